@@ -1,0 +1,66 @@
+# Two commands matter: `make run` (read the example pages, write a report) and `make test`.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+OUT    ?= out
+PAGES  ?= examples/pages
+LEDGER ?= $(OUT)/$(notdir $(abspath $(PAGES))).sayso
+PACK   ?= $(if $(filter examples/pages,$(PAGES)),--pack examples/tarvenia.yaml)
+TESTS  ?= tests
+JOBS   ?= auto
+
+.PHONY: run test check lint types floors bench serve fix lock train clean
+
+run: $(VENV)/.run  ## read the example pages (or PAGES=dir) into a ledger and write the report
+	@mkdir -p $(OUT)
+	$(BIN)/sayso read $(PAGES) --ledger $(LEDGER) $(PACK)
+	$(BIN)/sayso report --ledger $(LEDGER) --out $(LEDGER:.sayso=.html)
+	@$(BIN)/sayso show suspects --ledger $(LEDGER) | head -n 8 | cut -c1-160
+	@$(BIN)/sayso show findings --ledger $(LEDGER) | head -n 8 | cut -c1-160
+	@echo "Open $(LEDGER:.sayso=.html) in a browser. The ledger: $(LEDGER)"
+
+test: $(VENV)/.dev  ## run the tests
+	$(BIN)/python -m pytest -q -n $(JOBS) $(TESTS)
+
+check: lint types floors test  ## everything CI runs
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check src tests training
+	$(BIN)/ruff format --check src tests training
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+floors: $(VENV)/.dev  ## the import rules between rooms
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev  ## figures on real corpora (SAYSO_SHARED or ../shared), else the small set in tests/eval
+	$(BIN)/sayso bench
+
+fix: $(VENV)/.dev  ## format and mend what can be mended
+	$(BIN)/ruff check --fix src tests training
+	$(BIN)/ruff format src tests training
+
+lock: ## renew the lock files (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-header --extra model pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-header --extra model --extra dev pyproject.toml -o requirements-dev.lock
+
+train:  ## train, distil and export the statement model again (hours; see training/README.md)
+	cd training && $(PYTHON) train.py && $(PYTHON) export.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps -e . ./packages/sayso-model-en
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps -e . ./packages/sayso-model-en
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) $(OUT)

@@ -1,0 +1,220 @@
+"""The commands of `sayso`, each a few lines over the rooms below."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.cli.output import Shape, say, warn, write_view
+from sayso.cli.progress import TerminalProgress
+from sayso.cli.rows import KINDS, view
+from sayso.errors import InputError
+from sayso.ingest import count_sources, open_sources
+from sayso.ledger import open_ledger
+from sayso.pipeline import ReadSummary, read_into, weave
+from sayso.settings import Settings, load_settings
+
+app = typer.Typer(
+    name="sayso",
+    help="The attribution ledger: what happened, who said who did it, on whose say-so, how surely, on what evidence.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+UNREADABLE = 1  # exit status of `read` where some input gave no page; 2 is for usage and refusals
+Kind = StrEnum("Kind", {k.upper(): k for k in KINDS})  # type: ignore[misc]  # the names of the views, for --help
+
+LedgerPath = Annotated[Path, typer.Option("--ledger", "-l", help="The ledger file.", envvar="SAYSO_LEDGER")]
+DEFAULT = load_settings().ledger
+
+
+@app.command()
+def read(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, archives (.warc.gz, .jsonl ...), or - for stdin.")],
+    ledger: LedgerPath = DEFAULT,
+    workers: Annotated[int, typer.Option(help="Processes to use; 0 is one a core.")] = 0,
+    model: Annotated[str, typer.Option(help="auto: the shipped weights where installed; off: rules alone.")] = "auto",
+    fast: Annotated[bool, typer.Option("--fast", help="A quicker, rougher body reader for bulk.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
+) -> None:
+    """Read pages into the ledger, then link and check. Run it again to go on after a stop.
+
+    Exit status: 0 all read; 1 some input could not be read (each is listed with the reason); 2 refused.
+
+    Examples:
+
+      sayso read pages/ --ledger case.sayso
+
+      sayso read crawl.warc.gz https-dump.jsonl --ledger case.sayso --workers 4
+
+      cat page.html | sayso read - --ledger case.sayso
+    """
+    settings = Settings(ledger=ledger, model=model, workers=workers)
+    with open_ledger(ledger, write=True) as book, TerminalProgress(quiet=quiet) as progress:
+        progress.started(count_sources(paths))
+        summary = read_into(open_sources(paths), ledger=book, settings=settings, progress=progress, fast=fast)
+        weave(book, progress=progress)
+        totals = _totals(summary, incidents=len(book.reader.incidents()), statements=len(book.reader.statements()))
+    if not quiet:
+        say(f"{totals} Ledger: {ledger}")
+    for uri, reason in summary.unreadable:
+        warn(f"not read: {uri}: {reason}")
+    if summary.unreadable:
+        raise typer.Exit(UNREADABLE)
+
+
+def _totals(summary: ReadSummary, *, incidents: int, statements: int) -> str:
+    parts = [f"{summary.read} pages read ({summary.words:,} words)"]
+    if summary.already:
+        parts.append(f"{summary.already} already in the ledger")
+    if summary.partial:
+        parts.append(f"{summary.partial} may have lost text and are marked partial")
+    if summary.unreadable:
+        parts.append(f"{len(summary.unreadable)} not readable")
+    return "; ".join(parts) + f". The ledger now holds {incidents} incidents and {statements} statements."
+
+
+@app.command()
+def show(
+    kind: Annotated[Kind, typer.Argument(help="What to show.")],
+    ledger: LedgerPath = DEFAULT,
+    shape: Annotated[Shape, typer.Option("--format", "-f", help="auto: a table on a terminal, TSV in a pipe.")] = Shape.AUTO,
+) -> None:
+    """Show what the ledger holds, one line a record, each with the place of its words.
+
+    Examples:
+
+      sayso show suspects --ledger case.sayso
+
+      sayso show statements -l case.sayso --format json | jq '.[] | select(.act == "accuses")'
+    """
+    with open_ledger(ledger) as book:
+        write_view(view(kind.value, book.reader), shape=shape)
+
+
+@app.command()
+def check(
+    ledger: LedgerPath = DEFAULT,
+    shape: Annotated[Shape, typer.Option("--format", "-f", help="auto, table, tsv or json.")] = Shape.AUTO,
+) -> None:
+    """Link again, run every check, and list the findings: distances, elapsed times, counts and order.
+
+    Example:
+
+      sayso check --ledger case.sayso
+    """
+    with open_ledger(ledger, write=True) as book:
+        with TerminalProgress() as progress:
+            weave(book, progress=progress)
+        write_view(view("findings", book.reader), shape=shape)
+
+
+@app.command()
+def compare(
+    this: Annotated[str, typer.Argument(help="An incident id, or words of its label.")],
+    that: Annotated[str, typer.Argument(help="Another incident.")],
+    ledger: LedgerPath = DEFAULT,
+    shape: Annotated[Shape, typer.Option("--format", "-f", help="auto, table, tsv or json.")] = Shape.AUTO,
+) -> None:
+    """Two incidents side by side: date, place, weapons, harm, who was named, what was done in answer and after how long.
+
+    Example:
+
+      sayso compare incident-1a2b3c4d5e6f7a8b incident-8b7a6f5e4d3c2b1a --ledger case.sayso
+    """
+    from sayso.cli.weighing import comparison_view, find_incident
+
+    with open_ledger(ledger) as book:
+        pair = (find_incident(this, book.reader), find_incident(that, book.reader))
+        write_view(comparison_view(*pair, ledger=book.reader), shape=shape)
+
+
+@app.command()
+def weigh(
+    incident: Annotated[str, typer.Argument(help="An incident id, or words of its label.")],
+    ledger: LedgerPath = DEFAULT,
+    shape: Annotated[Shape, typer.Option("--format", "-f", help="auto, table, tsv or json.")] = Shape.AUTO,
+) -> None:
+    """Who was named for an incident, by how many independent roots, and which evidence tells the suspects apart.
+
+    Example:
+
+      sayso weigh "rocket attack" --ledger case.sayso
+    """
+    from sayso.cli.weighing import find_incident, matrix_view, roots_view
+
+    with open_ledger(ledger) as book:
+        found = find_incident(incident, book.reader)
+        say(f"{found.label} ({found.id})")
+        write_view(roots_view(found, ledger=book.reader), shape=shape)
+        write_view(matrix_view(found, ledger=book.reader), shape=shape)
+
+
+@app.command()
+def report(
+    ledger: LedgerPath = DEFAULT,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.")] = Path("report.html"),
+    title: Annotated[str, typer.Option(help="The report's headline.")] = "",
+) -> None:
+    """Write one self-contained HTML file: incidents in time and space, who named whom, on what, down to the words.
+
+    Example:
+
+      sayso report --ledger case.sayso -o case.html
+    """
+    from sayso.report.brief import brief
+
+    with open_ledger(ledger) as book:
+        out.write_text(brief(book.reader, title=title), encoding="utf-8")
+    say(f"Report: {out}")
+
+
+@app.command()
+def export(
+    ledger: LedgerPath = DEFAULT,
+    form: Annotated[str, typer.Option("--format", "-f", help="json, jsonl, annotations, geojson, csv-acled, csv-ucdp, csv-gtd.")] = "json",
+    out: Annotated[str, typer.Option("--out", "-o", help="The file to write; - for standard output.")] = "-",
+) -> None:
+    """Write the whole ledger in another program's form.
+
+    Examples:
+
+      sayso export --ledger case.sayso --format json -o case.json
+
+      sayso export --ledger case.sayso --format csv-acled -o case.csv
+    """
+    from sayso.report import EXPORTS
+
+    if form not in EXPORTS:
+        raise InputError(f"No export is called {form!r}. There are: {', '.join(sorted(EXPORTS))}.")
+    with open_ledger(ledger) as book:
+        data = EXPORTS[form](book.reader)
+    if out == "-":
+        typer.get_binary_stream("stdout").write(data)
+    else:
+        Path(out).write_bytes(data)
+        say(f"Export: {out} ({len(data):,} bytes)")
+
+
+@app.command()
+def bench(
+    only: Annotated[str, typer.Option(help="Measure these parts only, comma-separated.")] = "",
+    shared: Annotated[Path | None, typer.Option(help="The folder of corpora and scorers.", envvar="SAYSO_SHARED")] = None,
+    raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Write better figures down as the new floors.")] = False,
+) -> None:
+    """Measure every extractor, linker and check on real data, beside its floor and its peer.
+
+    Example:
+
+      sayso bench --shared ../shared --only statements,muc4
+    """
+    from sayso.bench import run_bench
+
+    fell = run_bench(parts=[p for p in only.split(",") if p], shared=shared, raise_floors=raise_floors, write=say)
+    if fell:
+        raise typer.Exit(1)

@@ -1,0 +1,118 @@
+"""Sources come in; the ledger is filled on one machine, page by page, and can be taken up again after a stop."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import Protocol
+
+import msgspec
+
+from sayso.checks import run_checks
+from sayso.extract import version
+from sayso.ingest import Capture, Unreadable
+from sayso.ledger import Ledger
+from sayso.link import link
+from sayso.pipeline.stations import Outcome, process
+from sayso.settings import Settings
+
+INLINE = 3  # up to this many pages one process is faster than starting two (measured: a worker needs 2.5 s to load spaCy)
+IN_FLIGHT = 4  # captures a worker may have waiting; bounds memory on archives of any size
+
+
+class Progress(Protocol):
+    """Whoever wants to know how far the work is."""
+
+    def started(self, total: int | None) -> None: ...
+    def page_done(self, uri: str, *, words: int) -> None: ...
+    def page_refused(self, uri: str, reason: str) -> None: ...
+    def station(self, name: str) -> None: ...
+
+
+class ReadSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What one run did. ``unreadable`` pairs an address with the reason."""
+
+    read: int = 0
+    already: int = 0
+    words: int = 0
+    unreadable: tuple[tuple[str, str], ...] = ()
+    partial: int = 0
+
+
+def read_into(
+    sources: Iterable[Capture | Unreadable], *, ledger: Ledger, settings: Settings, progress: Progress, fast: bool = False
+) -> ReadSummary:
+    """Read every source into the ledger. Bytes are stored before any parser runs; pages already read are skipped."""
+    made_by = version(settings.model)
+    counts = {"read": 0, "already": 0, "words": 0, "partial": 0}
+    refused: list[tuple[str, str]] = []
+
+    def wanted() -> Iterator[Capture]:
+        for source in sources:
+            if isinstance(source, Unreadable):
+                refused.append((source.uri, source.reason))
+                ledger.writer.note_unreadable(source.uri, source.reason)
+                progress.page_refused(source.uri, source.reason)
+                continue
+            sha256 = ledger.writer.add_capture(
+                source.raw, uri=source.uri, media_type=source.media_type, fetched=source.fetched
+            )
+            if ledger.reader.is_read(sha256, made_by):
+                counts["already"] += 1
+                progress.page_done(source.uri, words=0)
+            else:
+                yield source
+
+    for outcome in _outcomes(wanted(), settings=settings, fast=fast):
+        if outcome.page is None:
+            refused.append((outcome.uri, outcome.reason))
+            ledger.writer.note_unreadable(outcome.uri, outcome.reason)
+            progress.page_refused(outcome.uri, outcome.reason)
+            continue
+        ledger.writer.add_reading(outcome.page, outcome.extractions)
+        words = len(outcome.page.text.split())
+        counts["read"] += 1
+        counts["words"] += words
+        counts["partial"] += any(p.code == "partial" for p in outcome.page.problems)
+        progress.page_done(outcome.uri, words=words)
+    return ReadSummary(**counts, unreadable=tuple(refused))
+
+
+def weave(ledger: Ledger, *, progress: Progress) -> None:
+    """Link across documents, then run the checks; both can be made again from the rows."""
+    progress.station("linking")
+    ledger.writer.add_linking(link(ledger.reader))
+    progress.station("checking")
+    ledger.writer.add_findings(run_checks(ledger.reader))
+
+
+def _outcomes(captures: Iterator[Capture], *, settings: Settings, fast: bool) -> Iterator[Outcome]:
+    first = list(islice(captures, INLINE + 1))
+    if len(first) <= INLINE or settings.processes == 1:
+        for capture in chain(first, captures):
+            yield process(capture, model=settings.model, fast=fast)
+        return
+    yield from _pooled(chain(first, captures), settings=settings, fast=fast)
+
+
+def _pooled(captures: Iterator[Capture], *, settings: Settings, fast: bool) -> Iterator[Outcome]:
+    """Results in the order of the captures, so that a ledger does not depend on which worker was quick."""
+    waiting: deque[tuple[Capture, Future[Outcome]]] = deque()
+    with ProcessPoolExecutor(settings.processes, mp_context=get_context("spawn")) as pool:
+        for capture in captures:
+            waiting.append((capture, pool.submit(process, capture, model=settings.model, fast=fast)))
+            if len(waiting) >= settings.processes * IN_FLIGHT:
+                yield _result(*waiting.popleft())
+        while waiting:
+            yield _result(*waiting.popleft())
+
+
+def _result(capture: Capture, future: Future[Outcome]) -> Outcome:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return Outcome(uri=capture.uri, reason="The reading process died on this page or on one read beside it. Read it again.")

@@ -1,0 +1,28 @@
+"""One capture comes in; its page and the extraction of every document in it go out. Order only, no logic."""
+
+from __future__ import annotations
+
+from sayso.errors import SaysoError
+from sayso.extract import extract
+from sayso.ingest import Capture, read_page
+from sayso.model import Extraction, Page, Record
+
+
+class Outcome(Record, frozen=True):
+    """What became of one capture: a page with its extractions, or the reason why there is none."""
+
+    uri: str
+    page: Page | None = None
+    extractions: tuple[Extraction, ...] = ()
+    reason: str = ""
+
+
+def process(capture: Capture, *, model: str = "auto", fast: bool = False) -> Outcome:
+    """Read one capture and extract each of its documents; what cannot be read comes back with the reason."""
+    try:
+        page = read_page(
+            capture.raw, uri=capture.uri, media_type=capture.media_type, fetched=capture.fetched, fast=fast
+        )
+    except SaysoError as error:
+        return Outcome(uri=capture.uri, reason=str(error))
+    return Outcome(uri=capture.uri, page=page, extractions=tuple(extract(d, model=model) for d in page.documents))

@@ -1,0 +1,38 @@
+"""Settings: defaults that a person may change by environment variables, read once at the edge."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run may vary without changing what is true.
+
+    ``model``: ``auto`` uses the shipped weights where installed, ``off`` reads by rules alone. ``workers`` 0 means one a core.
+    ``shared`` is the folder of corpora and scorers that ``sayso bench`` measures with.
+    """
+
+    ledger: Path = Path("sayso.sayso")
+    model: str = "auto"
+    workers: int = 0
+    shared: Path | None = None
+
+    @property
+    def processes(self) -> int:
+        """How many processes to use."""
+        return self.workers or os.cpu_count() or 1
+
+
+def load_settings(environ: dict[str, str] | None = None) -> Settings:
+    """Settings from ``SAYSO_LEDGER``, ``SAYSO_MODEL``, ``SAYSO_WORKERS`` and ``SAYSO_SHARED``."""
+    env = os.environ if environ is None else environ
+    shared = env.get("SAYSO_SHARED")
+    return Settings(
+        ledger=Path(env.get("SAYSO_LEDGER", "sayso.sayso")),
+        model=env.get("SAYSO_MODEL", "auto"),
+        workers=int(env.get("SAYSO_WORKERS", "0")),
+        shared=Path(shared) if shared else None,
+    )
