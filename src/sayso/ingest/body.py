@@ -1,0 +1,52 @@
+"""An element tree in, the paragraphs of its main text out, as the extractor trafilatura sees them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import trafilatura
+from lxml import etree
+
+from sayso.model import BlockKind
+
+_HOLDERS = frozenset(("body", "list", "table", "row", "quote", "div", "done"))
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+_LIMIT = 60_000  # elements; beyond this the extractor takes minutes
+_KINDS = {"quote": BlockKind.QUOTATION, "head": BlockKind.HEADLINE}
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One paragraph, heading, list item or table cell as the extractor returned it."""
+
+    kind: BlockKind
+    text: str
+
+
+def find_body(root: Any, *, uri: str, count: int) -> list[Chunk] | None:
+    """The main text paragraph by paragraph, or None where the tree is too large for the extractor."""
+    if count > _LIMIT:
+        return None
+    try:
+        found = trafilatura.bare_extraction(root, url=uri if uri.startswith("http") else None)
+    except (RecursionError, ValueError, etree.LxmlError):
+        return None
+    if found is None or found.body is None:
+        return []
+    return [chunk for chunk in _chunks(found.body, BlockKind.PARAGRAPH) if chunk.text.strip()]
+
+
+def _chunks(element: Any, kind: BlockKind) -> Iterator[Chunk]:
+    kind = _KINDS.get(element.tag, kind)
+    if element.tag not in _HOLDERS:
+        yield Chunk(kind, " ".join(element.itertext()))
+        return
+    if element.text:
+        yield Chunk(kind, element.text)
+    for child in element:
+        yield from _chunks(child, kind)
+        if child.tail:
+            yield Chunk(kind, child.tail)

@@ -1,0 +1,150 @@
+"""A page's characters in, its element tree and its one readable text out, with each element's place in that text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree, html
+
+# A line of its own, with a blank line around it.
+PARAGRAPHS = frozenset(
+    "address article aside blockquote body center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
+    "h6 header hgroup hr legend main menu nav ol p pre section summary table tbody tfoot thead ul caption textarea".split()
+)
+LINES = frozenset("br dd dt li option optgroup tr".split())
+CELLS = frozenset("td th button select label".split())
+# Never shown as text by a browser that runs scripts.
+UNSEEN = frozenset("script style noscript template svg head iframe object embed audio video canvas map noembed noframes".split())
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_XML = re.compile(r"\s*<\?xml[^>]*\?>")
+_JOINTS = ("", " ", "\n", "\n\n")
+NONE, WORD, LINE, PARAGRAPH = range(4)
+
+
+@dataclass(slots=True)
+class Dom:
+    """An element tree with its text. ``place(element)`` is where an element's words stand in ``text``."""
+
+    root: Any
+    text: str
+    depth: int
+    count: int
+    _pieces: dict[Any, tuple[int, int]] = field(repr=False)
+    _starts: list[int] = field(repr=False)
+    _ends: list[int] = field(repr=False)
+
+    def place(self, element: Any) -> tuple[int, int] | None:
+        """Start and end of an element's words in the text, or None where it shows none."""
+        found = self._pieces.get(element)
+        if found is None or found[0] == found[1]:
+            return None
+        return self._starts[found[0]], self._ends[found[1] - 1]
+
+    def words(self, element: Any) -> str:
+        """An element's text as it stands in the page text."""
+        place = self.place(element)
+        return self.text[place[0] : place[1]] if place else ""
+
+    def elements(self) -> Iterator[Any]:
+        """Every element with a place in the text, in document order."""
+        return iter(self._pieces)
+
+
+def parse(source: str) -> tuple[Any, bool]:
+    """The element tree of HTML, and whether the parser gave up part of it (nesting beyond its limit)."""
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False, default_doctype=False
+    )
+    source = _XML.sub("", source, count=1) if source[:80].lstrip().startswith("<?xml") else source
+    root = html.document_fromstring(source.encode("utf-8", "replace") or b"<html></html>", parser=parser, ensure_head_body=False)
+    lost = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log if entry.level >= 3)
+    return root, lost
+
+
+def read_dom(root: Any) -> Dom:
+    """The readable text of a tree: all its words in order, blank lines between paragraphs, nothing shown left out."""
+    layout = _Layout()
+    body = root.find("body") if root.tag == "html" else root
+    for top in [root] if body is None else [child for child in root if child.tag != "head"]:
+        layout.walk(top, 1)
+    return Dom(root, "".join(layout.out), layout.deepest, len(layout.pieces), layout.pieces, layout.starts, layout.ends)
+
+
+class _Layout:
+    """Writes text piece by piece; a joint between two pieces is only known when the second one comes."""
+
+    __slots__ = ("deepest", "ends", "joint", "out", "pieces", "position", "starts")
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.pieces: dict[Any, tuple[int, int]] = {}
+        self.position = 0
+        self.joint = NONE
+        self.deepest = 0
+
+    def walk(self, element: Any, depth: int) -> None:
+        tag = element.tag
+        if tag.__class__ is not str or tag in UNSEEN:
+            return
+        if depth > self.deepest:
+            self.deepest = depth
+        first = len(self.starts)
+        self.pieces[element] = (first, first)
+        edge = PARAGRAPH if tag in PARAGRAPHS else LINE if tag in LINES else WORD if tag in CELLS else NONE
+        if tag == "br":
+            self.joint = PARAGRAPH if self.joint == LINE else max(self.joint, LINE)
+            return
+        write = self.verbatim if tag in ("pre", "textarea") else self.write
+        if edge > self.joint:
+            self.joint = edge
+        if element.text:
+            write(element.text)
+        for child in element:
+            self.walk(child, depth + 1)
+            if child.tail:
+                write(child.tail)
+        if edge > self.joint:
+            self.joint = edge
+        last = len(self.starts)
+        if last != first:
+            self.pieces[element] = (first, last)
+
+    def write(self, chunk: str) -> None:
+        text = " ".join(chunk.split()) if "\xa0" not in chunk and chunk.isascii() else _SPACE.sub(" ", chunk).strip(" ")
+        if not text:
+            if chunk and not self.joint:
+                self.joint = WORD
+            return
+        if not self.joint and chunk[0] in " \t\n\r\f":
+            self.joint = WORD
+        self.put(text)
+        if chunk[-1] in " \t\n\r\f":
+            self.joint = WORD
+
+    def verbatim(self, chunk: str) -> None:
+        text = chunk.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        if text.strip():
+            self.put(text)
+            self.joint = LINE if chunk.endswith("\n") else NONE
+
+    def put(self, text: str) -> None:
+        if self.out and self.joint:
+            joint = _JOINTS[self.joint]
+            self.out.append(joint)
+            self.position += len(joint)
+        self.joint = NONE
+        self.starts.append(self.position)
+        self.out.append(text)
+        self.position += len(text)
+        self.ends.append(self.position)
+
+
+def find_all(dom: Dom, test: Callable[[Any], bool]) -> list[Any]:
+    """The elements that pass a test, in document order."""
+    return [element for element in dom.elements() if test(element)]
