@@ -1,0 +1,109 @@
+"""Word pieces come in; a tag for each piece, and for each piece its role in the attribution of every possible cue, go out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+LAYERS, WIDTH, HEADS, INNER, LONGEST = 6, 384, 12, 1536, 256
+PAIR, NEAR = 128, 128  # width of the pointers; distances beyond NEAR pieces count as one
+
+
+class Layer(nn.Module):
+    """One BERT layer, its three projections in one product."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        b, n = x.shape[0], x.shape[1]
+        q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(b, n, WIDTH)))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class Encoder(nn.Module):
+    """MiniLM-L6."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(30522, WIDTH)
+        self.places = nn.Parameter(torch.zeros(LONGEST, WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        x = self.dropout(self.norm(self.words(ids) + self.places[: ids.shape[1]]))
+        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def load_base(self, path: Path) -> None:
+        """The published weights, renamed."""
+        raw = load_file(path)
+        new = {
+            "words.weight": raw["embeddings.word_embeddings.weight"],
+            "places": raw["embeddings.position_embeddings.weight"][:LONGEST] + raw["embeddings.token_type_embeddings.weight"][0],
+            "norm.weight": raw["embeddings.LayerNorm.weight"],
+            "norm.bias": raw["embeddings.LayerNorm.bias"],
+        }
+        for i in range(LAYERS):
+            old = f"encoder.layer.{i}."
+            for kind in ("weight", "bias"):
+                parts = [raw[f"{old}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+                new[f"layers.{i}.qkv.{kind}"] = torch.cat(parts)
+                new[f"layers.{i}.out.{kind}"] = raw[f"{old}attention.output.dense.{kind}"]
+                new[f"layers.{i}.norm1.{kind}"] = raw[f"{old}attention.output.LayerNorm.{kind}"]
+                new[f"layers.{i}.up.{kind}"] = raw[f"{old}intermediate.dense.{kind}"]
+                new[f"layers.{i}.down.{kind}"] = raw[f"{old}output.dense.{kind}"]
+                new[f"layers.{i}.norm2.{kind}"] = raw[f"{old}output.LayerNorm.{kind}"]
+        self.load_state_dict(new)
+
+
+class Statements(nn.Module):
+    """Tags for cues, sources and contents, and pointers from pieces to the first piece of their cue."""
+
+    def __init__(self, tags: int = 7, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.dropout = nn.Dropout(dropout)
+        self.tag = nn.Linear(WIDTH, tags)
+        self.piece = nn.Linear(WIDTH, 2 * PAIR)
+        self.cue = nn.Linear(WIDTH, 2 * PAIR)
+        self.alone = nn.Linear(WIDTH, 2)
+        self.distance = nn.Parameter(torch.zeros(2, 2 * NEAR + 1))
+        steps = torch.arange(LONGEST)
+        self.register_buffer("far", (steps[:, None] - steps[None, :]).clamp(-NEAR, NEAR) + NEAR, persistent=False)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Tag logits [batch, piece, tag]; role logits [batch, source or content, piece, cue] against none = 0."""
+        b, n = ids.shape
+        x = self.dropout(self.encoder(ids, mask))
+        piece = self.piece(x).view(b, n, 2, PAIR).transpose(1, 2)
+        cue = self.cue(x).view(b, n, 2, PAIR).transpose(1, 2)
+        roles = piece @ cue.transpose(2, 3) * PAIR**-0.5
+        roles = roles + self.alone(x).transpose(1, 2)[..., None] + self.distance[:, self.far[:n, :n]]
+        return self.tag(x), roles
+
+
+def loss(out: tuple[Tensor, Tensor], batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+    """Cross entropy of the tags, and of the role of every piece towards every cue of its window."""
+    tags, roles = out
+    tag_loss = F.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=-100)
+    scores = roles[batch["row"], :, :, batch["cue"]]  # [cues, 2, pieces]
+    scores = torch.cat([torch.zeros_like(scores[:, :1]), scores], 1)
+    role_loss = F.cross_entropy(scores, batch["roles"], ignore_index=-100, reduction="sum") / max(1, 32 * len(batch["row"]))
+    return tag_loss, role_loss
