@@ -1,0 +1,331 @@
+"""A parsed document comes in; its actors go out, with a look-up from any tokens to the actor they speak of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from spacy.tokens import Span as Slice
+from spacy.tokens import Token
+
+from sayso.extract import coreference
+from sayso.extract.aliases import fold
+from sayso.extract.mentions import Mention, find_mentions, nouns
+from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.model import Actor, ActorKind, DocumentKind, Record, Span, make_id
+
+_UNNAMED_KINDS = frozenset({ActorKind.UNKNOWN})
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&./-]{1,9}s?")
+
+
+class ActorRef(Record, frozen=True):
+    """Whom some tokens speak of. ``actor_id`` is None where a pronoun stays unresolved.
+
+    ``resolved_by``: ``name``, ``pack``, ``title``, ``description``, ``pronoun``, ``speaker``, ``seat``, ``unresolved``.
+    """
+
+    name: str
+    kind: ActorKind
+    named: bool
+    actor_id: str | None
+    resolved_by: str
+    key: str | None = None
+    country: str | None = None
+    span: Span | None = None
+    parts: tuple[str, ...] = ()  # actor ids where several are named at once
+
+
+class Actors(msgspec.Struct, frozen=True, kw_only=True):
+    """The actors of one document and where they are mentioned."""
+
+    parsed: Parsed
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    owner: tuple[str, ...]  # actor id of each mention
+    starts: tuple[int, ...]  # page offset of each mention
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor with this id; ``KeyError`` if the document has none."""
+        for actor in self.actors:
+            if actor.id == actor_id:
+                return actor
+        raise KeyError(actor_id)
+
+    def at(self, start: int, end: int) -> Actor | None:
+        """The actor whose mention overlaps the page offsets most; of equals the shorter mention."""
+        best, found = (0, 0), None
+        for i in range(bisect_right(self.starts, end) - 1, -1, -1):
+            mention = self.mentions[i]
+            overlap = min(end, mention.chars[1]) - max(start, mention.chars[0])
+            rank = (overlap, mention.chars[0] - mention.chars[1])
+            if overlap > 0 and rank > best or (overlap > 0 and found is None):
+                best, found = rank, self.owner[i]
+            if start - mention.chars[0] > 400:
+                break
+        return self.actor(found) if found else None
+
+    def for_tokens(self, block: ParsedBlock, piece: Slice) -> Actor | None:
+        """The actor whom the tokens' head names or stands for; None where that stays open."""
+        ref = self.ref(block, piece)
+        if ref.actor_id is None or ref.parts:
+            return None
+        try:
+            return self.actor(ref.actor_id)
+        except KeyError:
+            return None
+
+    def ref(self, block: ParsedBlock, piece: Slice, *, speaker: ActorRef | None = None) -> ActorRef:
+        """Whom the tokens speak of, always; ``speaker`` is who says the quotation that they stand in."""
+        head, span = _head(piece), block.span_of(piece)
+        word = head.lower_
+        if word in coreference.PRONOUNS and len(piece) <= 3:
+            return self._pronoun(block, head, span, speaker)
+        several = self._several(block, piece, head, span)
+        if several:
+            return several
+        index = self._mention_at(block, head)
+        if index is None:
+            index = self._appositive(block, head)
+        if index is not None:
+            mention = self.mentions[index]
+            if not mention.named and self._definite(mention, block):
+                found = coreference.description_antecedent(
+                    head, mention.sentence, self._before(span.start), country=mention.country
+                )
+                if found is not None:
+                    return self._reference(self.mentions.index(found), span, "description")
+            return self._reference(index, span, "")
+        return self._unnamed(piece, head, span)
+
+    def author(self) -> ActorRef:
+        """The document's own author, as an actor: the byline, the commenter, else the outlet, else "the author"."""
+        document = self.parsed.document
+        kind = ActorKind.COMMENTER if document.kind is DocumentKind.COMMENT else ActorKind.AUTHOR
+        name = (document.comment.author if document.comment else None) or ", ".join(document.authors) or document.outlet
+        actor_id = make_id("actor", document.id, kind, name or "")
+        return ActorRef(name=name or "the author", kind=kind, named=bool(name), actor_id=actor_id, resolved_by="author")
+
+    def with_refs(self, refs: Iterable[ActorRef]) -> Actors:
+        """The same actors, and those that the references add: unnamed sources, authors, several at once."""
+        have = {a.id: a for a in self.actors}
+        added: dict[str, list[Span]] = {}
+        first: dict[str, ActorRef] = {}
+        for ref in refs:
+            if ref.actor_id is None:
+                continue
+            first.setdefault(ref.actor_id, ref)
+            spans = added.setdefault(ref.actor_id, [])
+            if ref.span is not None and ref.span not in spans:
+                spans.append(ref.span)
+        for actor_id, spans in added.items():
+            old = have.get(actor_id)
+            if old is not None:
+                mentions = tuple(sorted({*old.mentions, *spans}))
+                have[actor_id] = msgspec.structs.replace(old, mentions=mentions)
+            else:
+                ref = first[actor_id]
+                have[actor_id] = Actor(
+                    id=actor_id, name=ref.name, kind=ref.kind, named=ref.named, key=ref.key, country=ref.country,
+                    mentions=tuple(sorted(spans)),
+                )  # fmt: skip
+        return msgspec.structs.replace(self, actors=tuple(have.values()))
+
+    # inside ------------------------------------------------------------------------------------------------------
+
+    def _before(self, offset: int) -> Sequence[Mention]:
+        return self.mentions[: bisect_right(self.starts, offset - 1)]
+
+    def _mention_at(self, block: ParsedBlock, head: Token) -> int | None:
+        """The mention that covers the head token, the one headed by it first."""
+        number = self._block_number(block)
+        covering = [
+            i for i, m in enumerate(self.mentions) if m.block == number and m.start <= head.i < m.end and m.how != "adjective"
+        ]
+        headed = [i for i in covering if self.mentions[i].head == head.i]
+        named = [i for i in headed or covering if self.mentions[i].named]
+        return next(iter(named or headed or [i for i in covering if self.mentions[i].named]), None)
+
+    def _block_number(self, block: ParsedBlock) -> int:
+        for number, other in enumerate(self.parsed.blocks):
+            if other.span.start == block.span.start:
+                return number
+        return -1
+
+    def _appositive(self, block: ParsedBlock, head: Token) -> int | None:
+        """"the prime minister, A B": the name beside the description."""
+        for child in head.children:
+            if child.dep_ == "appos":
+                index = self._mention_at(block, child)
+                if index is not None and self.mentions[index].named:
+                    return index
+        return None
+
+    def _definite(self, mention: Mention, block: ParsedBlock) -> bool:
+        before = block.doc[mention.start - 1].lower_ if mention.start else ""
+        return before in {"the", "this", "that", "these", "those"}
+
+    def _reference(self, index: int, span: Span, how: str) -> ActorRef:
+        mention, actor = self.mentions[index], self.actor(self.owner[index])
+        by = how or {"pack": "pack", "seat": "seat", "group": "description"}.get(mention.how, "name")
+        return ActorRef(
+            name=actor.name, kind=actor.kind, named=actor.named, actor_id=actor.id, resolved_by=by, key=actor.key,
+            country=actor.country, span=span,
+        )  # fmt: skip
+
+    def _pronoun(self, block: ParsedBlock, head: Token, span: Span, speaker: ActorRef | None) -> ActorRef:
+        if head.lower_ in coreference.FIRST:
+            if speaker is not None:
+                return msgspec.structs.replace(speaker, resolved_by="speaker", span=span)
+            return _unresolved(head, span)
+        if head.lower_ in coreference.RELATIVE:
+            noun = head.head.head if head.head.dep_ in {"relcl", "acl"} else None
+            index = self._mention_at(block, noun) if noun is not None else None
+            return self._reference(index, span, "pronoun") if index is not None else _unresolved(head, span)
+        found = coreference.pronoun_antecedent(head, self._sentence(block, head), self._before(span.start))
+        return self._reference(self.mentions.index(found), span, "pronoun") if found is not None else _unresolved(head, span)
+
+    def _sentence(self, block: ParsedBlock, token: Token) -> int:
+        number = 0
+        for other in self.parsed.blocks:
+            if other.span.start == block.span.start:
+                return number + sum(1 for s in block.doc.sents if s.end <= token.i)
+            number += sum(1 for _ in other.doc.sents)
+        return number
+
+    def _several(self, block: ParsedBlock, piece: Slice, head: Token, span: Span) -> ActorRef | None:
+        """"A and B": one reference with both as parts."""
+        heads = [head, *(t for t in head.conjuncts if piece.start <= t.i < piece.end)]
+        if len(heads) < 2:
+            return None
+        found = [self._mention_at(block, t) for t in heads]
+        indexes = [i for i in found if i is not None]
+        if len(indexes) < 2:
+            return None
+        actors = list(dict.fromkeys(self.owner[i] for i in indexes))
+        if len(actors) < 2:
+            return None
+        first = self.actor(actors[0])
+        return ActorRef(
+            name=" and ".join(self.actor(a).name for a in actors), kind=first.kind, named=first.named,
+            actor_id=make_id("actor", self.parsed.document.id, *actors), resolved_by="several", span=span, parts=tuple(actors),
+        )  # fmt: skip
+
+    def _unnamed(self, piece: Slice, head: Token, span: Span) -> ActorRef:
+        """A description that no mention covers becomes an actor of its own."""
+        words = [t for t in piece if not (t.pos_ in {"DET", "PUNCT", "SPACE"} and t.i < head.i)]
+        name = " ".join(" ".join(t.text for t in words).split()) or span.exact
+        kind = nouns().kind.get(head.lower_, ActorKind.UNKNOWN)
+        named = head.pos_ == "PROPN" and head.text[:1].isupper()
+        actor_id = make_id("actor", self.parsed.document.id, "unnamed", fold(name))
+        return ActorRef(name=name, kind=kind, named=named, actor_id=actor_id, resolved_by="description", span=span)
+
+
+def find_actors(parsed: Parsed) -> Actors:
+    """Everybody whom the document names or describes, one actor each."""
+    mentions: list[Mention] = []
+    sentence = 0
+    for number, block in enumerate(parsed.blocks):
+        mentions += find_mentions(block, number, sentence)
+        sentence += sum(1 for _ in block.doc.sents)
+    mentions.sort(key=lambda m: (m.chars[0], -m.chars[1]))
+    keys = _cluster(mentions, _acronyms(parsed, mentions))
+    groups: dict[str, list[int]] = {}
+    for i, key in enumerate(keys):
+        groups.setdefault(key, []).append(i)
+    ids = {key: make_id("actor", parsed.document.id, key) for key in groups}
+    actors = tuple(_actor(ids[key], [mentions[i] for i in members], parsed) for key, members in groups.items())
+    return Actors(
+        parsed=parsed, actors=actors, mentions=tuple(mentions), owner=tuple(ids[k] for k in keys),
+        starts=tuple(m.chars[0] for m in mentions),
+    )  # fmt: skip
+
+
+def _cluster(mentions: Sequence[Mention], acronyms: dict[str, str]) -> list[str]:
+    """One key a mention; mentions with one key are one actor."""
+    full: dict[str, str] = {}  # surname -> full name's key
+    for m in mentions:
+        words = fold(m.name).split()
+        if m.kind is ActorKind.PERSON and m.named and len(words) > 1:
+            full.setdefault(words[-1], _own_key(m))
+    keys = []
+    for m in mentions:
+        words = fold(m.name).split()
+        key = _own_key(m)
+        if m.known is None and m.named and words:
+            if len(words) == 1 and m.kind in {ActorKind.PERSON, ActorKind.ORGANISATION} and words[0] in full:
+                key = full[words[0]]
+            elif fold(m.name) in acronyms:
+                key = acronyms[fold(m.name)]
+        keys.append(key)
+    return keys
+
+
+def _own_key(mention: Mention) -> str:
+    if mention.known is not None:
+        return f"known:{mention.known.key}"
+    return f"{'name' if mention.named else 'group'}:{fold(mention.name)}"
+
+
+def _acronyms(parsed: Parsed, mentions: Sequence[Mention]) -> dict[str, str]:
+    """"Joint Special Operations Command (JSOC)": the acronym stands for the name before it."""
+    found = {}
+    by_end = {(m.block, m.end): m for m in mentions if m.named}
+    for number, block in enumerate(parsed.blocks):
+        for token in block.doc[1:]:
+            if token.text in {"(", "—", "–"} and token.i + 1 < len(block.doc) and _ACRONYM.fullmatch(block.doc[token.i + 1].text):
+                mention = by_end.get((number, token.i))
+                short = block.doc[token.i + 1].text
+                if mention is not None and _abbreviates(short, mention.name):
+                    found[fold(short)] = _own_key(mention)
+    return found
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """The acronym's letters occur in the name's order, the first at a word's start."""
+    letters, text = fold(short).removesuffix("s"), fold(name)
+    if not text.startswith(letters[:1]):
+        return False
+    at = 0
+    for letter in letters:
+        at = text.find(letter, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def _actor(actor_id: str, members: Sequence[Mention], parsed: Parsed) -> Actor:
+    known = next((m.known for m in members if m.known is not None), None)
+    best = known.name if known else max((m.name for m in members), key=len)
+    kinds = [m.kind for m in members]
+    kind = ActorKind.PERSON if ActorKind.PERSON in kinds and known is None else kinds[0]
+    names = dict.fromkeys(n for m in members for n in (m.name, m.text) if n != best)
+    return Actor(
+        id=actor_id,
+        name=best,
+        kind=known.kind if known else kind,
+        named=members[0].named,
+        key=known.key if known else None,
+        aliases=tuple(names),
+        country=known.country if known else next((m.country for m in members if m.country), None),
+        mentions=tuple(_span(m, parsed) for m in members),
+    )
+
+
+def _span(mention: Mention, parsed: Parsed) -> Span:
+    return parsed.blocks[mention.block].span.part(*mention.chars)
+
+
+def _head(piece: Slice) -> Token:
+    root = piece.root
+    if root.pos_ == "ADP":
+        inner = [c for c in root.children if c.dep_ in {"pobj", "pcomp"} and piece.start <= c.i < piece.end]
+        return inner[0] if inner else root
+    return root
+
+
+def _unresolved(head: Token, span: Span) -> ActorRef:
+    return ActorRef(
+        name=head.text, kind=ActorKind.UNKNOWN, named=False, actor_id=None, resolved_by="unresolved", span=span
+    )

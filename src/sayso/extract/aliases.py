@@ -1,0 +1,177 @@
+"""The alias pack as a matcher: an analysed block comes in, the known names in it go out, longest first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import msgspec
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.tokens import Span as Slice
+
+from sayso.codelists import table
+from sayso.extract.parse import pipeline
+from sayso.model import ActorKind
+
+# Acronyms that are words of their own once a block was lowered.
+_WORDS = frozenset("is us it who as pa ap un aid arms mas net it's farm east west may hope ira usa-today no so am an".split()) - {"un", "ira"}
+_MARKS = str.maketrans({"’": "'", "‘": "'", "ʿ": "'", "ʾ": "'", "`": "'", "–": "-", "‑": "-"})
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the alias pack or of the table of countries."""
+
+    key: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    office: str = ""
+    years: str = ""
+    sex: str = ""
+    role: str = "name"  # name | adjective | people | seat
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A known name at tokens ``start`` to ``end`` of a block; ``choices`` has more than one entry for a shared name."""
+
+    start: int
+    end: int
+    choices: tuple[Known, ...]
+
+
+def slug(name: str) -> str:
+    """A name as a key: plain letters, lower case, hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+
+
+def fold(name: str) -> str:
+    """A name without accents, apostrophes and case, so that spellings of one name meet."""
+    plain = unicodedata.normalize("NFKD", name.translate(_MARKS))
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "").casefold()
+
+
+@lru_cache(maxsize=1)
+def pack() -> dict[str, Known]:
+    """The alias pack and the countries by key."""
+    entries = [*_actors(), *_countries()]
+    return {e.key: e for e in reversed(entries)}
+
+
+def _actors() -> list[Known]:
+    found = []
+    for country, kinds in table("actors").items():
+        for kind, entries in kinds.items():
+            for entry in entries:
+                found.append(_known(entry, kind, country))
+    return found
+
+
+def _known(entry: list[str] | dict[str, object], kind: str, country: str) -> Known:
+    if isinstance(entry, list):
+        entry = {"name": entry[0], "also": entry[1:]}
+    name, also = str(entry["name"]), tuple(entry.get("also") or ())  # type: ignore[call-overload]
+    return Known(
+        key=slug(name),
+        name=name,
+        kind=ActorKind(kind),
+        country=None if country == "INT" else country,
+        aliases=tuple(str(a) for a in also),
+        office=str(entry.get("office", "")),
+        years=str(entry.get("years", "")),
+        sex=str(entry.get("sex", "")),
+    )
+
+
+def _countries() -> list[Known]:
+    found = []
+    for code, row in table("countries").items():
+        found.append(Known(key=code, name=row["name"], kind=ActorKind.STATE, country=code, aliases=tuple(row.get("other", ()))))
+    return found
+
+
+def _forms() -> dict[str, list[tuple[str, Known]]]:
+    """Every written form, lower case, with the entries that bear it."""
+    forms: dict[str, list[tuple[str, Known]]] = {}
+    for known in pack().values():
+        for alias in (known.name, *known.aliases):
+            for spelt in spellings(alias):
+                forms.setdefault(spelt.lower(), []).append((spelt, known))
+    for code, row in table("countries").items():
+        for role, field in (("adjective", "adjectives"), ("people", "people"), ("seat", "metonyms")):
+            known = Known(key=code, name=row["name"], kind=ActorKind.STATE, country=code, role=role)
+            for alias in row.get(field, ()):
+                forms.setdefault(alias.lower(), []).append((alias, known))
+    return forms
+
+
+def spellings(alias: str) -> set[str]:
+    """The ways one alias is commonly typed: with straight, curly or no apostrophe, with or without accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", alias.translate(_MARKS)) if not unicodedata.combining(c))
+    variants = {alias, plain}
+    if "'" in plain:
+        variants |= {plain.replace("'", "’"), plain.replace("'", "‘"), plain.replace("'", "")}
+    if re.search(r"\b(al|el|ash|as|an|ar|az|ad|at)-", plain, re.IGNORECASE):
+        variants |= {v.replace("-", " ", 1) for v in set(variants)}
+    return variants
+
+
+@lru_cache(maxsize=1)
+def _matcher() -> tuple[PhraseMatcher, dict[str, tuple[tuple[str, Known], ...]]]:
+    nlp = pipeline()
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    forms = _forms()
+    docs = {text: nlp.make_doc(text) for text in forms}
+    matcher.add("known", list(docs.values()))
+    by_tokens: dict[str, list[tuple[str, Known]]] = {}
+    for text, doc in docs.items():
+        by_tokens.setdefault(_key(doc[:]), []).extend(forms[text])
+    return matcher, {k: tuple(v) for k, v in by_tokens.items()}
+
+
+def _key(piece: Slice) -> str:
+    return "\x1f".join(t.lower_ for t in piece)
+
+
+def known_names(doc: Doc, *, lowered: bool = False) -> tuple[Hit, ...]:
+    """Known names in a block, none inside another; ``lowered`` says that the block's capitals were taken away."""
+    matcher, forms = _matcher()
+    hits = []
+    for _, start, end in matcher(doc):
+        piece = doc[start:end]
+        choices = tuple(dict.fromkeys(k for spelt, k in forms[_key(piece)] if _case_fits(piece, spelt, lowered=lowered)))
+        if choices:
+            hits.append(Hit(start=start, end=end, choices=choices))
+    hits.sort(key=lambda h: (h.start - h.end, h.start))
+    taken: set[int] = set()
+    kept = []
+    for hit in hits:
+        if taken.isdisjoint(range(hit.start, hit.end)):
+            taken.update(range(hit.start, hit.end))
+            kept.append(hit)
+    return tuple(sorted(kept, key=lambda h: h.start))
+
+
+def _case_fits(piece: Slice, spelt: str, *, lowered: bool) -> bool:
+    """Capitals are where the name has them; in a lowered block only words that the lowering makes ambiguous are refused."""
+    text = piece.text
+    if lowered:
+        return text not in _WORDS or (text == "us" and _names_a_country(piece))
+    if _is_acronym(spelt):
+        return text.isupper()
+    first = spelt.lstrip("'’‘")[:1]
+    return text[:1].isupper() or first.islower() or text == spelt
+
+
+def _is_acronym(spelt: str) -> bool:
+    letters = spelt.replace(".", "").replace("-", "")
+    return len(letters) <= 6 and letters.isupper()
+
+
+def _names_a_country(piece: Slice) -> bool:
+    """"us" as the country: an article or a noun it modifies stands beside it."""
+    doc, start, end = piece.doc, piece.start, piece.end
+    before = doc[start - 1].lower_ if start else ""
+    return before in {"the", "a", "an"} or (end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ"} and before not in {"of", "to"})

@@ -1,0 +1,107 @@
+"""A pronoun or a description like "the group" comes in with the mentions before it; the antecedent goes out, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from sayso.extract.aliases import fold
+from sayso.extract.mentions import Mention, nouns
+from sayso.model import ActorKind
+
+SINGULAR_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+NEUTER = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+PRONOUNS = frozenset(SINGULAR_HE) | PLURAL | NEUTER | FIRST | RELATIVE
+
+_REACH = 4  # sentences back; news pronouns rarely point farther
+_SINGLE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.AUTHOR, ActorKind.COMMENTER})
+_BODIES = frozenset(
+    {ActorKind.ORGANISATION, ActorKind.OFFICIAL_BODY, ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.OUTLET, ActorKind.STATE_FORCE}
+)
+# Which kinds a bare description with this noun may stand for.
+_DESCRIBES: dict[str, frozenset[ActorKind]] = {
+    "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "militia": frozenset({ActorKind.ARMED_GROUP}),
+    "movement": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "organisation": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "organization": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "faction": frozenset({ActorKind.ARMED_GROUP}),
+    "newspaper": frozenset({ActorKind.OUTLET}),
+    "paper": frozenset({ActorKind.OUTLET}),
+    "agency": frozenset({ActorKind.OUTLET, ActorKind.OFFICIAL_BODY}),
+    "broadcaster": frozenset({ActorKind.OUTLET}),
+    "magazine": frozenset({ActorKind.OUTLET}),
+    "channel": frozenset({ActorKind.OUTLET}),
+    "outlet": frozenset({ActorKind.OUTLET}),
+    "watchdog": frozenset({ActorKind.ORGANISATION}),
+    "charity": frozenset({ActorKind.ORGANISATION}),
+    "ngo": frozenset({ActorKind.ORGANISATION}),
+    "party": frozenset({ActorKind.ORGANISATION}),
+    "company": frozenset({ActorKind.ORGANISATION}),
+    "ministry": frozenset({ActorKind.OFFICIAL_BODY}),
+    "council": frozenset({ActorKind.OFFICIAL_BODY}),
+    "country": frozenset({ActorKind.STATE}),
+    "kingdom": frozenset({ActorKind.STATE}),
+}
+
+
+def pronoun_antecedent(token: Token, sentence: int, before: Sequence[Mention]) -> Mention | None:
+    """The mention a third-person pronoun stands for; None where nothing fits or two fit equally well."""
+    word = token.lower_
+    fitting = [m for m in before if _fits(m, word) and 0 <= sentence - m.sentence <= _REACH]
+    fitting = [m for m in fitting if not _same_clause_object(m, token, sentence)]
+    return _best(fitting, sentence)
+
+
+def description_antecedent(head: Token, sentence: int, before: Sequence[Mention], *, country: str | None = None) -> Mention | None:
+    """The named mention that "the general", "the group" or "the newspaper" stands for."""
+    word, lemma = head.lower_, head.lemma_.lower()
+    named = [m for m in before if m.named]
+    titled = [m for m in named if m.kind is ActorKind.PERSON and _holds_office(m, lemma)]
+    if country:
+        titled = [m for m in titled if m.country in {None, country}]
+    if titled:
+        return max(titled, key=lambda m: m.chars)
+    kinds = _DESCRIBES.get(lemma)
+    if kinds is None or word != lemma:
+        return None
+    return _best([m for m in named if m.kind in kinds and sentence - m.sentence <= 2 * _REACH], sentence)
+
+
+def _holds_office(mention: Mention, lemma: str) -> bool:
+    office = mention.known.office if mention.known else ""
+    return lemma in nouns().words["offices"] and lemma in fold(f"{mention.title} {office}").replace("-", " ").split()
+
+
+def _fits(mention: Mention, word: str) -> bool:
+    if word in SINGULAR_HE:
+        return mention.kind in _SINGLE and not mention.plural and mention.sex in {"", SINGULAR_HE[word]}
+    if word in PLURAL:
+        return mention.plural or (mention.kind in _BODIES and mention.kind is not ActorKind.STATE)
+    if word in NEUTER:
+        return mention.kind in _BODIES and not mention.plural
+    return False
+
+
+def _same_clause_object(mention: Mention, token: Token, sentence: int) -> bool:
+    """A non-reflexive object never stands for its own clause's subject."""
+    if mention.sentence != sentence or token.dep_ not in {"dobj", "pobj", "iobj"} or token.lower_.endswith(("self", "selves")):
+        return False
+    return mention.subject and mention.end > 0 and token.head.i > mention.head
+
+
+def _best(fitting: Sequence[Mention], sentence: int) -> Mention | None:
+    """Nearest sentence first; in one sentence the subject, then the earliest."""
+    if not fitting:
+        return None
+
+    def rank(mention: Mention) -> tuple[float, int]:
+        distance = sentence - mention.sentence
+        score = -1.0 * distance + (1.2 if mention.subject else 0.0) + (0.4 if mention.named else 0.0)
+        return score, mention.chars[0] if distance else -mention.chars[0]
+
+    return max(fitting, key=rank)

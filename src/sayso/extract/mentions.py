@@ -1,0 +1,346 @@
+"""One analysed block comes in; who is mentioned in it goes out: names, titled names, groups by head noun, countries."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Slice
+
+from sayso.codelists import table
+from sayso.extract.aliases import Hit, Known, fold, known_names
+from sayso.extract.parse import ParsedBlock
+from sayso.model import ActorKind
+
+_SPEECH = frozenset(
+    "say tell add deny claim accuse blame announce warn insist argue note confirm reject threaten vow respond react condemn "
+    "declare state believe want seek demand urge call hold suspect allege admit acknowledge maintain dismiss refuse agree "
+    "decide order launch strike attack retaliate bomb invade impose expel withdraw support back sponsor arm supply fund "
+    "consider hope plan try fear view see regard pledge promise signal suggest hint decline protest object offer propose "
+    "ask press push respond summon recall sanction insist stress use send deploy provide pursue escalate concede denounce "
+    "describe portray point do have be appear seem continue begin start stop give make take".split()
+)
+_NAME_LABELS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION}
+_BAD_NAME_POS = frozenset({"VERB", "AUX", "PRON", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "NUM", "X"})
+_QUANTITIES = frozenset("several many some few other others more most all both dozens hundreds thousands scores least two three four five".split())
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """Tokens ``start`` to ``end`` of block ``block`` speak of somebody; ``chars`` are page offsets of ``text``."""
+
+    block: int
+    start: int
+    end: int
+    head: int
+    chars: tuple[int, int]
+    text: str
+    name: str
+    kind: ActorKind
+    how: str  # pack | name | group | adjective | seat
+    known: Known | None = None
+    country: str | None = None
+    plural: bool = False
+    sex: str = ""
+    sentence: int = 0
+    subject: bool = False
+    title: str = ""
+
+    @property
+    def named(self) -> bool:
+        """It is a proper name."""
+        return self.how != "group"
+
+
+class Nouns(msgspec.Struct, frozen=True):
+    """The tables of agent nouns and titles as sets."""
+
+    kind: dict[str, ActorKind]
+    generic: frozenset[str]
+    generic_default: dict[str, str]
+    words: dict[str, frozenset[str]]
+    titles: frozenset[str]
+    before_title: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def nouns() -> Nouns:
+    """The agent nouns and titles of the code lists."""
+    agents, titles = table("agents"), table("titles")
+    kind: dict[str, ActorKind] = {}
+    for name in ("unnamed_source", "organisation", "state", "official_body", "outlet", "state_force", "armed_group"):
+        for word in agents[name]:
+            kind[word] = ActorKind(name)
+    fields = ("armed_words", "force_words", "outlet_words", "body_words", "aid_words", "offices", "acts", "backing")
+    words = {f: frozenset(agents[f]) for f in fields}
+    words["female"] = frozenset(agents["female"]) | frozenset(titles["female"])
+    words["male"] = frozenset(agents["male"]) | frozenset(titles["male"])
+    return Nouns(
+        kind, frozenset(agents["generic"]), agents["generic_default"], words, frozenset(titles["last"]), frozenset(titles["before"])
+    )
+
+
+def find_mentions(block: ParsedBlock, index: int, first_sentence: int) -> list[Mention]:
+    """Everybody mentioned in one block, in reading order; a group may hold a country's adjective inside it."""
+    lowered = block.span.exact != block.doc.text and block.doc.text.islower() and not block.span.exact.islower()
+    reader = _Reader(block, index, first_sentence, lowered=lowered)
+    return reader.read()
+
+
+class _Reader:
+    """The state of one block's reading: which tokens a name already covers."""
+
+    def __init__(self, block: ParsedBlock, index: int, first_sentence: int, *, lowered: bool) -> None:
+        self.block, self.doc, self.index, self.lowered = block, block.doc, index, lowered
+        self.taken: dict[int, int] = {}
+        self.mentions: list[Mention] = []
+        self.sentence_of = [0] * len(self.doc)
+        for number, sentence in enumerate(self.doc.sents):
+            for token in sentence:
+                self.sentence_of[token.i] = first_sentence + number
+
+    def read(self) -> list[Mention]:
+        hits = known_names(self.doc, lowered=self.lowered)
+        names = [h for h in hits if any(k.role == "name" for k in h.choices)]
+        self.adjectives = {h.start: h for h in hits if any(k.role in {"adjective", "people"} for k in h.choices)}
+        self.seats = [h for h in hits if all(k.role == "seat" for k in h.choices)]
+        for hit in names:
+            self._pack(hit)
+        for entity in self.doc.ents:
+            self._entity(entity)
+        self._titled()
+        self._groups()
+        for hit in self.adjectives.values():
+            self._adjective(hit)
+        for hit in self.seats:
+            self._seat(hit)
+        return sorted(self.mentions, key=lambda m: (m.chars[0], -m.chars[1]))
+
+    # names -------------------------------------------------------------------------------------------------------
+
+    def _pack(self, hit: Hit) -> None:
+        known = next(k for k in hit.choices if k.role == "name")
+        start, end = hit.start, hit.end
+        if known.kind is ActorKind.PERSON and end - start == 1 and self._other_person(start):
+            return
+        if known.kind is ActorKind.STATE and self._modifies_noun(hit):
+            return  # "US officials": the group's or the adjective's business
+        self._add(start, end, name=known.name, kind=known.kind, how="pack", known=known, country=known.country, sex=known.sex)
+
+    def _other_person(self, i: int) -> bool:
+        """A first name stands before the surname that the pack knows under another first name."""
+        before = self.doc[i - 1] if i else None
+        return bool(
+            before is not None
+            and before.pos_ == "PROPN"
+            and before.text[:1].isupper()
+            and before.ent_type_ == "PERSON"
+            and before.lower_ not in nouns().titles
+            and before.lower_ not in nouns().before_title
+        )
+
+    def _modifies_noun(self, hit: Hit) -> bool:
+        head = self.doc[hit.end - 1]
+        return hit.start in self.adjectives and head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= hit.end
+
+    def _entity(self, entity: Slice) -> None:
+        kind = _NAME_LABELS.get(entity.label_)
+        if kind is None:
+            return
+        start, end = _trim(self.doc, entity.start, entity.end)
+        if start >= end or any(i in self.taken for i in range(start, end)) or not _looks_like_name(self.doc[start:end]):
+            return
+        if start in self.adjectives and self.adjectives[start].end >= end:
+            return
+        if kind is ActorKind.ORGANISATION:
+            kind = self._org_kind(start, end)
+        self._add(start, end, name=_clean(self.doc[start:end].text), kind=kind, how="name", country=self._country_in(start, end))
+
+    def _org_kind(self, start: int, end: int) -> ActorKind:
+        words = [t.lower_ for t in self.doc[start:end]]
+        before = self.doc[start - 1].lower_ if start else ""
+        if end - start == 1 and before in nouns().titles and not self.doc[start].text.isupper():
+            return ActorKind.PERSON
+        return _kind_of(words, ActorKind.ORGANISATION)
+
+    def _titled(self) -> None:
+        """Stretch persons' names over the titles before them; find titled names that nothing found yet."""
+        table_, doc = nouns(), self.doc
+        grown = []
+        for mention in self.mentions:
+            start = mention.start
+            while start and start - 1 not in self.taken and (doc[start - 1].lower_ in table_.titles | table_.before_title):
+                start -= 1
+            title = doc[start : mention.start].text if start < mention.start else ""
+            if not title or doc[mention.start - 1].lower_ not in table_.titles:
+                grown.append(mention)
+                continue
+            if mention.how == "pack" and mention.kind is not ActorKind.PERSON:
+                grown.append(mention)
+                continue
+            if mention.how == "name" and mention.kind is ActorKind.ORGANISATION and mention.end - mention.start > 2:
+                grown.append(mention)
+                continue
+            for i in range(start, mention.start):
+                self.taken[i] = mention.start
+            grown.append(self._make(start, mention.end, mention, kind=ActorKind.PERSON, title=title))
+        self.mentions = grown
+        for token in doc:
+            after = token.i + 1
+            if token.lower_ in table_.titles and after < len(doc) and after not in self.taken and self._starts_name(doc[after]):
+                end = after + 1
+                while end < len(doc) and end not in self.taken and self._starts_name(doc[end]) and not doc[end].is_sent_start:
+                    end += 1
+                start = token.i
+                while start and start - 1 not in self.taken and doc[start - 1].lower_ in table_.titles | table_.before_title:
+                    start -= 1
+                self._add(start, end, name=doc[after:end].text, kind=ActorKind.PERSON, how="name", title=doc[start:after].text)
+
+    def _starts_name(self, token: Token) -> bool:
+        return token.pos_ == "PROPN" and token.text[:1].isupper() and token.text.isascii() and token.is_alpha and token.lower_ not in nouns().kind and token.i not in self.adjectives
+
+    # groups ------------------------------------------------------------------------------------------------------
+
+    def _groups(self) -> None:
+        for chunk in self.doc.noun_chunks:
+            head = chunk.root
+            word = head.lower_
+            if head.pos_ not in {"NOUN", "PROPN"} or head.i in self.taken or (word not in nouns().kind and word not in nouns().generic):
+                continue
+            start, end = _trim_group(self.doc, chunk.start, head.i + 1)
+            while start < head.i and start in self.taken and not (self.doc[start].pos_ in {"PROPN", "ADJ"}):
+                start += 1
+            if self.doc[start].tag_ == "POS":
+                start += 1
+            kind, country = self._group_kind(start, head), self._country_in(start, head.i)
+            piece = self.doc[start:end]
+            sex = "f" if word in nouns().words["female"] else "m" if word in nouns().words["male"] else ""
+            self._add(start, end, name=_group_name(piece), kind=kind, how="group", country=country, sex=sex, head=head.i, nested=True)
+
+    def _group_kind(self, start: int, head: Token) -> ActorKind:
+        words = [t.lower_ for t in self.doc[start : head.i]]
+        return _kind_of([*words, *(_after_of(head)), head.lower_] if head.lower_ in nouns().generic else [*words, head.lower_], ActorKind.UNKNOWN)
+
+    def _country_in(self, start: int, end: int) -> str | None:
+        """The nationality that a phrase states of its head, not of its backers."""
+        for i in range(start, end):
+            hit = self.adjectives.get(i)
+            if hit is None:
+                continue
+            rest = [t.lower_ for t in self.doc[hit.end : hit.end + 2] if t.text not in {"-", "‑", "–"}]
+            if not rest or rest[0] not in nouns().words["backing"]:
+                return hit.choices[0].country
+        return None
+
+    def _adjective(self, hit: Hit) -> None:
+        known = hit.choices[0]
+        head = self.doc[hit.end - 1]
+        if hit.start in self.taken:
+            return
+        if known.role == "people" or (head.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"} and head.pos_ in {"NOUN", "PROPN"}):
+            if known.key in {"USA", "GBR"} and head.text in {"US", "U.S.", "UK", "U.K.", "USA"}:
+                self._add(hit.start, hit.end, name=known.name, kind=ActorKind.STATE, how="pack", known=known, country=known.country)
+            else:
+                self._add(hit.start, hit.end, name=head.text, kind=ActorKind.UNKNOWN, how="group", country=known.country)
+            return
+        target = head.head if head.dep_ in {"amod", "compound", "nmod", "poss"} else head
+        acts = nouns().words["acts"]
+        if target.lemma_.lower() in acts or target.lower_ in acts or target.lower_.rstrip("s") in acts:
+            self._add(hit.start, hit.end, name=known.name, kind=ActorKind.STATE, how="adjective", known=known, country=known.country)
+
+    def _seat(self, hit: Hit) -> None:
+        """A capital that speaks or acts is its government."""
+        known, head = hit.choices[0], self.doc[hit.end - 1]
+        acts = head.dep_ in {"nsubj", "agent"} and head.head.lemma_.lower() in _SPEECH
+        owns = head.dep_ == "poss" and head.head.lemma_.lower() in nouns().words["acts"]
+        if hit.start not in self.taken and (acts or owns) and "".join(t.text for t in head.children if t.dep_ == "det") == "":
+            self._add(hit.start, hit.end, name=known.name, kind=ActorKind.STATE, how="seat", known=known, country=known.country)
+
+    # records -----------------------------------------------------------------------------------------------------
+
+    def _add(self, start: int, end: int, *, name: str, kind: ActorKind, how: str, known: Known | None = None, country: str | None = None, sex: str = "", head: int | None = None, title: str = "", nested: bool = False) -> None:
+        span = self.block.span_of(self.doc[start:end])
+        token = self.doc[self.doc[start:end].root.i if head is None else head]
+        for i in [token.i] if nested else range(start, end):
+            self.taken.setdefault(i, start)
+        self.mentions.append(
+            Mention(
+                block=self.index, start=start, end=end, head=token.i, chars=(span.start, span.end), text=span.exact, name=name, kind=kind, how=how,
+                known=known, country=country, plural=token.tag_ in {"NNS", "NNPS"}, sex=sex or _sex_of(title),
+                sentence=self.sentence_of[token.i], subject=_is_subject(token), title=title,
+            )
+        )  # fmt: skip
+
+    def _make(self, start: int, end: int, old: Mention, *, kind: ActorKind, title: str) -> Mention:
+        span = self.block.span_of(self.doc[start:end])
+        sex = old.sex or _sex_of(title)
+        return msgspec.structs.replace(old, start=start, chars=(span.start, span.end), text=span.exact, kind=kind, title=title, sex=sex)
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ in {"appos", "compound", "conj"} and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass", "agent"}
+
+
+def _sex_of(title: str) -> str:
+    words = title.lower().split()
+    for word in words:
+        if word in nouns().words["female"]:
+            return "f"
+    return "m" if any(w in nouns().words["male"] for w in words) else ""
+
+
+def _kind_of(words: list[str], default: ActorKind) -> ActorKind:
+    """The kind that a phrase's words give: its head noun, or for a generic head the words before it."""
+    table_ = nouns()
+    head, rest = words[-1], set(words[:-1])
+    if head in table_.generic or head not in table_.kind:
+        for field, kind in (("armed_words", ActorKind.ARMED_GROUP), ("aid_words", ActorKind.ORGANISATION), ("outlet_words", ActorKind.OUTLET),
+                            ("body_words", ActorKind.OFFICIAL_BODY), ("force_words", ActorKind.STATE_FORCE)):  # fmt: skip
+            if rest & table_.words[field]:
+                return kind if not (kind is ActorKind.OFFICIAL_BODY and head in {"forces", "force"}) else ActorKind.STATE_FORCE
+        for word in reversed(words[:-1]):
+            if word in table_.kind and head in table_.generic:
+                return table_.kind[word]
+        if head in table_.generic_default:
+            return ActorKind(table_.generic_default[head])
+    return table_.kind.get(head, default)
+
+
+def _after_of(head: Token) -> list[str]:
+    """Words of "of the militia" after a generic head."""
+    for child in head.children:
+        if child.lower_ == "of" and child.dep_ == "prep":
+            return [t.lower_ for t in child.subtree if t.pos_ in {"NOUN", "PROPN"}]
+    return []
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A name without articles, possessive endings, quotes and brackets at its ends."""
+    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"the", "a", "an", "'s", "’s"}):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "’s"}):
+        end -= 1
+    return start, end
+
+
+def _trim_group(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end - 1 and (doc[start].pos_ in {"DET", "PRON", "PUNCT", "SPACE", "NUM", "SYM", "CCONJ", "ADP"} or doc[start].lower_ in _QUANTITIES):
+        start += 1
+    return start, end
+
+
+def _group_name(piece: Slice) -> str:
+    return " ".join(piece.text.split())
+
+
+def _looks_like_name(piece: Slice) -> bool:
+    first = piece[0]
+    if first.pos_ in _BAD_NAME_POS and not first.text.isupper():
+        return False
+    return any(t.text[:1].isupper() for t in piece) and any(c.isalpha() for c in piece.text) and len(fold(piece.text)) > 1
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split()).removesuffix("'s").removesuffix("’s").strip(" ,.;:")
