@@ -7,6 +7,8 @@ import re
 
 from sayso.errors import UnreadablePage
 from sayso.ingest.encoding import decode
+from sayso.ingest.lines import read_lines
+from sayso.ingest.threads import Thread, find_thread
 from sayso.model import Block, BlockKind, Document, DocumentKind, Page, Span, make_id
 
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
@@ -31,3 +33,8 @@ def read_text(raw: bytes, *, uri: str, fetched: str | None = None) -> Page:
         id=page_id, uri=uri, sha256=sha, media_type="text/plain", text=text, title=spans[0].exact,
         encoding=decoded.encoding, encodings=decoded.encodings, fetched=fetched, documents=(document,), problems=decoded.problems,
     )  # fmt: skip
+
+
+def thread_of(text: str, *, page: str = "page", fetched: str | None = None) -> Thread:
+    """The comment thread of a text dump."""
+    return find_thread(read_lines(text), text=text, page=page, fetched=fetched)

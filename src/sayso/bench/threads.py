@@ -1,0 +1,104 @@
+"""Comment threads in text dumps: the corpus folder comes in; recall of texts, authors, dates and parents goes out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from sayso.ingest.pieces import RawComment
+from sayso.ingest.plaintext import thread_of
+
+ALIKE = 0.8  # token F1 from which two texts are the same comment
+
+
+def measure_dumps(folder: Path) -> dict[str, float]:
+    """Figures over all pages of a comment-threads folder that have a text dump."""
+    totals: Counter[str] = Counter()
+    for page in pages(folder):
+        totals.update(score_page(page, folder))
+    return ratios(totals)
+
+
+def pages(folder: Path) -> list[dict[str, Any]]:
+    """Gold pages that are here as text dumps and have at least one comment found in the dump."""
+    rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
+    return [r for r in rows if (folder / "text" / f"{r['page']}.txt").exists() and r["comment_texts_found_in_dump"]]
+
+
+def score_page(page: dict[str, Any], folder: Path) -> Counter[str]:
+    """Counts for one page: gold and found comments, and how many have the right author, day and parent."""
+    text = (folder / "text" / f"{page['page']}.txt").read_text("utf-8")
+    found = thread_of(text).comments
+    gold = [c for c in page["comments"] if c.get("text")]
+    pairs = match([c["text"] for c in gold], [f.span.exact for f in found])
+    of_key = {f.key: f for f in found}
+    id_of = {found[j].key: gold[i]["id"] for i, j in pairs}
+    counts: Counter[str] = Counter(gold=len(gold), found=len(found), hit=len(pairs), pages=1)
+    for i, j in pairs:
+        counts.update(_compare(gold[i], found[j], id_of=id_of, known=of_key, whole=page))
+    return counts
+
+
+def _compare(
+    gold: dict[str, Any], found: RawComment, *, id_of: dict[str, str], known: dict[str, RawComment], whole: dict[str, Any]
+) -> Counter[str]:
+    parent = id_of.get(found.parent, "?") if found.parent else None
+    counts: Counter[str] = Counter()
+    counts["parents"] += 1
+    counts["parent_right"] += parent == gold["parent"] or (gold.get("parent_not_on_page", False) and parent is None)
+    if gold["parent"]:
+        counts["replies"] += 1
+        counts["reply_right"] += parent == gold["parent"]
+    if whole["n_author"] == whole["n_comments"]:
+        counts["authors"] += 1
+        counts["author_right"] += _fold(found.author) == _fold(gold["author"])
+    if whole["n_date"] == whole["n_comments"] and re.match(r"\d{4}-\d\d-\d\d", gold["date_iso"] or ""):
+        counts["dates"] += 1
+        counts["date_right"] += bool(found.posted) and _near(found, gold["date_iso"])
+    return counts
+
+
+def _near(found: RawComment, iso: str) -> bool:
+    return found.posted is not None and found.posted.start[:10] <= iso[:10] <= found.posted.end[:10]
+
+
+def match(gold: list[str], found: list[str]) -> list[tuple[int, int]]:
+    """One-to-one pairs of the same text, best first; among equals in reading order."""
+    bags_g, bags_f = [Counter(_words(t)) for t in gold], [Counter(_words(t)) for t in found]
+    scored = []
+    for i, a in enumerate(bags_g):
+        for j, b in enumerate(bags_f):
+            total = a.total() + b.total()
+            alike = 2 * (a & b).total() / total if total else float(gold[i].split() == found[j].split())
+            if alike >= ALIKE:
+                scored.append((-alike, abs(i - j), i, j))
+    taken_g: set[int] = set()
+    taken_f: set[int] = set()
+    pairs = []
+    for _, _, i, j in sorted(scored):
+        if i not in taken_g and j not in taken_f:
+            taken_g.add(i)
+            taken_f.add(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def ratios(counts: Counter[str]) -> dict[str, float]:
+    """Shares from counts."""
+    shares = {
+        "text_recall": ("hit", "gold"), "text_precision": ("hit", "found"), "parent_right": ("parent_right", "parents"),
+        "reply_right": ("reply_right", "replies"), "author_right": ("author_right", "authors"), "date_right": ("date_right", "dates"),
+    }  # fmt: skip
+    figures = {name: round(counts[a] / counts[b], 4) if counts[b] else 0.0 for name, (a, b) in shares.items()}
+    return {"pages": float(counts["pages"]), "comments": float(counts["gold"]), **figures}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _fold(name: str | None) -> str:
+    return " ".join((name or "").casefold().split())

@@ -1,0 +1,174 @@
+"""A text dump comes in; its lines go out, each with where it stands, how far it is set in, and what part it may play."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.ingest.stamps import Stamp, find_stamp
+from sayso.model import Record
+
+# Letters of the part that a line plays in a thread; header patterns are regular expressions over them.
+NAME, SAYS, WHEN, BOTH, REPLY_TO, ACTION, COUNT, PROSE = "NSDHRACT"
+
+NAME_LENGTH, NAME_WORDS = 60, 9
+SHORT = 160  # characters; longer lines are prose
+
+_BULLET = re.compile(r"(?:(?P<mark>[*+\-o•◦▪])|(?P<number>\d{1,4})[.)])\s+(?=\S)")
+_SAYS = re.compile(
+    r"^(?P<name>\S.{0,70}?)\s+(?:says|said|writes|wrote|sagt|sagte|schreibt|schrieb|meint|meinte|dice|dijo|escribió|dit|a\s+dit"
+    r"|a\s+écrit|écrit|diz|disse|comentou|scrive|ha\s+scritto|ha\s+detto|zegt|schreef|commented|kommentierte)"
+    r"(?:\s*:|\s*$|(?=\s*[,|–—-]?\s*\S{0,12}\s*\d)|(?=\s+on\s))",
+    re.IGNORECASE,
+)
+_REPLY_TO = re.compile(
+    r"^(?:(?:↳|⤷|→|@)\s*)?(?:in\s+reply\s+to|reply\s+to|replying\s+to|replied\s+to|in\s+response\s+to|antwort\s+(?:an|auf)|als\s+antwort\s+auf|respuesta\s+a"
+    r"|en\s+respuesta\s+a|responder\s+a|en\s+réponse\s+à|répondre\s+à|em\s+resposta\s+a|in\s+risposta\s+a|rispondi\s+a|reactie\s+op|antwoord\s+op)\s*:?\s+(?P<name>\S.*)$",
+    re.IGNORECASE,
+)  # fmt: skip
+_REPLIED = re.compile(r"^(?P<name>\S.{0,60}?)\s+(?:replied|replying|responded|antwortete|respondió|a répondu)\s+(?:to\s+)?(?P<to>\S.{0,60})$", re.I)
+_ACTION_WORDS = (
+    r"reply(?:\s+to\s+comment)?|reply\s*delete|delete|replies|expand(?:\s+full\s+comment)?|collapse|hide(?:\s+replies)?"
+    r"|(?:log|sign)\s+in\s+to\s+(?:reply|leave\s+a\s+comment)|antworten|antworten\s*löschen|löschen|zum\s+antworten\s+anmelden"
+    r"|anmelden(?:,?\s+um\s+zu\s+antworten)?|responder|répondre|rispondi|beantwoorden|ответить|odpowiedz|responder\s+excluir|excluir"
+    r"|permalink|link(?:\s+permanente)?|permanent\s*link|share|teilen|compartir|partager|save|embed|source|context|full\s+comments"
+    r"|report(?:\s+(?:comment|abuse|this))?|melden|kommentar\s+melden|flag(?:\s+as\s+inappropriate)?|quote|zitieren|edit(?:ed)?|bearbeiten|give\s+award"
+    r"|like|liked?(?:\s+liked?)?(?:\s+by\s+.{0,60})?|liken(?:\s+liken)?|gefällt\s+.{0,30}|(?:liken\s+)?gefällt\s+\d+\s+person(?:en)?"
+    r"|like\s+liked\s+by\s+\d+\s+(?:person|people)|me\s+gusta.*|j['’]aime.*|upvote|downvote|up|down|vote|view\s+\d+\s+repl(?:y|ies)|\d+\s+repl(?:y|ies)(?:\s+by\s+.*)?"
+    r"|\d+\s+(?:likes?|points?|votes?|antworten|respuestas|réponses|children)|show\s+more|read\s+more|load\s+more.*|add\s+a\s+comment.*"
+    r"|no\s+readers\s+like\s+this\s+yet\.?|\d+\s+readers?\s+likes?\s+this\.?|daumen\s+hoch\s*\d*(?:\s+daumen\s+runter\s*\d*)?(?:\s+antworten)?|parent|unread|new|op|m|a|mod|author|autor|journal|english"
+    r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+children\)|guest|gast|verified|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
+    r"|\[[-–+]\]|[▲▼△▽⬆⬇↑↓|/·•*+\-–—]+|\.{3}|…|#\d+"
+)
+_ACTION = re.compile(rf"^(?:(?:{_ACTION_WORDS})\s*[|/·•,:»›»]*\s*)+$", re.IGNORECASE)
+_ACTION_TAIL = re.compile(rf"(?:[\s|/·•,–—-]*\b(?:{_ACTION_WORDS})\s*[»›]*)+\s*$", re.IGNORECASE)
+_COUNT = re.compile(
+    r"^(?:(?:this\s+post\s+has\s+)?(?P<number>\d{1,5}|one|no|ein|un|una)\s+(?:reader\s+|user\s+|new\s+)?(?:comments?|responses?|repl(?:y|ies)|thoughts?\s+on\b.*"
+    r"|kommentare?|antworten(?:\s+(?:auf|zu)\b.*)?|gedanken?\s+zu\b.*|reaktionen|comentarios?|respuestas?|commentaires?|réponses?|comentários?|commenti|reacties|reactions?)(?:\s+(?:on|to|zu|auf|en|sur|so\s+far|\().*)?"
+    r"|(?:(?:reader|user|all|view\s+all|archived)\s+)?(?:comments?|discussion|kommentare|comentarios|commentaires|comentários|responses|diskussion)\s*(?:\(?(?P<number2>\d{1,5})\)?)?\s*:?)$",
+    re.IGNORECASE,
+)
+_LEAD_WORDS = re.compile(
+    r"^(?:(?:posted|written|submitted|comment(?:ed|s)?|kommentar|kommentiert|geschrieben|verfasst|publicado|escrito|publié|pingback|trackback)\s+)?"
+    r"(?:by|von|por|par|da|door)\s*:?\s+(?=\S)|^[–—-]\s+(?=\S)|^(?:\[[-–+]\]|@)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_GLUE = re.compile(r"^[\s,|·•/–—\-:()@«»»]+|[\s,|·•/–—\-:(@«»]+$")
+_GLUE_WORDS = re.compile(r"(?:\s|^)(?:on|am|at|um|le|el|em|il|op|posted|wrote|commented|kommentierte|the|den)\s*[:,]?$", re.IGNORECASE)
+_NOISE = re.compile(r"\s*(?:\(\s*\d{3,}\s*\)|-?\d[\d,.]*\s+points?\b.*|\(\d+\s+children\)|\(?#\d+\)?|\(not verified\)|edited)\s*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’)]*$")
+
+
+class Line(Record, frozen=True):
+    """One line with something on it. ``column`` is where its words begin, ``indent`` where its bullet or words begin."""
+
+    start: int  # of the words, in the text
+    end: int
+    indent: int
+    column: int
+    text: str
+    part: str
+    bullet: str = ""
+    gap: bool = False  # a blank line stands before it
+    stamp: Stamp | None = None
+    name: tuple[int, int] | None = None  # offsets into ``text``
+
+
+def read_lines(text: str) -> list[Line]:
+    """Every line of the text that is not blank, classified."""
+    lines: list[Line] = []
+    offset, gap = 0, False
+    for raw in text.splitlines(keepends=True):
+        body = raw.strip()
+        if body:
+            lines.append(_line(raw, body, offset=offset, gap=gap))
+        gap = not body
+        offset += len(raw)
+    return lines
+
+
+def _line(raw: str, body: str, *, offset: int, gap: bool) -> Line:
+    indent = len(raw) - len(raw.lstrip())
+    bullet = ""
+    match = _BULLET.match(body)
+    if match and (match["number"] or len(body) < SHORT or indent):
+        bullet, body = match.group().strip(), body[match.end() :]
+    start = offset + indent + (match.end() if bullet and match else 0)
+    part, stamp, name = classify(body)
+    return Line(
+        start=start, end=start + len(body), indent=indent, column=start - offset, text=body, part=part, bullet=bullet,
+        gap=gap, stamp=stamp, name=name,
+    )  # fmt: skip
+
+
+def classify(body: str) -> tuple[str, Stamp | None, tuple[int, int] | None]:
+    """The part a line may play, its date, and where a name stands in it."""
+    if len(body) > SHORT:
+        return PROSE, None, None
+    if _COUNT.match(body):
+        return COUNT, None, None
+    reply = _REPLY_TO.match(body)
+    if reply and len(body) <= NAME_LENGTH + 40 and not _ACTION.match(body):
+        return REPLY_TO, None, reply.span("name")
+    if _ACTION.match(body):
+        stamp = find_stamp(body)
+        return (WHEN if stamp and stamp.relative else ACTION), stamp, None
+    stamp = find_stamp(body)
+    says = _SAYS.match(body)
+    if says and _is_name(says["name"]) and _rest_is_date(body[says.end() :], stamp):
+        return SAYS, stamp, says.span("name")
+    if stamp:
+        return _dated(body, stamp)
+    return (NAME, None, (0, len(body))) if _is_name(body) else (PROSE, None, None)
+
+
+def _rest_is_date(rest: str, stamp: Stamp | None) -> bool:
+    rest = rest.strip(" :,|–—-")
+    return not rest or bool(stamp) and len(rest) <= (stamp.end - stamp.start if stamp else 0) + 24
+
+
+def _dated(body: str, stamp: Stamp) -> tuple[str, Stamp | None, tuple[int, int] | None]:
+    """A line with a date is a date line, or a name and a date, or prose that mentions one."""
+    before, after = body[: stamp.start], body[stamp.end :]
+    lead, lead_end = _trim(before)
+    tail = _ACTION_TAIL.sub("", _NOISE.sub(" ", after))
+    tail_start, tail_end = _trim(tail)
+    head = before[lead:lead_end]
+    rest = tail[tail_start:tail_end]
+    if not head and not rest:
+        return WHEN, stamp, None
+    if head and not rest and _is_name(head):
+        return BOTH, stamp, (lead, lead_end)
+    if rest and not head and _is_name(rest) and body.find(rest) >= 0:
+        at = body.find(rest, stamp.end)
+        return (BOTH, stamp, (at, at + len(rest))) if at >= 0 else (WHEN, stamp, None)
+    if head and rest and _is_name(head) and len(rest) <= 24 and not stamp.relative:
+        return BOTH, stamp, (lead, lead_end)
+    return PROSE, stamp, None
+
+
+def _trim(piece: str) -> tuple[int, int]:
+    """Offsets of what is left of a piece of a header line without glue, lead words and noise."""
+    start, end = 0, len(piece)
+    for _ in range(4):
+        core = piece[start:end]
+        lead = _LEAD_WORDS.match(core) or re.match(r"[\s,|·•/–—\-:()@«»]+", core)
+        if lead and lead.end():
+            start += lead.end()
+            core = piece[start:end]
+        tail = _GLUE_WORDS.search(core) or re.search(r"[\s,|·•/–—\-:(@«»]+$", core) or _NOISE_END.search(core)
+        if tail and tail.group():
+            end -= len(core) - tail.start()
+        if not (lead and lead.end()) and not (tail and tail.group()):
+            break
+    return start, max(start, end)
+
+
+_NOISE_END = re.compile(rf"{_NOISE.pattern}$", re.IGNORECASE)
+
+
+def _is_name(words: str) -> bool:
+    """Short, with a letter or figure in it, and not a sentence by its end or its length."""
+    words = words.strip()
+    if not 0 < len(words) <= NAME_LENGTH or len(words.split()) > NAME_WORDS:
+        return False
+    return any(c.isalnum() for c in words)
