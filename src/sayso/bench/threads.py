@@ -11,6 +11,7 @@ from typing import Any
 from sayso.ingest.pieces import RawComment
 from sayso.ingest.plaintext import thread_of
 
+_BUTTON = re.compile(r"(?:reply|antworten|commented|like.*liked.*|rated \d out of 5|[-–—]|\(verified owner\).*|[\d-]{10} [\d:]{8} [+]00:00)$", re.I)
 ALIKE = 0.8  # token F1 from which two texts are the same comment
 
 
@@ -33,13 +34,20 @@ def score_page(page: dict[str, Any], folder: Path) -> Counter[str]:
     text = (folder / "text" / f"{page['page']}.txt").read_text("utf-8")
     found = thread_of(text).comments
     gold = [c for c in page["comments"] if c.get("text")]
-    pairs = match([c["text"] for c in gold], [f.span.exact for f in found])
+    pairs = match([own_words(c) for c in gold], [f.span.exact for f in found])
     of_key = {f.key: f for f in found}
     id_of = {found[j].key: gold[i]["id"] for i, j in pairs}
     counts: Counter[str] = Counter(gold=len(gold), found=len(found), hit=len(pairs), pages=1)
     for i, j in pairs:
         counts.update(_compare(gold[i], found[j], id_of=id_of, known=of_key, whole=page))
     return counts
+
+
+def own_words(comment: dict[str, Any]) -> str:
+    """A gold text without its author, date and buttons, which some themes put inside the element that was taken as text."""
+    drop = {_fold(comment.get("author")), *map(_fold, (comment.get("date_text") or "").split("\n"))}
+    rows = [r for r in comment["text"].split("\n") if _fold(r) not in drop and not _BUTTON.match(r.strip())]
+    return "\n".join(rows) or comment["text"]
 
 
 def _compare(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.ingest.stamps import Stamp, find_stamp
+from sayso.ingest.stamps import MONTH_OF, Stamp, find_stamp
 from sayso.model import Record
 
 # Letters of the part that a line plays in a thread; header patterns are regular expressions over them.
@@ -14,6 +14,7 @@ NAME_LENGTH, NAME_WORDS = 60, 9
 SHORT = 160  # characters; longer lines are prose
 
 _BULLET = re.compile(r"(?:(?P<mark>[*+\-o•◦▪])|(?P<number>\d{1,4})[.)])\s+(?=\S)")
+_MONTH_NEXT = re.compile(rf"\d{{1,2}}\.\s+(?:{'|'.join(map(re.escape, MONTH_OF))})\b", re.IGNORECASE)  # a date, no list
 _SAYS = re.compile(
     r"^(?P<name>\S.{0,70}?)\s+(?:says|said|writes|wrote|sagt|sagte|schreibt|schrieb|meint|meinte|dice|dijo|escribió|dit|a\s+dit"
     r"|a\s+écrit|écrit|diz|disse|comentou|scrive|ha\s+scritto|ha\s+detto|zegt|schreef|commented|kommentierte)"
@@ -35,15 +36,15 @@ _ACTION_WORDS = (
     r"|like|liked?(?:\s+liked?)?(?:\s+by\s+.{0,60})?|liken(?:\s+liken)?|gefällt\s+.{0,30}|(?:liken\s+)?gefällt\s+\d+\s+person(?:en)?"
     r"|like\s+liked\s+by\s+\d+\s+(?:person|people)|me\s+gusta.*|j['’]aime.*|upvote|downvote|up|down|vote|view\s+\d+\s+repl(?:y|ies)|\d+\s+repl(?:y|ies)(?:\s+by\s+.*)?"
     r"|\d+\s+(?:likes?|points?|votes?|antworten|respuestas|réponses|children)|show\s+more|read\s+more|load\s+more.*|add\s+a\s+comment.*"
-    r"|no\s+readers\s+like\s+this\s+yet\.?|\d+\s+readers?\s+likes?\s+this\.?|daumen\s+hoch\s*\d*(?:\s+daumen\s+runter\s*\d*)?(?:\s+antworten)?|parent|unread|new|op|m|a|mod|author|autor|journal|english"
+    r"|no\s+readers\s+like\s+this\s+yet\.?|\d+\s+readers?\s+likes?\s+this\.?|daumen\s+hoch\s*\d*(?:\s+daumen\s+runter\s*\d*)?(?:\s+antworten)?|parent|parent\s+share|twitter\s+facebook|unread|new|op|m|a|mod|author|autor|journal|english"
     r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+children\)|guest|gast|verified|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
     r"|\[[-–+]\]|[▲▼△▽⬆⬇↑↓|/·•*+\-–—]+|\.{3}|…|#\d+"
 )
 _ACTION = re.compile(rf"^(?:(?:{_ACTION_WORDS})\s*[|/·•,:»›»]*\s*)+$", re.IGNORECASE)
 _ACTION_TAIL = re.compile(rf"(?:[\s|/·•,–—-]*\b(?:{_ACTION_WORDS})\s*[»›]*)+\s*$", re.IGNORECASE)
 _COUNT = re.compile(
-    r"^(?:(?:this\s+post\s+has\s+)?(?P<number>\d{1,5}|one|no|ein|un|una)\s+(?:reader\s+|user\s+|new\s+)?(?:comments?|responses?|repl(?:y|ies)|thoughts?\s+on\b.*"
-    r"|kommentare?|antworten(?:\s+(?:auf|zu)\b.*)?|gedanken?\s+zu\b.*|reaktionen|comentarios?|respuestas?|commentaires?|réponses?|comentários?|commenti|reacties|reactions?)(?:\s+(?:on|to|zu|auf|en|sur|so\s+far|\().*)?"
+    r"^(?:(?:this\s+post\s+has\s+)?(?P<number>\d{1,5}|one|no|ein|un|una)\s+(?:reader\s+|user\s+|new\s+)?(?:comments?|responses?|reviews?|repl(?:y|ies)|thoughts?\s+on\b.*"
+    r"|kommentare?|antworten(?:\s+(?:auf|zu)\b.*)?|gedanken?\s+zu\b.*|reaktionen|comentarios?|respuestas?|commentaires?|réponses?|comentários?|commenti|reacties|reactions?)(?:\s+(?:on|to|zu|auf|en|sur|so\s+far|for|\().*)?\s*:?"
     r"|(?:(?:reader|user|all|view\s+all|archived)\s+)?(?:comments?|discussion|kommentare|comentarios|commentaires|comentários|responses|diskussion)\s*(?:\(?(?P<number2>\d{1,5})\)?)?\s*:?)$",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ _LEAD_WORDS = re.compile(
 )
 _GLUE = re.compile(r"^[\s,|·•/–—\-:()@«»»]+|[\s,|·•/–—\-:(@«»]+$")
 _GLUE_WORDS = re.compile(r"(?:\s|^)(?:on|am|at|um|le|el|em|il|op|posted|wrote|commented|kommentierte|the|den)\s*[:,]?$", re.IGNORECASE)
-_NOISE = re.compile(r"\s*(?:\(\s*\d{3,}\s*\)|-?\d[\d,.]*\s+points?\b.*|\(\d+\s+children\)|\(?#\d+\)?|\(not verified\)|edited)\s*", re.IGNORECASE)
+_NOISE = re.compile(r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?\b.*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]|stickied\s+comment|\(\d+\s+children\)|\(?#\d+\)?|\(not verified\)|edited)\s*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’)]*$")
 
 
@@ -90,7 +91,7 @@ def _line(raw: str, body: str, *, offset: int, gap: bool) -> Line:
     indent = len(raw) - len(raw.lstrip())
     bullet = ""
     match = _BULLET.match(body)
-    if match and (match["number"] or len(body) < SHORT or indent):
+    if match and not (match["number"] and _MONTH_NEXT.match(body)):
         bullet, body = match.group().strip(), body[match.end() :]
     start = offset + indent + (match.end() if bullet and match else 0)
     part, stamp, name = classify(body)

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
+
 from sayso.ingest.lines import ACTION, BOTH, COUNT, NAME, REPLY_TO, SAYS, WHEN, Line
 from sayso.ingest.parents import Node, Placed, place
 from sayso.ingest.pieces import RawComment
@@ -19,7 +21,7 @@ STYLES = {
     "above": re.compile(rf"{NAME}{{1,2}}{REPLY_TO}?{ACTION}{{0,3}}{WHEN}{{1,2}}{REPLY_TO}?"),
     "below": re.compile(rf"{WHEN}{NAME}{REPLY_TO}?"),
 }
-_REPLY_WORD = re.compile(r"\b(?:reply|antworten|responder|répondre|rispondi|beantwoorden|ответить|permalink)", re.IGNORECASE)
+_REPLY_WORD = re.compile(r"\b(?:reply|antworten|responder|répondre|rispondi|beantwoorden|ответить|permalink|parent|likes?|liken|upvote|flag|report|melden|share|daumen)", re.IGNORECASE)
 _END = re.compile(
     r"^(?:leave\s+(?:a|your)\s+(?:reply|comment|response)|(?:post|write|add|submit)\s+(?:a|your)\s+(?:new\s+)?comment|join\s+the\s+(?:conversation|discussion)|have\s+your\s+say"
     r"|schreiben?\s+(?:sie\s+)?(?:einen|ihren|deinen)\s+kommentar.*|(?:einen\s+)?kommentar\s+(?:schreiben|verfassen|hinterlassen|abgeben|veröffentlichen).*|hinterlass\w*\s+(?:eine?n?|deine?n?)\s+(?:antwort|kommentar).*"
@@ -33,7 +35,7 @@ _END = re.compile(
 )  # fmt: skip
 _MORE = re.compile(r"(?:…|\.\.\.)\s*(?:\[?(?:read|show|see|view)\s+(?:more|full|the\s+rest)\]?|weiterlesen|mehr(?:\s+(?:lesen|anzeigen))?|leer\s+más|lire\s+la\s+suite|ler\s+mais)?\s*[»›→]*\s*$", re.IGNORECASE)  # fmt: skip
 _CUT_OFF = re.compile(r"\b(?:read|show|see|view)\s+(?:more|full\s+comment)\s*[»›→]*\s*$|\bweiterlesen\s*[»›→]*\s*$|\bleer\s+más\s*[»›→]*\s*$", re.IGNORECASE)  # fmt: skip
-_BADGES = re.compile(r"(?:\s+(?:OP|M|A|author|admin|moderator|verified|mod|guest|autor))+$|\s*\(\s*(?:@[\w.]+|not verified|\d{3,})\s*\)\s*", re.IGNORECASE)  # fmt: skip
+_BADGES = re.compile(r"(?:\s+(?:OP|M|A|\[\s*\w+\s*\]|author|admin|moderator|verified|mod|guest|autor))+$|\s*\(\s*(?:@[\w.]+|not verified|verified owner|\d{3,})\s*\)\s*", re.IGNORECASE)  # fmt: skip
 _DELETED = re.compile(r"^\W*(?:(?:this\s+)?comment\s+(?:was|has\s+been)\s+(?:deleted|removed)|deleted|removed|dieser\s+kommentar\s+wurde.{0,40}(?:entfernt|gelöscht))\W*.{0,60}$", re.IGNORECASE)  # fmt: skip
 _ADDRESS = re.compile(r"^@(?P<name>[^\s@:,](?:[^@:,\n]{0,40}[^\s@:,])?)\s*[:,\n]")
 _SNIPPET = re.compile(r"^(?P<quote>.+?)\s+(?:by|von|por|par)\s+(?P<name>[^\n]+)$")
@@ -95,7 +97,7 @@ def find_headers(lines: Sequence[Line], *, text: str) -> tuple[tuple[Header, ...
         found = _headers(style, parts, lines, text=text)
         if style in ("above", "below"):
             found = _adjacent(found, lines)
-        found, heading = _in_thread(found, lines)
+        found, heading = _in_thread(_with_titles(found, lines), lines)
         score = _evidence(found, lines, heading=heading)
         if score > best[0]:
             best = (score, found, heading)
@@ -153,11 +155,23 @@ def _adjacent(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Header,
     return tuple(close) if len(close) * 2 > len(headers) else tuple(headers)
 
 
+def _with_titles(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Header, ...]:
+    """Where the list mark stands on the line before most headers, that line is the comment's title."""
+    titled = [h.first > 0 and bool(lines[h.first - 1].bullet) and not lines[h.first].bullet for h in headers]
+    marks = Counter(lines[h.first - 1].indent < lines[h.first].indent for h, t in zip(headers, titled, strict=True) if t)
+    if not headers or sum(titled) * 3 < len(headers) * 2 or not marks[True]:
+        return tuple(headers)
+    return tuple(msgspec.structs.replace(h, first=h.first - 1) if t else h for h, t in zip(headers, titled, strict=True))
+
+
 def _in_thread(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[tuple[Header, ...], int | None]:
     """The headers behind the heading that most of them follow; without a heading, from the first sign of a thread."""
     if not headers:
         return (), None
     counts = [i for i, line in enumerate(lines) if line.part == COUNT and i < headers[-1].last]
+    signs = [_signs(h, n, lines) > 0 for h, n in zip(headers, [*headers[1:], None], strict=True)]
+    if any(signs) and sum(signs) * 2 > len(signs):
+        headers = headers[signs.index(True) :]
     for heading in reversed(counts):
         behind = tuple(h for h in headers if h.first > heading)
         if len(behind) * 2 >= len(headers) and behind[0].first - heading <= 40:
@@ -173,7 +187,9 @@ def _evidence(headers: Sequence[Header], lines: Sequence[Line], *, heading: int 
     if not headers:
         return 0.0
     signs = sum(_signs(h, n, lines) for h, n in zip(headers, [*headers[1:], None], strict=True))
+    announced = _announced(lines, heading) or 0
     signs += 2 if heading is not None else 0
+    signs += len(headers) if announced / 2 <= len(headers) <= announced * 2 else 0
     if signs < 2 or signs < 0.3 * len(headers):
         return 0.0
     dated = sum(h.when is not None for h in headers)
