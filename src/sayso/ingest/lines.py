@@ -8,7 +8,7 @@ from sayso.ingest.stamps import MONTH_OF, Stamp, find_stamp
 from sayso.model import Record
 
 # Letters of the part that a line plays in a thread; header patterns are regular expressions over them.
-NAME, SAYS, WHEN, BOTH, REPLY_TO, ACTION, COUNT, PROSE = "NSDHRACT"
+NAME, SAYS, WHEN, BOTH, BY, REPLY_TO, ACTION, COUNT, PROSE = "NSDHBRACT"
 
 NAME_LENGTH, NAME_WORDS = 60, 9
 SHORT = 160  # characters; longer lines are prose
@@ -37,7 +37,7 @@ _ACTION_WORDS = (
     r"|like\s+liked\s+by\s+\d+\s+(?:person|people)|me\s+gusta.*|j['’]aime.*|upvote|downvote|up|down|vote|view\s+\d+\s+repl(?:y|ies)|\d+\s+repl(?:y|ies)(?:\s+by\s+.*)?"
     r"|\d+\s+(?:likes?|points?|votes?|antworten|respuestas|réponses|children)|show\s+more|read\s+more|load\s+more.*|add\s+a\s+comment.*"
     r"|no\s+readers\s+like\s+this\s+yet\.?|\d+\s+readers?\s+likes?\s+this\.?|daumen\s+hoch\s*\d*(?:\s+daumen\s+runter\s*\d*)?(?:\s+antworten)?|parent|parent\s+share|twitter\s+facebook|unread|new|op|m|a|mod|author|autor|journal|english"
-    r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+children\)|guest|gast|verified|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
+    r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+child(?:ren)?\)|guest|gast|verified|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
     r"|\[[-–+]\]|[▲▼△▽⬆⬇↑↓|/·•*+\-–—]+|\.{3}|…|#\d+"
 )
 _ACTION = re.compile(rf"^(?:(?:{_ACTION_WORDS})\s*[|/·•,:»›»]*\s*)+$", re.IGNORECASE)
@@ -49,13 +49,14 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
+    r"^(?:posted|edited|asked|answered|updated|last\s+updated|modified|published|commented|veröffentlicht|aktualisiert|bearbeitet|publicado|actualizado|publié)(?:\s+(?:on|am|el|le|em)\b)?\s*:?\s*$|"
     r"^(?:(?:posted|written|submitted|comment(?:ed|s)?|kommentar|kommentiert|geschrieben|verfasst|publicado|escrito|publié|pingback|trackback)\s+)?"
     r"(?:by|von|por|par|da|door)\s*:?\s+(?=\S)|^[–—-]\s+(?=\S)|^(?:\[[-–+]\]|@)\s*(?=\S)",
     re.IGNORECASE,
 )
-_GLUE = re.compile(r"^[\s,|·•/–—\-:()@«»»]+|[\s,|·•/–—\-:(@«»]+$")
+_BY = re.compile(r"^(?:posted\s+|written\s+|submitted\s+)?(?:by|von|por|par)\s*:?\s+(?P<name>\S.*)$", re.IGNORECASE)
 _GLUE_WORDS = re.compile(r"(?:\s|^)(?:on|am|at|um|le|el|em|il|op|posted|wrote|commented|kommentierte|the|den)\s*[:,]?$", re.IGNORECASE)
-_NOISE = re.compile(r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?\b.*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]|stickied\s+comment|\(\d+\s+children\)|\(?#\d+\)?|\(not verified\)|edited)\s*", re.IGNORECASE)
+_NOISE = re.compile(r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?\b.*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]|stickied\s+comment|\(\d+\s+child(?:ren)?\)|\(?#\d+\)?|\(not verified\)|edited)\s*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’)]*$")
 
 
@@ -119,6 +120,9 @@ def classify(body: str) -> tuple[str, Stamp | None, tuple[int, int] | None]:
         return SAYS, stamp, says.span("name")
     if stamp:
         return _dated(body, stamp)
+    by = _BY.match(body)
+    if by and _is_name(by["name"]):
+        return BY, None, by.span("name")
     return (NAME, None, (0, len(body))) if _is_name(body) else (PROSE, None, None)
 
 
@@ -137,6 +141,8 @@ def _dated(body: str, stamp: Stamp) -> tuple[str, Stamp | None, tuple[int, int] 
     rest = tail[tail_start:tail_end]
     if not head and not rest:
         return WHEN, stamp, None
+    if not any(c.isalpha() for c in head + rest):
+        return (WHEN, stamp, None) if len(head + rest) < 8 else (PROSE, stamp, None)
     if head and not rest and _is_name(head):
         return BOTH, stamp, (lead, lead_end)
     if rest and not head and _is_name(rest) and body.find(rest) >= 0:

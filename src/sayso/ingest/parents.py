@@ -25,6 +25,7 @@ class Node(Record, frozen=True):
     text: str
     when: str | None = None  # sortable
     reply_to: str | None = None  # a name
+    fresh: bool = False  # another thread of the page begins here
     reply_quote: str | None = None  # the words by which it names its parent, where it does
 
 
@@ -54,7 +55,9 @@ def _by_column(nodes: Sequence[Node], columns: Sequence[int]) -> tuple[Placed, .
     placed: list[Placed] = []
     open_: list[int] = []
     for i, node in enumerate(nodes):
-        while open_ and columns[open_[-1]] >= columns[i]:
+        if node.fresh:
+            open_ = []
+        while open_ and columns[open_[-1]] >= columns[i] - 1:  # "10." reaches one column further than "9."
             open_.pop()
         parent = open_[-1] if open_ else None
         if node.reply_to and (parent is None or not _same(nodes[parent].author, node.reply_to)):

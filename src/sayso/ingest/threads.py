@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.ingest.lines import ACTION, BOTH, COUNT, NAME, REPLY_TO, SAYS, WHEN, Line
+from sayso.ingest.lines import ACTION, BOTH, BY, COUNT, NAME, PROSE, REPLY_TO, SAYS, WHEN, Line
 from sayso.ingest.parents import Node, Placed, place
 from sayso.ingest.pieces import RawComment
 from sayso.ingest.stamps import Stamp, date_of
@@ -17,13 +17,14 @@ from sayso.model import DateRange, Record, Span
 # What a header may look like, as patterns over the parts of lines. Which one a page uses is counted on the page.
 STYLES = {
     "says": re.compile(rf"{SAYS}{REPLY_TO}?(?:{ACTION}{{0,2}}{WHEN})?{REPLY_TO}?"),
-    "line": re.compile(rf"{BOTH}{REPLY_TO}?"),
+    "line": re.compile(rf"[{BOTH}{BY}]{REPLY_TO}?"),
     "above": re.compile(rf"{NAME}{{1,2}}{REPLY_TO}?{ACTION}{{0,3}}{WHEN}{{1,2}}{REPLY_TO}?"),
     "below": re.compile(rf"{WHEN}{NAME}{REPLY_TO}?"),
 }
+_NAMED = {"says": SAYS, "line": BOTH + BY, "above": NAME, "below": NAME}
 _REPLY_WORD = re.compile(r"\b(?:reply|antworten|responder|répondre|rispondi|beantwoorden|ответить|permalink|parent|likes?|liken|upvote|flag|report|melden|share|daumen)", re.IGNORECASE)
 _END = re.compile(
-    r"^(?:leave\s+(?:a|your)\s+(?:reply|comment|response)|(?:post|write|add|submit)\s+(?:a|your)\s+(?:new\s+)?comment|join\s+the\s+(?:conversation|discussion)|have\s+your\s+say"
+    r"^(?:(?:pingback|trackback)\s*:.*|leave\s+(?:a|your)\s+(?:reply|comment|response)|(?:post|write|add|submit)\s+(?:a|your)\s+(?:new\s+)?comment|join\s+the\s+(?:conversation|discussion)|have\s+your\s+say"
     r"|schreiben?\s+(?:sie\s+)?(?:einen|ihren|deinen)\s+kommentar.*|(?:einen\s+)?kommentar\s+(?:schreiben|verfassen|hinterlassen|abgeben|veröffentlichen).*|hinterlass\w*\s+(?:eine?n?|deine?n?)\s+(?:antwort|kommentar).*"
     r"|deja\s+(?:un|tu)\s+comentario.*|deja\s+una\s+respuesta.*|laisser\s+un\s+commentaire.*|deixe\s+(?:um|seu)\s+comentário.*|lascia\s+un\s+commento.*|geef\s+een\s+(?:reactie|antwoord).*"
     r"|comments?\s+(?:are|is)\s+(?:now\s+)?closed.*|(?:die\s+)?kommentare\s+sind\s+geschlossen.*|(?:comment|post|beitrags?)\s*-?\s*navigation|beitragsnavigation|trackbacks?(?:/pingbacks?)?|\d+\s+(?:trackbacks?|pingbacks?).*"
@@ -79,7 +80,10 @@ def find_thread(lines: Sequence[Line], *, text: str, page: str, fetched: str | N
     if not bodies:
         return Thread()
     swap = _day_before_month(lines, text=text)
-    nodes = [_node(b, lines, text=text, page=page, swap=swap, fetched=fetched) for b in bodies]
+    fresh = [_starts_anew(a, b, lines) for a, b in zip([None, *bodies[:-1]], bodies, strict=True)]
+    nodes = [
+        _node(b, lines, text=text, page=page, swap=swap, fetched=fetched, fresh=f) for b, f in zip(bodies, fresh, strict=True)
+    ]
     placed = place([n for n, _ in nodes])
     raws = _raw_comments(bodies, nodes, placed, lines=lines, text=text, page=page)
     first = min(lines[b.header.first].start for b in bodies)
@@ -96,7 +100,7 @@ def find_headers(lines: Sequence[Line], *, text: str) -> tuple[tuple[Header, ...
     for style in STYLES:
         found = _headers(style, parts, lines, text=text)
         if style in ("above", "below"):
-            found = _adjacent(found, lines)
+            found = _only_feet(_adjacent(found, lines))
         found, heading = _in_thread(_with_titles(found, lines), lines)
         score = _evidence(found, lines, heading=heading)
         if score > best[0]:
@@ -115,10 +119,7 @@ def _headers(style: str, parts: str, lines: Sequence[Line], *, text: str) -> tup
 
 def _header(style: str, first: int, last: int, *, lines: Sequence[Line], text: str) -> Header | None:
     kinds = [lines[i].part for i in range(first, last + 1)]
-    named = {"says": SAYS, "line": BOTH, "above": NAME, "below": NAME}[style]
-    at = first + (len(kinds) - 1 - kinds[::-1].index(named) if style != "below" else kinds.index(named))
-    if style == "above":
-        at = first + max(i for i, k in enumerate(kinds) if k == NAME)
+    at = first + max(i for i, k in enumerate(kinds) if k in _NAMED[style])
     twice = style == "above" and at > first and _bare(lines[at - 1].text) == _bare(lines[at].text)
     if style == "above" and at > first and not twice:
         first = at
@@ -155,12 +156,21 @@ def _adjacent(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Header,
     return tuple(close) if len(close) * 2 > len(headers) else tuple(headers)
 
 
+def _only_feet(headers: Sequence[Header]) -> tuple[Header, ...]:
+    """Where most headers are signatures ("– NAME") under the words, the others are something else."""
+    feet = tuple(h for h in headers if h.foot)
+    return feet if len(feet) * 2 > len(headers) else tuple(headers)
+
+
 def _with_titles(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Header, ...]:
     """Where the list mark stands on the line before most headers, that line is the comment's title."""
-    titled = [h.first > 0 and bool(lines[h.first - 1].bullet) and not lines[h.first].bullet for h in headers]
-    marks = Counter(lines[h.first - 1].indent < lines[h.first].indent for h, t in zip(headers, titled, strict=True) if t)
-    if not headers or sum(titled) * 3 < len(headers) * 2 or not marks[True]:
-        return tuple(headers)
+    before = [lines[h.first - 1] if h.first else None for h in headers]
+    titled = [
+        b is not None and bool(b.bullet) and b.part != ACTION and not lines[h.first].bullet and b.indent < lines[h.first].indent
+        for h, b in zip(headers, before, strict=True)
+    ]
+    if not headers or sum(titled) * 3 < len(headers) * 2:
+        return tuple(h for h in headers if lines[h.first].part != BY)
     return tuple(msgspec.structs.replace(h, first=h.first - 1) if t else h for h, t in zip(headers, titled, strict=True))
 
 
@@ -190,15 +200,23 @@ def _evidence(headers: Sequence[Header], lines: Sequence[Line], *, heading: int 
     announced = _announced(lines, heading) or 0
     signs += 2 if heading is not None else 0
     signs += len(headers) if announced / 2 <= len(headers) <= announced * 2 else 0
+    signs += len(headers) // 2 if _nested(headers, lines) else 0
     if signs < 2 or signs < 0.3 * len(headers):
         return 0.0
     dated = sum(h.when is not None for h in headers)
-    return len(headers) + 0.5 * dated + min(signs, 2 * len(headers)) * 0.5
+    return 0.2 * len(headers) + 0.5 * dated + min(signs, 4 * len(headers))
+
+
+def _nested(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
+    """Set in at several depths and back, as only threads are."""
+    columns = [lines[h.first].column for h in headers]
+    deeper = sum(b > a for a, b in zip(columns, columns[1:], strict=False))
+    return len(headers) >= 4 and len(set(columns)) >= 3 and deeper >= 2
 
 
 def _signs(header: Header, following: Header | None, lines: Sequence[Line]) -> int:
-    signs = 2 * (header.style == "says") + (header.reply is not None) + header.twice + header.foot
-    signs += bool(lines[header.first].bullet)
+    signs = 3 * (header.style == "says") + (header.reply is not None) + header.twice + header.foot
+    signs += bool(lines[header.first].bullet[:1].isdigit())
     stop = following.first if following else min(len(lines), header.last + 60)
     near = [*range(header.first, header.last + 1), *range(max(header.last + 1, stop - 8), stop)]
     near += [] if following else list(range(header.last + 1, stop))
@@ -323,8 +341,16 @@ def _like_headline(line: str) -> bool:
     return bool(long_) and sum(w[0].isupper() for w in long_) >= 0.7 * len(long_)
 
 
+def _starts_anew(before: Body | None, body: Body, lines: Sequence[Line]) -> bool:
+    """Prose that belongs to neither stands between two comments: they are of different threads."""
+    if before is None:
+        return True
+    end = max(before.last, before.header.last)
+    return any(lines[i].part == PROSE for i in range(end + 1, min(body.first, body.header.first)))
+
+
 def _node(
-    body: Body, lines: Sequence[Line], *, text: str, page: str, swap: bool | None, fetched: str | None
+    body: Body, lines: Sequence[Line], *, text: str, page: str, swap: bool | None, fetched: str | None, fresh: bool = False
 ) -> tuple[Node, DateRange | None]:
     header = body.header
     name = text[slice(*header.name)] if header.name else None
@@ -333,7 +359,8 @@ def _node(
     head = lines[header.first] if not header.foot else lines[body.first]
     words = text[lines[body.first].start : body.end]
     when = posted.start if posted and posted.start == posted.end else None
-    return Node(author=name, column=head.column, text=words, when=when, reply_to=reply, reply_quote=quote), posted
+    node = Node(author=name, column=head.column, text=words, when=when, reply_to=reply, reply_quote=quote, fresh=fresh)
+    return node, posted
 
 
 def _named(header: Header, lines: Sequence[Line]) -> tuple[str | None, str | None]:
