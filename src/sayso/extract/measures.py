@@ -1,0 +1,258 @@
+"""A document's accounts, places, times and statements come in; its checkable figures go out, each with its two ends.
+
+Distances and nearness, lags, counts, dates and the order of happenings. An end that the text leaves open stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span as Slice
+
+from sayso.codelists import table
+from sayso.extract.around import REACH, Told, across, after, before, page_range, said_in, tellings
+from sayso.extract.figures import figure
+from sayso.extract.lags import find_lags
+from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.extract.patterns import labelled, plain
+from sayso.model import Account, Anchor, Measure, Place, Precision, Record, Span, Statement, make_id
+
+if TYPE_CHECKING:
+    from sayso.extract.places import Places
+    from sayso.extract.times import TimeMention
+
+KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344, "mi": 1.609344, "metre": 0.001, "meter": 0.001,
+      "m": 0.001, "yard": 0.0009144, "foot": 0.0003048, "feet": 0.0003048}  # fmt: skip
+_TIED = re.compile(r"away|from|of|outside|inside|off|north|south|east|west", re.I)
+_DENIED_BEFORE = re.compile(r"\b(?:nowhere|not (?:anywhere |even )?|n[o'’]t )\s*$", re.I)
+FIRST = re.compile(r"\b(?:initially|at first|originally|first|earlier)\b", re.I)
+THEN = re.compile(r"\b(?:since|later|then|now|subsequently|eventually|afterwards?|finally)\b", re.I)
+LATER_REACH = 3  # sentences: "initially ... has since" rarely stands farther apart
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?(?: the)?(?: \()?\s*$")
+_WEEKDAY_BEHIND = re.compile(r"^\s*[,(]\s*(?:a )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+DATED = frozenset({Precision.MINUTE, Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH})
+
+
+class _Page(Record, frozen=True):
+    """What the finders of this module look at."""
+
+    parsed: Parsed
+    told: tuple[Told, ...]
+    places: tuple[tuple[Span, Place], ...]
+    statements: tuple[Statement, ...]
+
+    def measure(self, kind: str, span: Span, **rest: object) -> Measure:
+        holding = [s for s in self.statements if s.content.holds(span)]
+        said = min(holding, key=lambda s: len(s.content.exact)).id if holding else None
+        document = self.parsed.document.id
+        fields: dict[str, object] = {"statement": said, "unit": "", **rest}
+        return Measure(
+            id=make_id("measure", document, kind, span.start, span.end, fields.get("this", "")),
+            document=document,
+            kind=kind,
+            span=span,
+            **fields,  # type: ignore[arg-type]
+        )
+
+
+def find_measures(
+    parsed: Parsed,
+    *,
+    accounts: Sequence[Account],
+    places: Places | None,
+    times: Sequence[TimeMention] = (),
+    statements: Sequence[Statement] = (),
+) -> tuple[Measure, ...]:
+    """Every figure of the document that a second text, a gazetteer or a calendar could speak for or against."""
+    where = tuple((span, place) for place in (places.places if places else ()) for span in place.mentions)
+    page = _Page(
+        parsed=parsed, told=tellings(accounts), places=tuple(sorted(where, key=lambda w: w[0])), statements=tuple(statements)
+    )
+    lags = find_lags(parsed, accounts=accounts, statements=statements)
+    found = [*_distances(page), *_nearness(page), *lags, *_order(page), *_turns(page)]
+    found += [*_harm(page, accounts), *_counts(page, accounts), *_dates(page, accounts, times, lags)]
+    unique = {measure.id: measure for measure in found}
+    return tuple(sorted(unique.values(), key=lambda m: (m.span.start, m.span.end, m.kind, m.id)))
+
+
+def _distances(page: _Page) -> Iterator[Measure]:
+    for block, sentence in page.parsed.sentences():
+        for match in plain("measures", "distance")[0].finditer(sentence.text):
+            tail, number = match["tail"], figure(match["n"])
+            if number is None or not _TIED.search(tail):
+                continue
+            span = _span(block, sentence, match.start(), match.end())
+            bounds = page_range(block, sentence)
+            that = _place_after(page, span.end, bounds[1], within=60)
+            this = _end_before(page, span.start, bounds, besides=that)
+            factor = KM[match["u"].lower().rstrip("s")]
+            yield page.measure(
+                "distance", _joined(block, span, that[0]) if that else span, unit="km",
+                low=None if number.low is None else round(number.low * factor, 3),
+                high=None if number.high is None else round(number.high * factor, 3),
+                this=this, that=that[1].id if that else None, relation="about" if number.loose else "distance",
+            )  # fmt: skip
+
+
+def _nearness(page: _Page) -> Iterator[Measure]:
+    for block, sentence in page.parsed.sentences():
+        for pattern, relation in labelled("measures", "nearness"):
+            for match in pattern.finditer(sentence.text):
+                if relation == "near" and _DENIED_BEFORE.search(sentence.text[: match.start()]):
+                    continue
+                span = _span(block, sentence, match.start(), match.end())
+                bounds = page_range(block, sentence)
+                that = _place_after(page, span.end, bounds[1], within=30)
+                this = _end_before(page, span.start, bounds, besides=that, place_within=25 if relation == "near" else 80)
+                if that is None or this is None or (relation == "near" and this not in _place_ids(page)):
+                    continue
+                yield page.measure(
+                    "distance", _joined(block, span, that[0]), unit="km", this=this, that=that[1].id, relation=relation
+                )
+
+
+def _order(page: _Page) -> Iterator[Measure]:
+    """One happening before, after or together with another, without a figure."""
+    for block, sentence in page.parsed.sentences():
+        bounds = page_range(block, sentence)
+        for pattern, relation in labelled("measures", "order"):
+            for match in pattern.finditer(sentence.text):
+                span = _span(block, sentence, match.start(), match.end())
+                this = before(page.told, span.start, floor=bounds[0]) or across(page.told, span.start)
+                if this is None:
+                    continue
+                that = after(page.told, span.end, ceiling=bounds[1], besides=(this.id,))
+                floor = max(page.parsed.document.span.start, bounds[0] - REACH)
+                that = that or before(page.told, bounds[0], floor=floor, besides=(this.id,))
+                if that is not None:
+                    yield page.measure("sequence", span, this=this.id, that=that.id, relation=relation)
+
+
+def _turns(page: _Page) -> Iterator[Measure]:
+    """A statement that came first ("initially balked") and the one that came since."""
+    sentences = [(b, s) for b, s in page.parsed.sentences()]
+    for at, (block, sentence) in enumerate(sentences):
+        first = FIRST.search(sentence.text)
+        opening = first and next((s for s in said_in(page.statements, *page_range(block, sentence)) if s.cue), None)
+        if not first or opening is None:
+            continue
+        for other_block, other in sentences[at : at + 1 + LATER_REACH]:
+            later = [s for s in said_in(page.statements, *page_range(other_block, other)) if s.cue and s.id != opening.id]
+            if later and (found := THEN.search(other.text)) and (other is not sentence or found.start() > first.end()):
+                cue = opening.cue or opening.content
+                low = min(block.span.start + sentence.start_char + first.start(), cue.start)
+                high = max(block.span.start + sentence.start_char + first.end(), cue.end)
+                span = block.chars(low - block.span.start, high - block.span.start)
+                yield page.measure("sequence", span, this=opening.id, that=later[0].id, relation="before")
+                break
+
+
+def _harm(page: _Page, accounts: Sequence[Account]) -> Iterator[Measure]:
+    for account in accounts:
+        for harm in account.harm:
+            if harm.best is not None or harm.low is not None:
+                yield page.measure(
+                    "count", harm.span, unit="persons", this=account.id, relation=harm.kind, statement=harm.source,
+                    low=None if harm.low is None else float(harm.low), high=None if harm.high is None else float(harm.high),
+                )  # fmt: skip
+
+
+def _counts(page: _Page, accounts: Sequence[Account]) -> Iterator[Measure]:
+    """Numbers of people killed, hurt or taken that no account carries."""
+    taken = [h.span for a in accounts for h in a.harm]
+    for block, sentence in page.parsed.sentences():
+        bounds = page_range(block, sentence)
+        for pattern in plain("measures", "counted"):
+            for match in pattern.finditer(sentence.text):
+                number = figure(match["n"])
+                if number is None or number.best <= 0 or not _people(sentence, match):
+                    continue
+                span = _span(block, sentence, match.start("n"), match.end())
+                if any(span.overlaps(t) for t in taken):
+                    continue
+                taken.append(span)
+                account = across(page.told, span.start) or before(page.told, span.start, floor=bounds[0])
+                account = account or after(page.told, span.start, ceiling=bounds[1])
+                yield page.measure(
+                    "count", span, unit="persons", low=number.low, high=number.high, this=account.id if account else None,
+                    relation=table("measures")["fates"][match["f"].lower()[:4]],
+                )  # fmt: skip
+
+
+def _people(sentence: Slice, match: re.Match[str]) -> bool:
+    behind = sentence.text[match.end("n") :].lstrip()
+    return (
+        bool(behind)
+        and not plain("measures", "not_people")[0].match(behind)
+        and match["n"].lower().strip() not in {"a", "an", "no"}
+    )
+
+
+def _dates(
+    page: _Page, accounts: Sequence[Account], times: Sequence[TimeMention], lags: Sequence[Measure]
+) -> Iterator[Measure]:
+    """Dates as printed, with the account that they date; a weekday beside a date belongs to it."""
+    dating = {span: a.id for a in accounts if a.date for span in a.date.spans}
+    for mention in times:
+        when = mention.date
+        if when.anchor is Anchor.INCIDENT or when.precision not in DATED or any(mention.span.overlaps(m.span) for m in lags):
+            continue
+        account = next((i for s, i in dating.items() if s.overlaps(mention.span)), None)
+        low, high = (float(date.fromisoformat(day[:10]).toordinal()) for day in (when.start, when.end))
+        yield page.measure(
+            "date", _with_weekday(page.parsed, mention.span), unit="ISO day ordinals", this=account, low=low, high=high,
+            relation=str(when.anchor),
+        )  # fmt: skip
+
+
+def _with_weekday(parsed: Parsed, span: Span) -> Span:
+    whole = parsed.document.span
+    if not whole.holds(span):
+        return span
+    text, start, end = whole.exact, span.start - whole.start, span.end - whole.start
+    if found := _WEEKDAY.search(text, max(0, start - 20), start):
+        start = found.start()
+    if found := _WEEKDAY_BEHIND.match(text[end : end + 25]):
+        end += found.end()
+    return whole.part(whole.start + start, whole.start + end)
+
+
+def _place_after(page: _Page, position: int, ceiling: int, *, within: int) -> tuple[Span, Place] | None:
+    near = [(s, p) for s, p in page.places if position <= s.start < min(ceiling, position + within)]
+    return min(near, key=lambda w: (w[0].start, -w[0].end)) if near else None
+
+
+def _end_before(
+    page: _Page, position: int, bounds: tuple[int, int], *, besides: tuple[Span, Place] | None, place_within: int = 120
+) -> str | None:
+    """The place named last before the words in the sentence, or else the account that the sentence tells."""
+    floor = max(bounds[0], position - place_within)
+    other = besides[1].id if besides else None
+    named = [
+        (s, p)
+        for s, p in page.places
+        if floor <= s.start and s.end <= position and p.id != other and p.kind not in {"country", "region"}
+    ]
+    if named:
+        return max(named, key=lambda w: (w[0].end, len(w[0].exact)))[1].id
+    account = before(page.told, position, floor=bounds[0]) or across(page.told, position)
+    account = account or after(page.told, position, ceiling=bounds[1])
+    account = account or before(page.told, bounds[0], floor=max(page.parsed.document.span.start, bounds[0] - REACH))
+    return account.id if account else None
+
+
+def _place_ids(page: _Page) -> frozenset[str]:
+    return frozenset(place.id for _, place in page.places)
+
+
+def _span(block: ParsedBlock, sentence: Slice, start: int, end: int) -> Span:
+    return block.chars(sentence.start_char + start, sentence.start_char + end)
+
+
+def _joined(block: ParsedBlock, span: Span, other: Span) -> Span:
+    """From the figure to the end of the place it is counted from."""
+    end = max(span.end, other.end) if block.span.holds(other) else span.end
+    return block.span.part(span.start, end)

@@ -1,0 +1,207 @@
+"""A document's accounts and statements come in; what the text gives as the answer to what goes out.
+
+``stated`` where words say that one answered the other; ``sequence`` where only the order in time stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as Slice
+from spacy.tokens import Token
+
+from sayso.extract.around import REACH, Told, across, after, before, page_range, said_in, tellings
+from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.extract.patterns import labelled, plain
+from sayso.model import Account, Measure, Record, ResponseCue, Span, Statement, make_id
+
+_CALM_VERB = frozenset(
+    {"exercise", "show", "urge", "keep", "display", "practise", "practice", "maintain", "respond", "opt", "react"}
+)
+_MODAL = frozenset({"will", "would", "could", "may", "might", "must", "should", "shall", "can"})
+_PLAN = re.compile(
+    r"\b(?:discuss\w*|options?|plan(?:s|ned|ning)?|consider\w*|threaten\w*|vow\w*|call(?:ed|s|ing)? for|demand\w*|if)\b",
+    re.I,
+)
+
+
+class _Page(Record, frozen=True):
+    parsed: Parsed
+    told: tuple[Told, ...]
+    statements: tuple[Statement, ...]
+    lags: tuple[Measure, ...]
+
+
+def find_responses(
+    parsed: Parsed,
+    *,
+    accounts: Sequence[Account],
+    statements: Sequence[Statement] = (),
+    measures: Sequence[Measure] = (),
+) -> tuple[ResponseCue, ...]:
+    """Pairs of a trigger and its answer, each with the words that pair them."""
+    lags = tuple(m for m in measures if m.kind == "lag")
+    page = _Page(parsed=parsed, told=tellings(accounts), statements=tuple(statements), lags=lags)
+    stated = [*_stated(page), *_restraint(page)]
+    pairs = {(cue.trigger, cue.response) for cue in stated}
+    found = [*stated, *(cue for cue in _by_order(page) if (cue.trigger, cue.response) not in pairs)]
+    unique = {cue.id: cue for cue in found}
+    return tuple(sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.id)))
+
+
+def _stated(page: _Page) -> Iterator[ResponseCue]:
+    for block, sentence in page.parsed.sentences():
+        taken: list[tuple[int, int]] = []
+        for pattern, side in labelled("responses", "cues"):
+            for match in pattern.finditer(sentence.text):
+                if any(match.start() < e and s < match.end() for s, e in taken) or _unreal(sentence, match):
+                    continue
+                span = block.chars(sentence.start_char + match.start(), sentence.start_char + match.end())
+                pair = _pair(page, block, sentence, span, side)
+                if pair is not None:
+                    taken.append(match.span())
+                    yield _cue(
+                        page,
+                        pair,
+                        _reach(block, span, pair[1]),
+                        "stated",
+                        lag=_lag_of(page, pair, page_range(block, sentence)),
+                    )
+
+
+def _pair(page: _Page, block: ParsedBlock, sentence: Slice, span: Span, side: str) -> tuple[str, Told | Statement] | None:
+    """The trigger's id and the answer, where the text shows both."""
+    low, high = page_range(block, sentence)
+    floor = max(page.parsed.document.span.start, low - REACH)
+    if side == "behind":
+        trigger = after(page.told, span.end, ceiling=high) or across(page.told, span.end)
+        answer = before(page.told, span.start, floor=low, besides=(trigger.id,) if trigger else ())
+        if answer is None and trigger:  # "In response to the raid, they shelled the town"
+            answer = after(page.told, span.end, ceiling=high, besides=(trigger.id,))
+        trigger = trigger or before(page.told, low, floor=floor, besides=(answer.id,) if answer else ())
+    else:
+        answer = after(page.told, span.end, ceiling=high) or across(page.told, span.end)
+        answer = answer or _next_sentence(page, block, sentence)
+        taken = (answer.id,) if answer else ()
+        trigger = before(page.told, span.start, floor=low, besides=taken) or before(
+            page.told, span.start, floor=floor, besides=taken
+        )
+    if trigger is None:
+        return None
+    if answer is not None and answer.id != trigger.id:
+        return trigger.id, _telling(page, answer, span)
+    said = next((s for s in said_in(page.statements, low, high) if s.cue and trigger.id in s.about), None)
+    return (trigger.id, said) if said and side == "behind" else None
+
+
+def _next_sentence(page: _Page, block: ParsedBlock, sentence: Slice) -> Account | None:
+    """ "The answer was not long in coming." often ends where the next sentence tells it."""
+    start = block.span.start + sentence.end_char
+    return after(page.told, start, ceiling=min(block.span.end, start + 250))
+
+
+def _telling(page: _Page, account: Account, span: Span) -> Told:
+    """The mention of the account that stands nearest to the words."""
+    mine = [t for t in page.told if t.account.id == account.id]
+    return min(mine, key=lambda t: (_gap(t.span, span), t.span.start, t.span.end))
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(0, a.start - b.end, b.start - a.end)
+
+
+def _restraint(page: _Page) -> Iterator[ResponseCue]:
+    """Statements that there was no answer, or that one held back.
+
+    Restraint is an answer too: it holds on the day of the text and no further.
+    """
+    for block, sentence in page.parsed.sentences():
+        low, high = page_range(block, sentence)
+        floor = max(page.parsed.document.span.start, low - REACH)
+        for match in _held_back(sentence):
+            span = block.chars(sentence.start_char + match.start(), sentence.start_char + match.end())
+            trigger = before(page.told, span.start, floor=low) or after(page.told, span.end, ceiling=high)
+            trigger = trigger or before(page.told, low, floor=floor)
+            said = _around(page.statements, span)
+            if trigger and said:
+                yield _cue(page, (trigger.id, said), span, "stated", lag=None)
+
+
+def _held_back(sentence: Slice) -> Iterator[re.Match[str]]:
+    for pattern in plain("responses", "no_answer"):
+        yield from pattern.finditer(sentence.text)
+    for pattern in plain("responses", "calm"):
+        yield from (match for match in pattern.finditer(sentence.text) if _calm(sentence, match))
+
+
+def _calm(sentence: Slice, match: re.Match[str]) -> bool:
+    """Calm that somebody keeps, and no calm sea."""
+    token = _token_at(sentence, match.end() - 1)
+    chain = [token, *token.ancestors] if token is not None else []
+    return any(t.lemma_.lower() in _CALM_VERB for t in chain[:3])
+
+
+def _around(statements: Sequence[Statement], span: Span) -> Statement | None:
+    holding = [s for s in statements if s.content.overlaps(span)]
+    return min(holding, key=lambda s: len(s.content.exact), default=None)
+
+
+def _by_order(page: _Page) -> Iterator[ResponseCue]:
+    """A stated lag from one happening to the next puts them in order, and says no more than that."""
+    known = {t.account.id for t in page.told}
+    for lag in page.lags:
+        if lag.this and lag.that in known and lag.this != lag.that and lag.relation == "after":
+            said = next((s for s in page.statements if s.id == lag.this), None)
+            told = next((t for t in page.told if t.account.id == lag.this), None)
+            answer = said or told
+            if answer is not None:
+                yield _cue(page, (lag.that, answer), lag.span, "sequence", lag=lag.id)
+
+
+def _cue(page: _Page, pair: tuple[str, Told | Statement], span: Span, basis: str, *, lag: str | None) -> ResponseCue:
+    trigger, answer = pair
+    response = answer.account.id if isinstance(answer, Told) else answer.id
+    document = page.parsed.document.id
+    return ResponseCue(
+        id=make_id("cue", document, trigger, response, span.start, span.end),
+        document=document,
+        trigger=trigger,
+        response=response,
+        span=span,
+        lag=lag,
+        basis=basis,
+    )
+
+
+def _reach(block: ParsedBlock, span: Span, answer: Told | Statement) -> Span:
+    """The pairing words up to the answer's own words, where the answer follows within the clause."""
+    other = answer.span if isinstance(answer, Told) else answer.content
+    if block.span.holds(other) and span.end <= other.start <= span.end + 80 and len(other.exact) <= 120:
+        return block.span.part(span.start, other.end)
+    return span
+
+
+def _lag_of(page: _Page, pair: tuple[str, Told | Statement], bounds: tuple[int, int]) -> str | None:
+    """The stated lag between the same two, or the one in the same sentence that dates the answer."""
+    response = pair[1].account.id if isinstance(pair[1], Told) else pair[1].id
+    same = [m for m in page.lags if m.this == response and m.that == pair[0]]
+    near = [m for m in page.lags if bounds[0] <= m.span.start < bounds[1] and m.this == response]
+    return (same or near)[0].id if same or near else None
+
+
+def _unreal(sentence: Slice, match: re.Match[str]) -> bool:
+    """Options, plans, conditions and what is yet to come are no answers."""
+    token = _token_at(sentence, match.start())
+    if token is None:
+        return False
+    verb = next((t for t in [token, *token.ancestors] if t.pos_ in {"VERB", "AUX"}), token)
+    if any((c.dep_ == "aux" and c.lower_ in _MODAL) or c.dep_ == "neg" for c in verb.children):
+        return not match.group().lower().startswith(("the response", "the answer"))
+    lead = sentence.text[max(0, match.start() - 40) : match.start()]
+    return bool(_PLAN.search(lead)) and not re.search(r"\bif\b[^,]*\bgrounds?\b", sentence.text, re.I)
+
+
+def _token_at(sentence: Slice, offset: int) -> Token | None:
+    place = sentence.start_char + offset
+    return next((t for t in sentence if t.idx <= place < t.idx + len(t)), None)
