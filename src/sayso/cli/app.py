@@ -35,7 +35,9 @@ DEFAULT = load_settings().ledger
 
 @app.command()
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, archives (.warc.gz, .jsonl ...), or - for stdin.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, globs, archives (.warc.gz, .jsonl ...), or - for stdin.")
+    ],
     ledger: LedgerPath = DEFAULT,
     workers: Annotated[int, typer.Option(help="Processes to use; 0 is one a core.")] = 0,
     model: Annotated[str, typer.Option(help="auto: the shipped weights where installed; off: rules alone.")] = "auto",
@@ -177,7 +179,9 @@ def report(
 @app.command()
 def export(
     ledger: LedgerPath = DEFAULT,
-    form: Annotated[str, typer.Option("--format", "-f", help="json, jsonl, annotations, geojson, csv-acled, csv-ucdp, csv-gtd.")] = "json",
+    form: Annotated[
+        str, typer.Option("--format", "-f", help="json, jsonl, annotations, geojson, csv-acled, csv-ucdp, csv-gtd.")
+    ] = "json",
     out: Annotated[str, typer.Option("--out", "-o", help="The file to write; - for standard output.")] = "-",
 ) -> None:
     """Write the whole ledger in another program's form.
@@ -205,7 +209,9 @@ def export(
 def bench(
     only: Annotated[str, typer.Option(help="Measure these parts only, comma-separated.")] = "",
     shared: Annotated[Path | None, typer.Option(help="The folder of corpora and scorers.", envvar="SAYSO_SHARED")] = None,
-    raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Write better figures down as the new floors.")] = False,
+    raise_floors: Annotated[
+        bool, typer.Option("--raise-floors", help="Write better figures down as the new floors.")
+    ] = False,
 ) -> None:
     """Measure every extractor, linker and check on real data, beside its floor and its peer.
 
