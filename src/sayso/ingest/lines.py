@@ -117,7 +117,10 @@ def classify(body: str) -> tuple[str, Stamp | None, tuple[int, int] | None]:
     stamp = find_stamp(body)
     says = _SAYS.match(body)
     if says and _is_name(says["name"]) and _rest_is_date(body[says.end() :], stamp):
-        return SAYS, stamp, says.span("name")
+        start, end = says.span("name")
+        if stamp and start < stamp.start < end:
+            start, end = _trim(body[: stamp.start])
+        return SAYS, stamp, (start, end)
     if stamp:
         return _dated(body, stamp)
     by = _BY.match(body)

@@ -169,7 +169,7 @@ def _with_titles(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Head
         b is not None and bool(b.bullet) and b.part != ACTION and not lines[h.first].bullet and b.indent < lines[h.first].indent
         for h, b in zip(headers, before, strict=True)
     ]
-    if not headers or sum(titled) * 3 < len(headers) * 2:
+    if not headers or _are_feet(headers, lines) or sum(titled) * 3 < len(headers) * 2:
         return tuple(h for h in headers if lines[h.first].part != BY)
     return tuple(msgspec.structs.replace(h, first=h.first - 1) if t else h for h, t in zip(headers, titled, strict=True))
 
