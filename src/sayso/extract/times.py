@@ -1,0 +1,334 @@
+"""A parsed document comes in; its time expressions go out as intervals, with what each one counts from.
+
+No guessing in silence: a date without a year says how the year was found, a relative one names what it counts from, and
+one that counts from an incident has an offset and no date until :func:`resolve` is given the incident's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+import msgspec
+from spacy.tokens import Span as Slice
+
+from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.extract.timegrammar import ABSOLUTE, Context, Reader, Value, interval, precision_of
+from sayso.extract.timerelative import RELATIVE, resolve_offset
+from sayso.model import Anchor, Basis, DateRange, Precision, Record, Span
+
+_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "‑": "-", "\u00a0": " "})
+_JOIN = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b|\binto\b|\band\b)\s*(?:(?:the|of|in|on)\s+)*")
+_BETWEEN = re.compile(r"(?:between|from)\s+(?:the\s+)?(?:(?:late|early|mid)[ -])?$")
+_CLOCK = re.compile(
+    r"(?:at|by|around|about|before|after)?\s*(?:about\s+|around\s+|approximately\s+)?"
+    r"(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<mi>[0-5]\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?)(?![a-z])|(?<![\d:])(?P<h24>[01]?\d|2[0-3])[:](?P<mi24>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"|(?<![\d:])(?P<mil>[01]\d[0-5]\d|2[0-3][0-5]\d)\s*(?=hours|hrs|gmt|utc|local)|(?P<word>\bnoon\b|\bmidnight\b)"
+    r"|(?P<h12>1[0-2]|[1-9])\s+o'clock(?:\s+in\s+the\s+(?P<daypart>morning|afternoon|evening)|\s+at\s+(?P<nightpart>night))?)"
+    r"(?:\s*(?:hours|hrs))?(?:\s*\(?(?P<zone>gmt|utc|est|edt|cst|cdt|pst|pdt|cet|cest|bst|msk|ist|eet|eest|local\s+time|(?:moscow|baghdad|tehran|kyiv|kiev|kabul|damascus|beirut|jerusalem|eastern|london|paris)\s+time)(?:\s*(?P<off>[+-]\d{1,2}))?\)?)?"
+)
+_ZONES = {"gmt": "+00:00", "utc": "+00:00", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00", "bst": "+01:00", "msk": "+03:00", "eet": "+02:00", "eest": "+03:00"}  # fmt: skip
+_BOUND = re.compile(r"(?:^|\s)(?P<word>since|until|till|before|after|by|from)\s+(?:(?:late|early|mid|at|about|around|the|on)[\s-]+)*$")
+_MODALS = frozenset({"will", "'ll", "shall", "wo"})
+_EMPTY = ""
+
+
+class TimeMention(Record, frozen=True):
+    """Words about time. ``role``: ``when``, ``since``, ``until``, ``before``, ``after``, ``duration``, ``dateline``.
+
+    ``date.start`` is empty where nothing can be said yet; ``offset_days`` is what it counts from its anchor, earliest and
+    latest (negative: before it).
+    """
+
+    span: Span
+    date: DateRange
+    role: str = "when"
+    offset_days: tuple[float, float] | None = None
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    rule: str
+    value: Value
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[str, re.Pattern[str], Reader], ...]:
+    return tuple((name, re.compile(rf"(?<![a-z\d])(?:{pattern})"), reader) for name, pattern, reader in (*ABSOLUTE, *RELATIVE))
+
+
+def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
+    """Every time expression of the document, in reading order."""
+    found: list[TimeMention] = []
+    base, base_name = _document_date(parsed)
+    if base is None:
+        base, base_name = _dateline(parsed), "the dateline"
+    for block in parsed.blocks:
+        found += [_mention(block, piece) for piece in _pieces(block, Context(base=base, base_name=base_name))]
+    return tuple(found)
+
+
+def resolve(mention: TimeMention, anchor: DateRange) -> DateRange:
+    """The mention's date once what it counts from is known; what does not count from an incident is its own date."""
+    if mention.offset_days is None or not anchor.start or mention.date.anchor is not Anchor.INCIDENT:
+        return mention.date
+    first, last = date.fromisoformat(anchor.start[:10]), date.fromisoformat(anchor.end[:10])
+    start, end = resolve_offset(mention.offset_days, first, last)
+    return DateRange(
+        start=start.isoformat(), end=end.isoformat(), precision=precision_of(start, end), basis=Basis.INFERRED,
+        anchor=Anchor.INCIDENT, reason=f"counted from {anchor.start[:10]}", spans=(mention.span, *anchor.spans),
+    )  # fmt: skip
+
+
+def read_expression(text: str, *, published: date | None = None, future: bool = False) -> tuple[tuple[str, Value], ...]:
+    """The expressions of a plain text with their values: the grammar without a parse."""
+    lowered = text.translate(_SAME_LENGTH).lower()
+    ctx = Context(base=published, future=future)
+    return tuple((text[p.start : p.end], p.value) for p in _read(lowered, text, lambda _: ctx))
+
+
+# Scanning ------------------------------------------------------------------------------------------------------------
+
+
+def _pieces(block: ParsedBlock, ctx: Context) -> Iterator[_Piece]:
+    text = block.span.exact.replace("\n", " ").replace("\t", " ")
+    lowered = text.translate(_SAME_LENGTH).lower()
+    if len(lowered) != len(text):
+        return
+    sentences = list(block.doc.sents)
+
+    def context(offset: int) -> Context:
+        sentence = next((s for s in sentences if s.start_char <= offset < s.end_char), None)
+        return msgspec.structs.replace(ctx, future=sentence is not None and _looks_ahead(sentence, offset))
+
+    yield from _read(lowered, text, context)
+
+
+def _read(lowered: str, text: str, context: object) -> list[_Piece]:
+    raw: list[tuple[int, int, str, re.Match[str], Reader]] = []
+    for name, pattern, reader in _rules():
+        for match in pattern.finditer(lowered):
+            if match.end() > match.start():
+                raw.append((match.start(), match.end(), name, match, reader))
+    raw.sort(key=lambda r: (r[0] - r[1], r[0]))
+    taken: list[tuple[int, int]] = []
+    chosen = []
+    for item in raw:
+        if all(item[1] <= s or e <= item[0] for s, e in taken):
+            taken.append((item[0], item[1]))
+            chosen.append(item)
+    chosen.sort(key=lambda r: r[0])
+    pieces: list[_Piece] = []
+    near: date | None = None
+    near_at = -1
+    for start, end, name, match, reader in chosen:
+        if not _month_is_name(text, match):
+            continue
+        ctx = context(start)  # type: ignore[operator]
+        if near is not None and start - near_at < 400:
+            ctx = msgspec.structs.replace(ctx, near=near)
+        value = reader(match, ctx)
+        if value is None:
+            continue
+        lead = len(match[0]) - len(match[0].lstrip())
+        pieces.append(_Piece(start + lead, end, name, value))
+        if value.start and value.anchor is Anchor.ABSOLUTE and value.precision in {Precision.DAY, Precision.DAYS, Precision.MONTH} and value.basis is Basis.STATED:
+            near, near_at = value.start, end
+    return _with_clock(lowered, _with_bounds(lowered, _joined(lowered, _weekday_dates(lowered, pieces)), context))
+
+
+def _month_is_name(text: str, match: re.Match[str]) -> bool:
+    """"may" and "march" are months only with a capital, or beside a day or a year."""
+    for group in ("m", "m2"):
+        if match.groupdict().get(group) in {"may", "march", "mar"}:
+            at = match.start(group)
+            beside = any(match.groupdict().get(g) for g in ("d", "y"))
+            return beside or text[at].isupper()
+    return True
+
+
+def _looks_ahead(sentence: Slice, offset: int) -> bool:
+    """The nearest verb before or after the words is in the future."""
+    best: tuple[int, bool] | None = None
+    for token in sentence:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
+            ahead = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children)
+            going = token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children)
+            due = token.dep_ == "xcomp" and token.head.lemma_.lower() in {"plan", "schedule", "expect", "intend", "set", "due"} and token.head.tag_ in {"VBN", "VBP", "VBZ"}
+            distance = abs(token.idx - offset)
+            if best is None or distance < best[0]:
+                best = (distance, ahead or going or due)
+    return best is not None and best[1]
+
+
+def _weekday_dates(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """"Friday, December 27" and "December 27 (Friday)" are one expression, the date's."""
+    out: list[_Piece] = []
+    for piece in pieces:
+        if out and out[-1].rule == "weekday" and piece.rule in _DAY_RULES and re.fullmatch(r",?\s*(?:the\s+)?|\s*\(", text[out[-1].end : piece.start]):
+            piece = _Piece(out[-1].start, piece.end, piece.rule, piece.value)
+            out.pop()
+        out.append(piece)
+    return out
+
+
+_DAY_RULES = frozenset({"iso", "mdy", "dmy", "md", "dm", "slash"})
+
+
+def _joined(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """"December 29 to January 8", "between Monday and Wednesday", "2018 and 2019" are one interval."""
+    out: list[_Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        if last and last.value.start and piece.value.start and _JOIN.fullmatch(text[last.end : piece.start]) and _one_range(text, last, piece):
+            start, end = last.value.start, piece.value.end
+            if start and end and start > end and last.value.yearless and not piece.value.yearless:
+                start = start.replace(year=start.year - 1) if (start.month, start.day) != (2, 29) else start
+            if start and end and start > end and piece.value.yearless and last.value.end:
+                end = end.replace(year=end.year + 1) if (end.month, end.day) != (2, 29) else end
+            if start and end and start <= end:
+                reason = last.value.reason or piece.value.reason
+                year = Precision.YEAR if last.value.precision is Precision.YEAR else None
+                anchor = last.value.anchor if last.value.anchor is piece.value.anchor else Anchor.ABSOLUTE
+                value = interval(start, end, precision=year, anchor=anchor, reason=reason)
+                out[-1] = _Piece(last.start, piece.end, "range", value)
+                continue
+        out.append(piece)
+    return out
+
+
+def _one_range(text: str, first: _Piece, second: _Piece) -> bool:
+    """Two dates joined by "and" are one interval only after "between", or where they touch, like two years."""
+    joint = text[first.end : second.start]
+    if "and" not in joint:
+        return True
+    if _BETWEEN.search(text[: first.start]):
+        return True
+    both_years = first.value.precision is Precision.YEAR and second.value.precision is Precision.YEAR
+    touching = first.value.end is not None and second.value.start is not None and (second.value.start - first.value.end).days == 1
+    return both_years and touching
+
+
+def _with_bounds(text: str, pieces: Sequence[_Piece], context: object) -> list[_Piece]:
+    """"Since Thursday" runs to the document's date; "until", "before" and "after" keep the date as a bound."""
+    out = []
+    for piece in pieces:
+        before = _BOUND.search(text[max(0, piece.start - 30) : piece.start])
+        word = before["word"] if before else ""
+        value = piece.value
+        if value.role != "when" or value.anchor is Anchor.INCIDENT or piece.rule == "range":
+            word = ""
+        if word == "since" and value.start:
+            base = context(piece.start).base  # type: ignore[operator]
+            end = max(base, value.start) if base else value.end or value.start
+            long = precision_of(value.start, end)
+            value = msgspec.structs.replace(value, end=end, precision=long, role="since", basis=Basis.INFERRED, reason=value.reason or "from then to the document's date")
+        elif word in {"until", "till", "before", "after"}:
+            value = msgspec.structs.replace(value, role="until" if word == "till" else word)
+        out.append(_Piece(piece.start, piece.end, piece.rule, value))
+    return out
+
+
+def _with_clock(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """A time of day beside a day makes one expression to the minute; alone it stays a time without a day."""
+    out = list(pieces)
+    for match in _CLOCK.finditer(text):
+        if not match[0].strip() or any(p.start < match.end() and match.start() < p.end for p in out):
+            continue
+        lead = len(match[0]) - len(match[0].lstrip())
+        start, end = match.start() + lead, match.end()
+        beside = [i for i, p in enumerate(out) if p.value.start and p.value.start == p.value.end and _touches(text, p, start, end)]
+        clock = _clock(match)
+        if beside:
+            piece = out[beside[0]]
+            value = msgspec.structs.replace(piece.value, precision=Precision.MINUTE, reason=_with(piece.value.reason, f"at {clock}"))
+            out[beside[0]] = _Piece(min(piece.start, start), max(piece.end, end), "minute", value)
+        else:
+            value = Value(anchor=Anchor.INCIDENT, reason=f"at {clock}; the day is not in these words", offset=(0.0, 0.0), basis=Basis.STATED, role="clock")
+            out.append(_Piece(start, end, "clock", value))
+    return sorted(out, key=lambda p: p.start)
+
+
+def _touches(text: str, piece: _Piece, start: int, end: int) -> bool:
+    gap = text[piece.end : start] if piece.end <= start else text[end : piece.start]
+    return len(gap) <= 12 and bool(re.fullmatch(r"[\s,(]*(?:on|at|of|the|local time)?[\s,(]*", gap))
+
+
+def _clock(match: re.Match[str]) -> str:
+    """HH:MM and, where it is stated, the offset from UTC or the zone's name."""
+    if match["word"]:
+        hour, minute = (12, 0) if match["word"] == "noon" else (0, 0)
+    elif match["mil"]:
+        hour, minute = int(match["mil"][:2]), int(match["mil"][2:])
+    elif match["h24"]:
+        hour, minute = int(match["h24"]), int(match["mi24"])
+    else:
+        hour, minute = int(match["h"] or match["h12"]), int(match["mi"] or 0)
+        late = (match["half"] or "").startswith("p") or match["daypart"] in {"afternoon", "evening"} or match["nightpart"]
+        hour = hour % 12 + (12 if late else 0)
+    zone = (match["zone"] or "").strip()
+    return f"{hour:02d}:{minute:02d}{_ZONES.get(zone, ' ' + zone if zone else '')}"
+
+
+def _with(reason: str, more: str) -> str:
+    return f"{reason}; {more}" if reason else more
+
+
+# Records -------------------------------------------------------------------------------------------------------------
+
+
+def _mention(block: ParsedBlock, piece: _Piece) -> TimeMention:
+    span = block.chars(piece.start, piece.end)
+    value = piece.value
+    start, end = (value.start.isoformat() if value.start else _EMPTY), (value.end.isoformat() if value.end else _EMPTY)
+    if value.precision is Precision.MINUTE:
+        clock = re.search(r"at (\d\d:\d\d)([+-]\d\d:\d\d)?", value.reason)
+        if clock:
+            stamp = "T" + clock[1] + (clock[2] or "")
+            start, end = start + stamp, end + stamp
+    reason = value.reason
+    if value.anchor is Anchor.DOCUMENT and _in_quotation(block.span.exact, piece.start):
+        reason = _with(reason, "said in a quotation")
+    role = "dateline" if piece.rule in _DAY_RULES and _opens_report(block, piece) else value.role
+    on = DateRange(start=start, end=end, precision=value.precision, basis=value.basis, anchor=value.anchor, reason=reason, spans=(span,))
+    return TimeMention(span=span, date=on, role=role, offset_days=value.offset)
+
+
+def _opens_report(block: ParsedBlock, piece: _Piece) -> bool:
+    """"KABUL, 3 March (Agency) --": place and date in capitals or brackets before the first words."""
+    before, after = block.span.exact[: piece.start], block.span.exact[piece.end : piece.end + 40]
+    return piece.end < 80 and bool(re.match(r"[^.a-z]{3,60}[,(\s]\s*$", before)) and bool(re.match(r"\s*[\])(]|\s*[-–—]", after))
+
+
+def _in_quotation(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _document_date(parsed: Parsed) -> tuple[date | None, str]:
+    published = parsed.document.published
+    if published is None or not published.start:
+        return None, "the document's date"
+    return date.fromisoformat(published.start[:10]), "the document's date"
+
+
+def _dateline(parsed: Parsed) -> date | None:
+    """A full date in the first words of a document that has no other."""
+    for block in parsed.blocks[:3]:
+        text = block.span.exact[:200]
+        for _, value in read_expression(text):
+            if value.start and value.start == value.end and value.basis is Basis.STATED:
+                return value.start
+    return None
+
+
+def days_between(first: DateRange, second: DateRange) -> tuple[int, int] | None:
+    """Fewest and most days from the first interval to the second; None where either is open."""
+    if not first.start or not second.start:
+        return None
+    a, b = date.fromisoformat(first.start[:10]), date.fromisoformat(first.end[:10])
+    c, d = date.fromisoformat(second.start[:10]), date.fromisoformat(second.end[:10])
+    return (c - b) // timedelta(1), (d - a) // timedelta(1)
