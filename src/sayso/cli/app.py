@@ -11,8 +11,9 @@ import typer
 from sayso.cli.output import Shape, say, warn, write_view
 from sayso.cli.progress import TerminalProgress
 from sayso.cli.rows import KINDS, view
+from sayso.codelists import choose_packs
 from sayso.errors import InputError
-from sayso.ingest import count_sources, open_sources
+from sayso.ingest import open_sources
 from sayso.ledger import open_ledger
 from sayso.pipeline import ReadSummary, read_into, weave
 from sayso.settings import Settings, load_settings
@@ -42,6 +43,7 @@ def read(
     workers: Annotated[int, typer.Option(help="Processes to use; 0 is one a core.")] = 0,
     model: Annotated[str, typer.Option(help="auto: the shipped weights where installed; off: rules alone.")] = "auto",
     fast: Annotated[bool, typer.Option("--fast", help="A quicker, rougher body reader for bulk.")] = False,
+    pack: Annotated[list[Path] | None, typer.Option(help="A case pack: places and actors that only your case knows.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
 ) -> None:
     """Read pages into the ledger, then link and check. Run it again to go on after a stop.
@@ -56,12 +58,13 @@ def read(
 
       cat page.html | sayso read - --ledger case.sayso
     """
+    choose_packs(pack or [])
     settings = Settings(ledger=ledger, model=model, workers=workers)
     with open_ledger(ledger, write=True) as book, TerminalProgress(quiet=quiet) as progress:
-        progress.started(count_sources(paths))
+        progress.started(None)
         summary = read_into(open_sources(paths), ledger=book, settings=settings, progress=progress, fast=fast)
         weave(book, progress=progress)
-        totals = _totals(summary, incidents=len(book.reader.incidents()), statements=len(book.reader.statements()))
+        totals = _totals(summary, incidents=len(book.incidents()), statements=len(book.statements()))
     if not quiet:
         say(f"{totals} Ledger: {ledger}")
     for uri, reason in summary.unreadable:
@@ -96,7 +99,7 @@ def show(
       sayso show statements -l case.sayso --format json | jq '.[] | select(.act == "accuses")'
     """
     with open_ledger(ledger) as book:
-        write_view(view(kind.value, book.reader), shape=shape)
+        write_view(view(kind.value, book), shape=shape)
 
 
 @app.command()
@@ -113,7 +116,7 @@ def check(
     with open_ledger(ledger, write=True) as book:
         with TerminalProgress() as progress:
             weave(book, progress=progress)
-        write_view(view("findings", book.reader), shape=shape)
+        write_view(view("findings", book), shape=shape)
 
 
 @app.command()
@@ -132,8 +135,8 @@ def compare(
     from sayso.cli.weighing import comparison_view, find_incident
 
     with open_ledger(ledger) as book:
-        pair = (find_incident(this, book.reader), find_incident(that, book.reader))
-        write_view(comparison_view(*pair, ledger=book.reader), shape=shape)
+        pair = (find_incident(this, book), find_incident(that, book))
+        write_view(comparison_view(*pair, ledger=book), shape=shape)
 
 
 @app.command()
@@ -151,10 +154,10 @@ def weigh(
     from sayso.cli.weighing import find_incident, matrix_view, roots_view
 
     with open_ledger(ledger) as book:
-        found = find_incident(incident, book.reader)
+        found = find_incident(incident, book)
         say(f"{found.label} ({found.id})")
-        write_view(roots_view(found, ledger=book.reader), shape=shape)
-        write_view(matrix_view(found, ledger=book.reader), shape=shape)
+        write_view(roots_view(found, ledger=book), shape=shape)
+        write_view(matrix_view(found, ledger=book), shape=shape)
 
 
 @app.command()
@@ -172,7 +175,7 @@ def report(
     from sayso.report.brief import brief
 
     with open_ledger(ledger) as book:
-        out.write_text(brief(book.reader, title=title), encoding="utf-8")
+        out.write_text(brief(book, title=title), encoding="utf-8")
     say(f"Report: {out}")
 
 
@@ -197,7 +200,7 @@ def export(
     if form not in EXPORTS:
         raise InputError(f"No export is called {form!r}. There are: {', '.join(sorted(EXPORTS))}.")
     with open_ledger(ledger) as book:
-        data = EXPORTS[form](book.reader)
+        data = EXPORTS[form](book)
     if out == "-":
         typer.get_binary_stream("stdout").write(data)
     else:

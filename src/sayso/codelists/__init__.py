@@ -8,12 +8,16 @@ from typing import Any
 
 import yaml
 
+from sayso.codelists.packs import choose_packs, packed, packs_mark
 from sayso.errors import InputError
 
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # a build of PyYAML without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+
+__all__ = ["choose_packs", "packs_mark", "table", "tables"]
 
 
 @lru_cache(maxsize=None)
@@ -23,7 +27,7 @@ def table(name: str) -> Any:
     if not path.is_file():
         known = ", ".join(tables())
         raise InputError(f"There is no code list {name!r}. The code lists are: {known}.")
-    return yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader, our own file
+    return packed(name, yaml.load(path.read_text("utf-8"), Loader=_Loader))  # noqa: S506 - a safe loader, our own file
 
 
 def tables() -> tuple[str, ...]:

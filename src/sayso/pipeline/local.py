@@ -13,7 +13,6 @@ from typing import Protocol
 import msgspec
 
 from sayso.checks import run_checks
-from sayso.extract import version
 from sayso.ingest import Capture, Unreadable
 from sayso.ledger import Ledger
 from sayso.link import link
@@ -55,25 +54,28 @@ def read_into(
         for source in sources:
             if isinstance(source, Unreadable):
                 refused.append((source.uri, source.reason))
-                ledger.writer.note_unreadable(source.uri, source.reason)
+                ledger.note_unreadable(source.uri, source.reason)
                 progress.page_refused(source.uri, source.reason)
                 continue
-            sha256 = ledger.writer.add_capture(
+            sha256 = ledger.add_capture(
                 source.raw, uri=source.uri, media_type=source.media_type, fetched=source.fetched
             )
-            if ledger.reader.is_read(sha256, made_by):
+            if ledger.needs_reading(sha256, uri=source.uri, made_by=made_by):
+                yield source
+            else:
                 counts["already"] += 1
                 progress.page_done(source.uri, words=0)
-            else:
-                yield source
 
     for outcome in _outcomes(wanted(), settings=settings, fast=fast):
         if outcome.page is None:
             refused.append((outcome.uri, outcome.reason))
-            ledger.writer.note_unreadable(outcome.uri, outcome.reason)
+            ledger.note_unreadable(outcome.uri, outcome.reason)
             progress.page_refused(outcome.uri, outcome.reason)
             continue
-        ledger.writer.add_reading(outcome.page, outcome.extractions)
+        with ledger.together():
+            ledger.add_page(outcome.page, made_by=made_by)
+            for extraction in outcome.extractions:
+                ledger.add_extraction(extraction)
         words = len(outcome.page.text.split())
         counts["read"] += 1
         counts["words"] += words
@@ -85,9 +87,9 @@ def read_into(
 def weave(ledger: Ledger, *, progress: Progress) -> None:
     """Link across documents, then run the checks; both can be made again from the rows."""
     progress.station("linking")
-    ledger.writer.add_linking(link(ledger.reader))
+    ledger.add_linking(link(ledger))
     progress.station("checking")
-    ledger.writer.add_findings(run_checks(ledger.reader))
+    ledger.add_findings(run_checks(ledger))
 
 
 def _outcomes(captures: Iterator[Capture], *, settings: Settings, fast: bool) -> Iterator[Outcome]:

@@ -41,6 +41,7 @@ def brief(ledger: LedgerReader, *, title: str = "") -> str:
         style=Markup(_asset("brief.css")),
         script=Markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        incidents={i.id for i in ledger.incidents()},
         partial=[p for p in pages if any(x.code == "partial" for x in p.problems)],
         lanes=sorted({e.made_by for e in ledger.extractions()}),
         unreadable=ledger.unreadable(),
