@@ -14,7 +14,7 @@ NAME_LENGTH, NAME_WORDS = 60, 9
 SHORT = 160  # characters; longer lines are prose
 
 _BULLET = re.compile(r"(?:(?P<mark>[*+\-o•◦▪])|(?P<number>\d{1,4})[.)])\s+(?=\S)")
-_MONTH_NEXT = re.compile(rf"\d{{1,2}}\.\s+(?:{'|'.join(map(re.escape, MONTH_OF))})\b", re.IGNORECASE)  # a date, no list
+_MONTH_NEXT = re.compile(rf"\d{{1,2}}\.\s+(?:{'|'.join(map(re.escape, MONTH_OF))})\b\.?,?\s*(?:\d|$)", re.IGNORECASE)  # a date, no list
 _SAYS = re.compile(
     r"^(?P<name>\S.{0,70}?)\s+(?:says|said|writes|wrote|sagt|sagte|schreibt|schrieb|meint|meinte|dice|dijo|escribió|dit|a\s+dit"
     r"|a\s+écrit|écrit|diz|disse|comentou|scrive|ha\s+scritto|ha\s+detto|zegt|schreef|commented|kommentierte)"

@@ -153,12 +153,12 @@ def _telling(text: str) -> frozenset[str]:
 
 
 def _rare(words: Sequence[frozenset[str]]) -> dict[str, float]:
-    """A word weighs the more the fewer comments have it: 1 where two have it, less where most do."""
+    """A word weighs 1 where two comments have it, 2/3 where three do, and nothing where more do."""
     count: dict[str, int] = {}
     for bag in words:
         for word in bag:
             count[word] = count.get(word, 0) + 1
-    return {w: 2 / n if n > 1 else 0.0 for w, n in count.items()}
+    return {w: 2 / n if n in (2, 3) else 0.0 for w, n in count.items()}
 
 
 def _same(author: str | None, name: str | None) -> bool:
