@@ -1,0 +1,112 @@
+"""A parsed document, its actors, places, times and statements come in; accounts go out, and the statements tied to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.extract.accounts import dating
+from sayso.extract.accounts.blame import Charge, charges
+from sayso.extract.accounts.flags import flags_of
+from sayso.extract.accounts.harm import harm_of, victims_of
+from sayso.extract.accounts.phrases import Phrase
+from sayso.extract.accounts.split import Bundle, split
+from sayso.extract.accounts.tie import tie
+from sayso.extract.accounts.told import find_mentions
+from sayso.extract.parse import Parsed
+from sayso.model import Account, DateRange, GeoPrecision, Record, Span, Statement, Target, Weapon, make_id
+
+if TYPE_CHECKING:
+    from sayso.extract.actors import ActorRef, Actors
+    from sayso.extract.places import Places
+    from sayso.extract.times import TimeMention
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document says happened. ``statements`` come back with ``about`` and ``suspects`` filled in; ``refs`` are the
+    actors that only the accounts name, for ``Actors.with_refs``."""
+
+    accounts: tuple[Account, ...]
+    statements: tuple[Statement, ...]
+    refs: tuple[ActorRef, ...] = ()
+
+
+class Setting(Record, frozen=True):
+    """When and where one incident happened."""
+
+    date: DateRange | None
+    place: tuple[str, Span, GeoPrecision] | None
+
+
+def find_accounts(
+    parsed: Parsed,
+    *,
+    actors: Actors,
+    places: Places | None = None,
+    times: Sequence[TimeMention] = (),
+    statements: Sequence[Statement] = (),
+) -> Told:
+    """The accounts of one document, in the order in which it first tells them."""
+    mentions = find_mentions(parsed, places=places, times=tuple(times))
+    bundles = split(mentions, contains=_containment(places))
+    found = charges(parsed, bundles, actors=actors, statements=statements)
+    accounts: list[Account] = []
+    dates: list[DateRange | None] = []
+    for bundle, charge in zip(bundles, found, strict=True):
+        date = dating.when(bundle, before=dating.previous_date(dates))
+        dates.append(date)
+        setting = Setting(date=date, place=dating.where(bundle, places=places))
+        accounts.append(_account(parsed, bundle, charge, setting=setting, statements=statements))
+    told = tuple(accounts)
+    tied = tie(statements, told, actors=actors, refs=found)
+    return Told(accounts=told, statements=tied, refs=tuple(r for c in found for r in c.refs))
+
+
+def _containment(places: Places | None) -> Callable[[str, str], bool]:
+    """Whether two places may be one: the same, or one is the country or region of the other."""
+    by_id = {p.id: p for p in places.places} if places is not None else {}
+
+    def contains(a: str, b: str) -> bool:
+        if a == b or a not in by_id or b not in by_id:
+            return True
+        one, other = by_id[a], by_id[b]
+        wide = {"country", "region", "water"}
+        same_country = one.country is None or other.country is None or one.country == other.country
+        return same_country and (one.kind in wide or other.kind in wide)
+
+    return contains
+
+
+def _account(parsed: Parsed, bundle: Bundle, charge: Charge, *, setting: Setting, statements: Sequence[Statement]) -> Account:
+    fullest = max(bundle.mentions, key=lambda m: (not m.headline, min(len(m.span.exact), 160), -m.order))
+    spans = tuple(dict.fromkeys(m.span for m in bundle.mentions))
+    first = bundle.first.trigger
+    return Account(
+        id=make_id("acc", parsed.document.id, first.block.span.start + first.token.idx, bundle.type),
+        document=parsed.document.id, type=bundle.type, stage=bundle.stage, span=fullest.span, mentions=spans, date=setting.date,
+        place=setting.place[0] if setting.place else None, place_span=setting.place[1] if setting.place else None,
+        geo_precision=setting.place[2] if setting.place else GeoPrecision.UNKNOWN,
+        weapons=_weapons(bundle), targets=_targets(bundle), victims=victims_of(bundle.mentions),
+        harm=harm_of(bundle.mentions, statements), suspects=charge.suspects,
+        flags=flags_of(bundle, date=setting.date, published=parsed.document.published),
+    )  # fmt: skip
+
+
+def _weapons(bundle: Bundle) -> tuple[Weapon, ...]:
+    rows = _once([w for m in bundle.mentions for w in m.roles.weapons if w.kind.startswith("weapon")])
+    return tuple(Weapon(span=p.core, kind=p.kind.partition(":")[2], mentions=spans) for p, spans in rows)
+
+
+def _targets(bundle: Bundle) -> tuple[Target, ...]:
+    things = [t for m in bundle.mentions for t in m.roles.things]
+    return tuple(Target(span=p.core, kind=p.kind.partition(":")[2] or "unknown", mentions=spans) for p, spans in _once(things))
+
+
+def _once(phrases: Sequence[Phrase]) -> list[tuple[Phrase, tuple[Span, ...]]]:
+    """Phrases with the same head joined: the fullest first telling and all its spans."""
+    rows: dict[str, list[Phrase]] = {}
+    for p in phrases:
+        rows.setdefault(p.key, []).append(p)
+    return [(max(ps, key=lambda p: len(p.core.exact)), tuple(dict.fromkeys(p.span for p in ps))) for ps in rows.values()]

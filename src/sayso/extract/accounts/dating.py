@@ -1,0 +1,108 @@
+"""A bundle of mentions comes in; when and where its incident happened goes out, with the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from sayso.extract.accounts.split import Bundle
+from sayso.extract.accounts.told import Mention
+from sayso.model import Anchor, DateRange, GeoPrecision, Precision, Span
+
+if TYPE_CHECKING:
+    from sayso.extract.places import Places
+    from sayso.extract.times import TimeMention
+
+PLACE_PREPS = frozenset({"in", "at", "near", "outside", "of", "from", "inside", "on", "around", "to", "between"})
+_FINE = {Precision.MINUTE: 0, Precision.DAY: 0, Precision.DAYS: 1, Precision.WEEK: 2, Precision.MONTH: 3, Precision.YEAR: 4, Precision.UNKNOWN: 5}
+_COARSE = {"country": 3, "region": 2, "water": 2}
+
+
+def when(bundle: Bundle, *, before: DateRange | None) -> DateRange | None:
+    """The incident's date: of the time expressions beside its mentions the most precise and nearest; ``before`` is the date of
+    the incident told just before, for "two days later"."""
+    found: list[tuple[int, float, int, DateRange]] = []
+    for mention in bundle.mentions:
+        for time in mention.times:
+            date = _resolved(time, before)
+            if date is None or is_future_of(time):
+                continue
+            found.append((_FINE[date.precision], _distance(mention, time.span), mention.order, date))
+    own = [f for f in found if f[1] < 1000]
+    if not own:
+        return None
+    nearest = min(own, key=lambda f: (f[0] > 1, f[1] + 3 * f[2] - 3 * bundle.first.order, f[0]))
+    return nearest[3]
+
+
+def _resolved(time: TimeMention, before: DateRange | None) -> DateRange | None:
+    from sayso.extract.times import resolve
+
+    if time.date.anchor is Anchor.INCIDENT:
+        return resolve(time, before) if before is not None else None
+    return time.date if time.date.precision is not Precision.UNKNOWN else None
+
+
+def is_future_of(time: TimeMention) -> bool:
+    """A time that is no date of a happening: an age, a duration, the time of a statement."""
+    return time.role in {"duration", "age", "said"}
+
+
+def _distance(mention: Mention, span: Span) -> float:
+    """How far the time stands from the trigger: in its own clause 0 and up, in another clause 20 and up."""
+    block, doc = mention.trigger.block, mention.trigger.block.doc
+    piece = doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
+    if piece is None:
+        return 1000.0
+    governor = piece.root
+    steps = 0
+    while governor.head != governor and steps < 12 and governor.pos_ not in {"VERB", "AUX"}:
+        governor = governor.head
+        steps += 1
+    trigger = mention.trigger.token
+    chain = {trigger.i, *(t.i for t in trigger.ancestors)}
+    clause = 0.0 if governor.i in chain or governor == trigger or trigger in governor.subtree else 20.0
+    if governor.lemma_.lower() in {"say", "report", "announce", "state", "add", "tell", "confirm", "claim"} and governor.i in chain and governor != trigger:
+        clause = 30.0  # "said on Monday" dates the saying
+    return clause + abs(piece.root.i - trigger.i) / 10
+
+
+def where(bundle: Bundle, *, places: Places | None) -> tuple[str, Span, GeoPrecision] | None:
+    """The incident's place: the smallest that stands in a place phrase by its mentions, nearest first."""
+    if places is None:
+        return None
+    by_id = {p.id: p for p in places.places}
+    found = []
+    for mention in bundle.mentions:
+        for span, place_id in mention.places:
+            rank = _place_rank(mention, span)
+            if rank is None:
+                continue
+            coarse = _COARSE.get(by_id[place_id].kind, 0)
+            found.append((coarse + rank + 2.0 * (mention.sentence - bundle.first.sentence > 2), mention.order, span, place_id))
+    if not found:
+        return None
+    _, _, span, place_id = min(found, key=lambda f: f[:2])
+    return place_id, span, places.precision_at(span.start, span.end)
+
+
+def _place_rank(mention: Mention, span: Span) -> float | None:
+    """0 in the trigger's own place phrase, more the farther away; None for an adjective or a name's part."""
+    block, doc = mention.trigger.block, mention.trigger.block.doc
+    piece = doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
+    if piece is None:
+        return None
+    root: Token = piece.root
+    trigger = mention.trigger.token
+    preposition = next((t for t in [root, *root.ancestors] if t.dep_ == "prep"), None)
+    distance = min(abs(root.i - trigger.i) / 12, 3.0)
+    if root.dep_ in {"pobj", "appos", "conj", "npadvmod"} and preposition is not None and preposition.lower_ in PLACE_PREPS:
+        return distance if preposition.lower_ not in {"of", "from", "to"} else 1.0 + distance
+    return 2.0 + distance
+
+
+def previous_date(dates: Sequence[DateRange | None]) -> DateRange | None:
+    """The date of the incident told last that has one."""
+    return next((d for d in reversed(dates) if d is not None), None)

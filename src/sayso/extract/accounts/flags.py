@@ -1,0 +1,30 @@
+"""A bundle, its date and the document's date come in; flags go out: historical, headline only, echo."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+
+from sayso.extract.accounts.split import Bundle
+from sayso.model import DateRange
+
+OLD_DAYS = 60  # MUC-4 calls older incidents background
+
+
+def flags_of(bundle: Bundle, *, date: DateRange | None, published: DateRange | None) -> tuple[str, ...]:
+    """What a reader of the account must know beside its slots."""
+    found = []
+    if date is not None and published is not None and (age := days_between(date.end, published.start)) is not None and age > OLD_DAYS:
+        found.append("historical")
+    if all(m.headline for m in bundle.mentions):
+        found.append("headline_only")
+    if all(m.definite for m in bundle.mentions):
+        found.append("in_passing")  # only ever pointed back to
+    return tuple(found)
+
+
+def days_between(earlier: str, later: str) -> int | None:
+    """Whole days from one ISO day to another, or None where one is no day."""
+    try:
+        return (Day.fromisoformat(later[:10]) - Day.fromisoformat(earlier[:10])).days
+    except ValueError:
+        return None

@@ -1,0 +1,147 @@
+"""The people hit in a bundle of mentions come in; victims and figures of harm go out, each figure with whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from sayso.extract.accounts.phrases import Phrase, quantity
+from sayso.extract.accounts.suspects import around
+from sayso.extract.accounts.told import Mention
+from sayso.extract.figures import Figure, figure
+from sayso.model import Harm, IncidentType, Span, Statement, Victim
+
+KINDS = {"death": "killed", "injury": "injured", "kidnapped": "captured"}
+DEAD = frozenset({"dead", "killed", "death", "deaths", "casualties", "slain", "lifeless"})
+HURT = frozenset({"wounded", "injured", "hurt"})
+VERB_EFFECT = {"kill": "death", "wound": "injury", "injure": "injury", "maim": "injury", "claim": "death"}
+NOT_COUNTED = frozenset({"that", "which", "it", "this"})
+
+
+def effect_on(mention: Mention, person: Phrase) -> str:
+    """What became of the person: from the trigger, from the noun's verb ("the blast killed two"), or from "left two dead"."""
+    token, trigger = person.token, mention.trigger.token
+    below = {t.lower_ for t in (*token.children, *token.head.children, token.head, token)}
+    if trigger.pos_ == "NOUN" and not mention.trigger.effect or mention.trigger.form == "noun":
+        verb = _verb_over(token)
+        if verb is not None and verb.lemma_.lower() in VERB_EFFECT:
+            return VERB_EFFECT[verb.lemma_.lower()]
+    if mention.trigger.effect:
+        return mention.trigger.effect
+    if below & DEAD:
+        return "death"
+    if below & HURT:
+        return "injury"
+    return "kidnapped" if mention.type is IncidentType.KIDNAPPING else "unknown"
+
+
+def _verb_over(token: Token) -> Token | None:
+    while token.dep_ in {"conj", "appos", "compound", "nummod"} and token.head != token:
+        token = token.head
+    return token.head if token.dep_ in {"dobj", "nsubjpass"} else None
+
+
+def victims_of(mentions: Sequence[Mention]) -> tuple[Victim, ...]:
+    """Everybody who was hit, each once, with all mentions of him."""
+    rows: list[tuple[Phrase, str, list[Span]]] = []
+    for mention in mentions:
+        for person in mention.roles.people:
+            if person.token.pos_ == "PRON":
+                continue
+            effect = effect_on(mention, person)
+            same = next((r for r in rows if _same(r[0], person)), None)
+            if same is None:
+                rows.append((person, effect, [person.span]))
+                continue
+            same[2].append(person.span)
+            if _fuller(person, same[0]) or same[1] == "unknown":
+                rows[rows.index(same)] = (person if _fuller(person, same[0]) else same[0], _worse(effect, same[1]), same[2])
+    return tuple(_victim(person, effect, spans) for person, effect, spans in rows)
+
+
+def _same(a: Phrase, b: Phrase) -> bool:
+    if a.name and b.name:
+        x, y = a.name.exact.lower().split(), b.name.exact.lower().split()
+        return x[-1] == y[-1] or a.name.exact.lower() in b.name.exact.lower() or b.name.exact.lower() in a.name.exact.lower()
+    return a.key == b.key and not (a.name or b.name) and (not a.number or not b.number or a.number == b.number)
+
+
+def _fuller(new: Phrase, old: Phrase) -> bool:
+    return len((new.name or new.core).exact) > len((old.name or old.core).exact) and bool(new.name) >= bool(old.name)
+
+
+def _worse(a: str, b: str) -> str:
+    order = ["unknown", "none", "kidnapped", "injury", "death"]
+    return max(a, b, key=lambda e: order.index(e) if e in order else 0)
+
+
+def _victim(person: Phrase, effect: str, spans: list[Span]) -> Victim:
+    kind = person.kind.partition(":")[2] if person.family == "person" else "civilian" if person.family == "name" else "unknown"
+    return Victim(
+        span=person.name or person.core, kind=kind or "unknown", effect=effect, named=person.name is not None,
+        mentions=tuple(dict.fromkeys(spans)),
+    )  # fmt: skip
+
+
+def harm_of(mentions: Sequence[Mention], statements: Sequence[Statement]) -> tuple[Harm, ...]:
+    """Figures of killed, injured and captured: one for each place where the text counts them."""
+    found: list[Harm] = []
+    for mention in mentions:
+        groups: dict[str, list[Phrase]] = {}
+        for person in mention.roles.people:
+            if person.token.lower_ in NOT_COUNTED or (kind := KINDS.get(effect_on(mention, person))) is None:
+                continue
+            groups.setdefault(kind, []).append(person)
+        for kind, people in groups.items():
+            harm = _counted(kind, people, statements)
+            if harm is not None and not any(h.kind == kind and h.span == harm.span for h in found):
+                found.append(harm)
+    return tuple(found)
+
+
+def _counted(kind: str, people: Sequence[Phrase], statements: Sequence[Statement]) -> Harm | None:
+    """The sum of the parts: "two soldiers and a Briton" are three. Where one part has no number, only a lowest reading stands."""
+    readings = [reading(p) for p in people]
+    known = [r for r in readings if r is not None]
+    if not known:
+        return None
+    complete = len(known) == len(readings)
+    low = sum(int(r.low) if r.low is not None else 0 for r in known)
+    high = None if not complete or any(r.high is None for r in known) else sum(int(r.high or 0) for r in known)
+    best = sum(int(r.best) for r in known) if complete else None
+    first, last = people[0], people[-1]
+    block = first.block
+    span = block.chars(_start(first), last.span.end - block.span.start) if last.block is block else first.span
+    said = around(first.span, statements)
+    return Harm(kind=kind, low=low, best=best, high=high, source=said.id if said else None, span=span, who=first.core)
+
+
+def _start(person: Phrase) -> int:
+    """Where the phrase starts with its number and hedge: "at least 18 members"."""
+    doc, index = person.block.doc, person.block.doc.char_span(
+        person.core.start - person.block.span.start, person.core.end - person.block.span.start, alignment_mode="expand"
+    )
+    at = index.start if index is not None else person.head
+    lead = {"at", "least", "more", "than", "up", "to", "about", "around", "some", "nearly", "over", "almost", "another", "as", "many", "a", "an",
+            "the", "approximately", "between", "and", "dozens", "of"}  # fmt: skip
+    while at > 0 and (doc[at - 1].lower_ in lead - {"and", "the"} or doc[at - 1].like_num) and doc[at - 1].sent == doc[at].sent:
+        at -= 1
+    return int(doc[at].idx)
+
+
+def reading(person: Phrase) -> Figure | None:
+    """The number of people in a phrase: stated, or one for a single person; None for a bare plural."""
+    start = _start(person)
+    end = person.token.idx
+    words = person.block.doc.text[start:end]
+    if person.token.like_num or person.token.lower_ in {"dozens", "hundreds", "thousands", "scores"}:
+        words = f"{words} {person.token.text}"
+    numeral = quantity(person.token) or any(t.like_num or t.lower_ in {"dozens", "hundreds", "several", "couple"} for t in person.block.doc.char_span(start, end, alignment_mode="expand") or ())
+    if numeral or person.token.like_num:
+        found = figure(words)
+        if found is not None:
+            return found
+    if person.name is not None or person.token.tag_ in {"NN", "NNP"}:
+        return Figure(low=1, best=1, high=1)
+    return None

@@ -1,0 +1,198 @@
+"""A noun's head token comes in; its phrase goes out: the stretch, the name in it, and what kind of thing it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.accounts import lexicon
+from sayso.extract.parse import ParsedBlock
+from sayso.model import Record, Span
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "VERB", "INTJ"})
+LEFT = frozenset({"compound", "amod", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "det", "predet", "npadvmod", "neg"})
+DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "your", "my", "some", "any",
+                         "another", "other", "each", "every", "all", "both", "no", "several", "many", "least", "at", "about", "around",
+                         "approximately", "more", "than", "nearly", "almost", "up", "to", "over", "some", "such", "same"])  # fmt: skip
+NAME_LINKS = frozenset({"de", "del", "la", "las", "los", "van", "von", "bin", "al", "el", "da", "dos", "y", "ben", "ibn", "abu"})
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+_INITIAL = re.compile(r"[A-Za-z]\.$")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
+
+
+class Phrase(Record, frozen=True):
+    """A noun phrase and what stands in it. ``key`` is the head's lemma in lower case; ``start`` and ``end`` are page offsets."""
+
+    block: ParsedBlock
+    head: int  # token index in the block's analysis
+    span: Span  # the whole phrase, without a determiner
+    core: Span  # without what stands after the head
+    key: str
+    name: Span | None = None
+    kind: str = ""  # weapon:*, thing:*, person:*, armed, group, name, ""
+    number: str = ""  # the words of its quantity
+
+    @property
+    def token(self) -> Token:
+        """The head token."""
+        return self.block.doc[self.head]
+
+    @property
+    def family(self) -> str:
+        """The first half of ``kind``."""
+        return self.kind.partition(":")[0]
+
+
+def phrase(block: ParsedBlock, head: Token) -> Phrase:
+    """The noun phrase around a head token."""
+    doc = head.doc
+    first, last = left_edge(head), right_edge(head)
+    lower = trim_left(doc, first, head.i)
+    name = name_in(doc, lower, head.i)
+    core_end = max(head.i, name[1] - 1 if name else head.i)
+    return Phrase(
+        block=block,
+        head=head.i,
+        span=block.span_of(doc[lower : max(last, core_end) + 1]),
+        core=block.span_of(doc[lower : core_end + 1]),
+        key=head.lemma_.lower() if head.pos_ != "PROPN" else singular(head.lower_),
+        name=block.span_of(doc[name[0] : name[1]]) if name else None,
+        kind=kind_of(head, named=name is not None),
+        number=quantity(head),
+    )
+
+
+def singular(word: str) -> str:
+    """A plural noun's likely singular, where the tagger gave no lemma."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def left_edge(head: Token) -> int:
+    """Index of the first token that stands before the head as part of its phrase."""
+    first = head.i
+    for child in sorted(head.lefts, key=lambda t: -t.i):
+        if child.dep_ not in LEFT and not (child.dep_ == "conj" or child.dep_ == "cc"):
+            break
+        first = min(first, child.left_edge.i)
+    return first
+
+
+def right_edge(head: Token) -> int:
+    """Index of the last token: the head, or the end of an ``of``-phrase that belongs to it."""
+    last = head.i
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i <= last + 2:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    last = max(last, right_edge(inner))
+    return last
+
+
+def trim_left(doc: Doc, first: int, head: int) -> int:
+    """The first index after determiners, quantifiers and opening punctuation."""
+    while first < head and (doc[first].lower_ in DETERMINERS or doc[first].is_punct or doc[first].dep_ in {"det", "predet"}):
+        first += 1
+    return first
+
+
+def is_namelike(token: Token) -> bool:
+    """The word could be part of a proper name: tagged so, or no English word."""
+    word = token.lower_.rstrip(".")
+    if not _WORD.match(token.text) or token.like_num or token.is_stop:
+        return False
+    if word in lexicon.words("targets", "titles"):
+        return False
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"GPE", "NORP", "DATE", "TIME"}:
+        return True
+    known = word in lexicon.common_words() or singular(word) in lexicon.common_words() or token.lemma_.lower() in lexicon.common_words()
+    return not known and not is_kind_word(token)
+
+
+def is_kind_word(token: Token) -> bool:
+    """The word is a common noun of our lists."""
+    for form in (token.lower_, token.lemma_.lower(), singular(token.lower_)):
+        if form in lexicon.people_kinds() or form in lexicon.thing_kinds() or form in lexicon.weapon_kinds():
+            return True
+        if form in lexicon.words("targets", "armed") or form in lexicon.words("targets", "groups"):
+            return True
+    return False
+
+
+def name_in(doc: Doc, first: int, head: int) -> tuple[int, int] | None:
+    """Token bounds of a person's name that ends at the head (or just after it), or None."""
+    end = head + 1
+    while end < len(doc) and doc[end].lower_ in SUFFIXES:
+        end += 1
+    start = head + 1
+    while start > first and _joins(doc[start - 1], doc, start - 1):
+        start -= 1
+    while start <= head and doc[start].lower_ in NAME_LINKS - {"abu", "el", "al", "ben", "bin"}:
+        start += 1
+    if start > head or not any(is_namelike(t) for t in doc[start : head + 1]):
+        return None
+    if head + 1 - start == 1 and doc[head].pos_ not in {"PROPN", "NOUN", "X", "INTJ", "ADJ"}:
+        return None
+    return start, end
+
+
+def _joins(token: Token, doc: Doc, at: int) -> bool:
+    if is_namelike(token) or _INITIAL.match(token.text):
+        return True
+    if token.lower_ in NAME_LINKS:
+        return True
+    # A name may hold an English word ("rosa", "mason") between or before names, where the tagger saw a name.
+    return token.pos_ == "PROPN" and not is_kind_word(token) and token.lower_ not in lexicon.words("targets", "titles") and not token.is_stop
+
+
+def kind_of(head: Token, *, named: bool) -> str:
+    """What the noun stands for: ``weapon:*``, ``thing:*``, ``person:*``, ``armed``, ``group``, ``name`` or nothing."""
+    forms = tuple(dict.fromkeys((head.lower_, head.lemma_.lower(), singular(head.lower_))))
+    for form in forms:
+        if form in lexicon.words("targets", "armed"):
+            return "armed"
+    for form in forms:
+        if kind := lexicon.weapon_kinds().get(form):
+            if form not in lexicon.words("weapons", "weak") or form not in lexicon.thing_kinds():
+                return f"weapon:{kind}"
+    for form in forms:
+        if kind := lexicon.people_kinds().get(form):
+            return f"person:{kind}"
+        if kind := lexicon.thing_kinds().get(form):
+            return f"thing:{kind}"
+        if form in lexicon.words("targets", "groups"):
+            return "group"
+    return "name" if named else ""
+
+
+def quantity(head: Token) -> str:
+    """The words of the phrase's number ("at least 18"), or an empty string."""
+    for child in head.children:
+        if child.dep_ in {"nummod", "quantmod"}:
+            doc, first = head.doc, child.left_edge.i
+            return str(doc[first : child.right_edge.i + 1].text)
+    return ""
+
+
+def members(head: Token) -> Iterator[Token]:
+    """The head and what is coordinated with it: "a soldier, two nuns and a Briton"."""
+    yield head
+    for child in head.rights:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            yield from members(child)
+        elif child.dep_ == "appos" and any(c.dep_ == "conj" for c in child.children):
+            yield from (t for t in members(child) if t.i != child.i)
+
+
+def appositions(head: Token) -> Iterator[Token]:
+    """Nouns in apposition: "X, a judge of the court"."""
+    for child in head.children:
+        if child.dep_ == "appos":
+            yield child

@@ -1,0 +1,297 @@
+"""A trigger comes in; who did it, to whom, to what, with what and where goes out, read from the syntax around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.phrases import Phrase, members, phrase
+from sayso.extract.accounts.triggers import Trigger, is_abstract_object
+from sayso.model import IncidentType, Record
+
+HIT_PREPS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
+BY_VERBS = frozenset({"carry", "perpetrate", "commit", "stage", "launch", "conduct", "claim", "attribute", "cause", "use", "make"})
+
+
+class Roles(Record, frozen=True):
+    """The participants of one trigger, as phrases in reading order."""
+
+    doers: tuple[Phrase, ...] = ()
+    people: tuple[Phrase, ...] = ()
+    things: tuple[Phrase, ...] = ()
+    weapons: tuple[Phrase, ...] = ()
+    others: tuple[Phrase, ...] = ()  # hit, but neither a known person nor a known thing
+
+
+def roles_of(trigger: Trigger) -> Roles | None:
+    """The participants, or None where the verb's demands on its object are not met."""
+    doers, hit, weapons = _verb_parts(trigger) if trigger.form == "verb" else _noun_parts(trigger)
+    roles = _sorted(trigger, doers, hit, weapons)
+    return roles if _allowed(trigger, roles) else None
+
+
+# -- verbs
+
+
+def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]]:
+    verb = trigger.token
+    passive = is_passive(verb)
+    subjects = [m for s in subjects_of(verb) for m in members(s)]
+    agents = [m for c in verb.children if c.dep_ == "agent" or (passive and c.dep_ == "prep" and c.lower_ == "by")
+              for p in c.children if p.dep_ == "pobj" for m in members(p)]  # fmt: skip
+    objects = [m for c in verb.children if c.dep_ in {"dobj", "oprd"} and c.lower_ not in {"fire", "hostage", "responsibility"}
+               for m in members(c)]  # fmt: skip
+    hit = list(objects)
+    if passive:
+        hit = [*subjects, *objects]
+        doers = agents
+    else:
+        doers = subjects
+        if trigger.takes == "victim_subject" or (trigger.takes == "weapon_either" and not objects):
+            hit, doers = [*subjects, *objects], agents
+    hit += list(_prep_objects(verb, HIT_PREPS | ({"to"} if trigger.lemma == "set_fire" else set())))
+    if trigger.lemma == "set_fire":
+        hit = [h for h in hit if h.lower_ not in {"fire", "ablaze"}]
+    place_preps = {"in", "inside", "outside", "near", "under", "front", "at", "next"}
+    if trigger.takes in {"explosive", "weapon_either", "projectile"}:
+        hit += list(_prep_objects(verb, place_preps, things_only=True))
+    weapons = list(_prep_objects(verb, {"with", "using", "from"}))
+    weapons += [m for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() == "use" for o in c.children if o.dep_ == "dobj" for m in members(o)]
+    return doers, hit, weapons
+
+
+def is_passive(verb: Token) -> bool:
+    """The verb's subject suffered it: "was killed", "priests killed by", a headline's "soldiers killed in"."""
+    kids = {c.dep_ for c in verb.children}
+    if "auxpass" in kids or "nsubjpass" in kids or "agent" in kids:
+        return True
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and "nsubj" not in kids and "dobj" not in kids and "aux" not in kids:
+        return is_passive(verb.head)
+    if verb.dep_ == "acl" and "dobj" not in kids:
+        return True
+    return verb.tag_ == "VBN" and "aux" not in kids and "dobj" not in kids and verb.dep_ in {"ROOT", "ccomp", "advcl", "pcomp", "acl"}
+
+
+def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
+    """Heads of the verb's subject; for a verb without one, the subject that its clause shares."""
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
+    own = [s for s in own if s.pos_ != "VERB"]
+    if own:
+        subject = own[0]
+        if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+            return [verb.head]
+        return [subject] if subject.tag_ not in {"WDT"} else []
+    if depth > 3:
+        return []
+    if verb.dep_ == "relcl" and not own:
+        return []
+    if verb.dep_ == "acl":
+        return [verb.head]
+    if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
+        objects = [c for c in verb.head.children if c.dep_ == "dobj"]
+        if verb.dep_ == "xcomp" and objects and verb.head.lemma_ in {"order", "force", "tell", "ask", "allow", "help"}:
+            return objects
+        if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VB"}:
+            return []
+        if is_passive(verb.head) and not is_passive(verb):
+            agents = [p for c in verb.head.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+            return agents if verb.tag_ == "VBG" else subjects_of(verb.head, depth + 1)
+        return subjects_of(verb.head, depth + 1)
+    return []
+
+
+def _prep_objects(token: Token, preps: frozenset[str] | set[str], *, things_only: bool = False) -> Iterator[Token]:
+    for child in token.children:
+        if child.dep_ in {"prep", "dative"} and child.lower_ in preps:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    # "in front of the bank": the place is inside the inner phrase
+                    if inner.lower_ in {"front", "side"}:
+                        yield from _prep_objects(inner, {"of"}, things_only=things_only)
+                        continue
+                    for one in members(inner):
+                        if not things_only or phrase_kind(one).startswith("thing"):
+                            yield one
+                elif inner.dep_ == "prep" or inner.dep_ == "pcomp":
+                    yield from _prep_objects(child, {inner.lower_}, things_only=things_only)
+
+
+def phrase_kind(token: Token) -> str:
+    """The kind of thing that a noun stands for."""
+    from sayso.extract.accounts.phrases import kind_of
+
+    return kind_of(token, named=False)
+
+
+# -- nouns
+
+
+def _noun_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]]:
+    noun = trigger.token
+    doers: list[Token] = []
+    hit: list[Token] = []
+    weapons: list[Token] = []
+    suffers = bool(trigger.effect)
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"}:
+            inner = [m for p in child.children if p.dep_ == "pobj" for m in members(p)]
+            if child.lower_ == "by":
+                doers += inner
+            elif child.lower_ in HIT_PREPS or (child.lower_ == "of" and (suffers or trigger.type in {IncidentType.BOMBING, IncidentType.ARSON, IncidentType.INVASION, IncidentType.SHELLING})):
+                hit += inner
+            elif child.lower_ == "of":
+                weapons += [t for t in inner if phrase_kind(t).startswith("weapon")]
+            elif child.lower_ == "with":
+                weapons += inner
+            elif child.lower_ in {"in", "inside", "outside", "near"}:
+                hit += [t for t in inner if phrase_kind(t).startswith("thing")]
+        elif child.dep_ == "poss":
+            # "the priests' murder", "the group's attack"
+            (hit if suffers else doers).append(child)
+        elif child.dep_ in {"compound", "nmod", "amod"}:
+            _sort_modifier(child, trigger, doers, hit, weapons)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            doers += [m for c in child.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for m in members(p)]
+            hit += list(_prep_objects(child, HIT_PREPS))
+        elif child.dep_ == "relcl":
+            _sort_relative(child, doers, hit)
+    _sort_governor(noun, doers, hit, weapons)
+    return doers, hit, weapons
+
+
+def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list[Token], weapons: list[Token]) -> None:
+    """ "a terrorist attack", "a bomb attack", "an embassy bombing", "Israeli air strikes"."""
+    kind = phrase_kind(child)
+    if kind.startswith("weapon"):
+        weapons.append(child)
+    elif kind in {"armed", "group"}:
+        doers.append(child)
+    elif kind.startswith("thing") and child.dep_ != "amod":
+        hit.append(child)
+    elif kind.startswith("person") and trigger.effect:
+        hit.append(child)
+    elif child.pos_ in {"PROPN", "ADJ"} and (child.ent_type_ in {"NORP", "ORG", "PERSON"} or child.text[:1].isupper()):
+        doers.append(child)
+
+
+def _sort_relative(verb: Token, doers: list[Token], hit: list[Token]) -> None:
+    """ "an attack that killed two", "the attack which the group carried out"."""
+    lemma = full(verb)
+    if lemma in lexicon.words("results"):
+        hit += [m for c in verb.children if c.dep_ == "dobj" for m in members(c)]
+    elif lemma in lexicon.words("support"):
+        doers += [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"}]
+        doers += [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+
+
+def _sort_governor(noun: Token, doers: list[Token], hit: list[Token], weapons: list[Token]) -> None:
+    """What the noun's own verb adds: "rebels carried out an attack", "the blast killed two"."""
+    top = noun
+    while top.dep_ == "conj":
+        top = top.head
+    verb = top.head
+    if verb.pos_ not in {"VERB", "AUX"} or verb == top:
+        return
+    lemma = full(verb)
+    if top.dep_ == "dobj" and lemma in lexicon.words("support"):
+        doers += [m for s in subjects_of(verb) for m in members(s)]
+        weapons += list(_prep_objects(verb, {"with"}))
+        hit += list(_prep_objects(verb, HIT_PREPS))
+    elif top.dep_ == "nsubjpass":
+        if lemma in lexicon.words("support"):
+            doers += [m for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for m in members(p)]
+            hit += list(_prep_objects(verb, HIT_PREPS))
+        elif lemma == "direct":
+            hit += list(_prep_objects(verb, HIT_PREPS))
+    elif top.dep_ == "nsubj" and lemma in lexicon.words("results"):
+        hit += [m for c in verb.children if c.dep_ in {"dobj", "ccomp"} for m in (members(c) if c.dep_ == "dobj" else _small_clause(c))]
+    elif top.dep_ == "nsubj" and lemma in {"occur", "take", "happen"}:
+        hit += list(_prep_objects(verb, {"at", "in", "outside", "near", "inside"}, things_only=True))
+
+
+def _small_clause(clause: Token) -> Iterator[Token]:
+    """ "left three members dead": the subject of the small clause."""
+    for child in clause.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            yield from members(child)
+    if clause.pos_ in {"NOUN", "PROPN"}:
+        yield clause
+
+
+def full(verb: Token) -> str:
+    """The verb's lemma with its particle."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()}_{particle}" if particle else verb.lemma_.lower()
+
+
+# -- both
+
+
+def _sorted(trigger: Trigger, doers: list[Token], hit: list[Token], weapons: list[Token]) -> Roles:
+    """Phrases put where their kind belongs: a bomb among the doers is a weapon, a bus among the hit is a thing."""
+    block = trigger.block
+    out: dict[str, list[Phrase]] = {"doers": [], "people": [], "things": [], "weapons": [], "others": []}
+    seen: set[int] = set()
+    for token, role in [*((t, "doer") for t in doers), *((t, "hit") for t in hit), *((t, "weapon") for t in weapons)]:
+        if token.i in seen or token.i == trigger.index or token.lower_ in {"it", "that", "which", "this", "what", "there"}:
+            continue
+        if lexicon.nouns().get(token.lemma_.lower()) and token.pos_ == "NOUN":
+            continue
+        seen.add(token.i)
+        found = phrase(block, token)
+        out[_place(found, role, trigger)].append(found)
+    return Roles(**{k: tuple(sorted(v, key=lambda p: p.head)) for k, v in out.items() if k != "none"})
+
+
+def _place(found: Phrase, role: str, trigger: Trigger) -> str:
+    weapon = found.kind.startswith("weapon") and found.kind != "weapon:aircraft"
+    if role == "weapon":
+        return "weapons" if found.kind.startswith("weapon") else "others" if not found.kind else "others"
+    if role == "doer":
+        return "weapons" if weapon else "doers"
+    if weapon and trigger.takes not in {"aircraft", "target"}:
+        return "weapons"
+    if found.family == "thing":
+        return "things"
+    if found.family in {"person", "armed", "name", "group"}:
+        return "people"
+    if found.kind == "weapon:aircraft":
+        return "things"
+    if found.token.pos_ == "NUM" or found.token.pos_ == "PRON":
+        return "people"
+    return "others"
+
+
+def _allowed(trigger: Trigger, roles: Roles) -> bool:
+    """The verb's demands on its object are met."""
+    if is_abstract_object(trigger.token):
+        return False
+    if trigger.form == "noun":
+        return True
+    people, things = bool(roles.people), bool(roles.things)
+    violent_doer = any(p.family in {"armed", "group"} or p.kind in {"weapon:aircraft", "person:active_military", "person:law_enforcement"} for p in roles.doers)
+    explosive = any(w.kind.partition(":")[2] in lexicon.words("weapons", "explosive") for w in roles.weapons)
+    match trigger.takes:
+        case "person":
+            return people or not (things or roles.others) or (bool(roles.others) and (trigger.strong or violent_doer))
+        case "victim_subject":
+            return people
+        case "target":
+            return things or (bool(roles.others) and violent_doer)
+        case "struck":
+            return violent_doer or bool(roles.weapons)
+        case "hostage":
+            return people and violent_doer and not any(p.family == "armed" for p in roles.people)
+        case "weapon_either":
+            return bool(roles.weapons) or trigger.lemma == "go_off" and False or any(t.kind == "thing:vehicle" for t in roles.things)
+        case "explosive":
+            return explosive
+        case "projectile":
+            return any(w.kind.partition(":")[2] in lexicon.words("weapons", "projectile") for w in roles.weapons)
+        case "aircraft":
+            return any(t.kind in {"thing:vehicle", "weapon:aircraft"} for t in (*roles.things, *roles.weapons, *roles.others))
+    return True

@@ -1,0 +1,190 @@
+"""Mentions in reading order come in; bundles go out, one for each incident the document tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.phrases import Phrase
+from sayso.extract.accounts.told import Mention, shared
+from sayso.model import Anchor, DateRange, IncidentType, Record, Stage
+
+FLOOR = 2.0  # how much must speak for one incident before a mention joins it
+REACH = 12  # sentences after which only a shared victim, target or place joins
+FAMILIES = {
+    IncidentType.KIDNAPPING: "kidnapping",
+    IncidentType.ROBBERY: "robbery",
+    IncidentType.ARMED_CLASH: "clash",
+    IncidentType.INVASION: "invasion",
+    IncidentType.SEIZURE: "seizure",
+    IncidentType.RIOT: "riot",
+    IncidentType.CYBER_ATTACK: "cyber",
+}
+# General words that a more exact one may stand behind.
+RANK = [
+    IncidentType.SHOOT_DOWN, IncidentType.CHEMICAL_ATTACK, IncidentType.AIR_STRIKE, IncidentType.SHELLING, IncidentType.ARSON,
+    IncidentType.BOMBING, IncidentType.ASSASSINATION, IncidentType.ATTACK,
+]  # fmt: skip
+EXPLICIT = frozenset(RANK[:6])
+UNREAL = frozenset({Stage.DENIED, Stage.HYPOTHETICAL, Stage.PLANNED, Stage.THREATENED, Stage.AGGREGATE})
+VAGUE = frozenset({"people", "person", "man", "other", "member", "victim", "one", "he", "she", "they", "who", "two", "three", "them", "him", "her", "those", "civilian"})
+
+
+class Bundle(Record, frozen=True):
+    """The mentions of one incident."""
+
+    mentions: tuple[Mention, ...]
+
+    @property
+    def first(self) -> Mention:
+        """The mention that comes first."""
+        return self.mentions[0]
+
+    @property
+    def last(self) -> Mention:
+        """The mention that comes last."""
+        return self.mentions[-1]
+
+    @property
+    def type(self) -> IncidentType:
+        """The most exact type that any mention gives."""
+        kinds = [m.type for m in self.mentions if not m.definite] or [m.type for m in self.mentions]
+        for kind in RANK:
+            if kind in kinds and kind in EXPLICIT:
+                return kind
+        return IncidentType.ASSASSINATION if IncidentType.ASSASSINATION in kinds else kinds[0]
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of the mention that tells most; a telling as done wins over an echo as supposed."""
+        stages = [m.stage for m in self.mentions]
+        if Stage.ATTEMPTED in stages:
+            return Stage.ATTEMPTED
+        return Stage.ACCOMPLISHED if Stage.ACCOMPLISHED in stages else stages[0]
+
+
+def family(kind: IncidentType) -> str:
+    """Types of one family may speak of one incident."""
+    return FAMILIES.get(kind, "violence")
+
+
+def split(mentions: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> tuple[Bundle, ...]:
+    """One bundle an incident. ``contains(a, b)``: place ``a`` is, or lies in, place ``b`` or the other way round."""
+    bundles: list[list[Mention]] = []
+    for mention in mentions:
+        scored = [(fit(mention, bundle, contains=contains), i) for i, bundle in enumerate(bundles)]
+        best = max(scored, default=(0.0, -1))
+        if best[0] >= FLOOR:
+            bundles[best[1]].append(mention)
+        else:
+            bundles.append([mention])
+    return tuple(Bundle(mentions=tuple(b)) for b in bundles if _telling(b))
+
+
+def _telling(bundle: Sequence[Mention]) -> bool:
+    """Something is said of it beyond the bare word, and a strong word says it."""
+    strong = any(m.trigger.strong or m.roles.doers or m.roles.weapons for m in bundle)
+    parts = any(parts_of(m) for m in bundle)
+    return strong and (parts or any(m.places or m.times for m in bundle) or len(bundle) > 1)
+
+
+def parts_of(mention: Mention) -> tuple[Phrase, ...]:
+    """All participants of a mention."""
+    r = mention.roles
+    return (*r.doers, *r.people, *r.things, *r.weapons, *r.others)
+
+
+def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> float:
+    """How much speaks for the mention being of the bundle's incident."""
+    last = bundle[-1]
+    if not _compatible(mention, bundle):
+        return -9.0
+    gap = mention.sentence - last.sentence
+    score = {0: 2.5, 1: 1.0, 2: 0.6}.get(gap, 0.0 if gap <= REACH else -1.0)
+    score += _sharing(mention, bundle)
+    score += _setting(mention, bundle, contains=contains)
+    if mention.definite:
+        score += 2.0 if gap <= REACH else 1.0
+    elif not mention.trigger.strong or (not parts_of(mention) and mention.trigger.form == "noun"):
+        score += 1.0 if gap <= 3 else 0.0
+    elif mention.trigger.form == "verb" and not _hit(mention):
+        score += 0.7
+    if is_other(mention):
+        score -= 4.0
+    if any(m.headline for m in bundle) and not any(not m.headline for m in bundle):
+        score += 1.0
+    return score
+
+
+def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    families = {family(m.type) for m in bundle}
+    if family(mention.type) not in families:
+        return False
+    stages = {m.stage for m in bundle}
+    if mention.stage in UNREAL and mention.stage not in stages:
+        return mention.definite and mention.stage in {Stage.HYPOTHETICAL, Stage.PLANNED} and mention.trigger.form == "noun"
+    if mention.stage not in UNREAL and stages <= UNREAL:
+        return mention.definite or stages <= {Stage.HYPOTHETICAL} and any(m.headline for m in bundle)
+    exact = {m.type for m in bundle} & EXPLICIT
+    if mention.type in EXPLICIT and exact and mention.type not in exact:
+        return bool({mention.type, *exact} & {IncidentType.BOMBING}) and bool({mention.type, *exact} & {IncidentType.SHELLING, IncidentType.AIR_STRIKE, IncidentType.ARSON}) and mention.sentence == bundle[-1].sentence
+    return True
+
+
+def _sharing(mention: Mention, bundle: Sequence[Mention]) -> float:
+    """Shared names, victims, targets, weapons and doers."""
+    score = 0.0
+    names, others = names_of([mention]), names_of(bundle)
+    if names & others:
+        score += 3.0
+    elif names and others and mention.trigger.effect == "death" and any(m.trigger.effect == "death" for m in bundle):
+        score -= 2.0 if mention.sentence != bundle[-1].sentence else 0.5
+    keys, have = _keys(_hit(mention)), _keys([p for m in bundle for p in _hit(m)])
+    if keys & have:
+        score += 1.5
+    elif keys and have and mention.trigger.strong and not mention.definite and mention.sentence != bundle[-1].sentence:
+        score -= 1.0
+    if _keys(mention.roles.weapons) & _keys([w for m in bundle for w in m.roles.weapons]):
+        score += 0.5
+    if _keys(mention.roles.doers) & _keys([d for m in bundle for d in m.roles.doers]):
+        score += 0.5
+    return score
+
+
+def names_of(mentions: Iterable[Mention]) -> set[str]:
+    """Last words of the names of those who were hit."""
+    return {p.name.exact.lower().split()[-1] for m in mentions for p in m.roles.people if p.name and p.name.exact.split()}
+
+
+def _hit(mention: Mention) -> tuple[Phrase, ...]:
+    return (*mention.roles.people, *mention.roles.things)
+
+
+def _keys(phrases: Iterable[Phrase]) -> set[str]:
+    return {p.key for p in phrases} - VAGUE
+
+
+def _setting(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> float:
+    """Places and dates that agree or clash."""
+    score = 0.0
+    here, there = {p for _, p in mention.places}, {p for m in bundle for _, p in m.places}
+    if here and there:
+        score += 0.5 if any(contains(a, b) for a in here for b in there) else -1.5
+    now, then = _dates([mention]), _dates(bundle)
+    if now and then:
+        score += 0.5 if any(shared(a, b) for a in now for b in then) else -1.5
+    return score
+
+
+def _dates(mentions: Iterable[Mention]) -> list[DateRange]:
+    return [t.date for m in mentions for t in m.times if t.date.anchor is not Anchor.INCIDENT]
+
+
+def is_other(mention: Mention) -> bool:
+    """The words say that this is another one: "a second bomb", "another attack", "in a separate incident"."""
+    token = mention.trigger.token
+    near = [*token.children, *(c for w in mention.roles.weapons for c in w.token.children)]
+    if any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in near) and not mention.definite:
+        return True
+    opening = [t.lower_ for t in token.sent[:4]]
+    return bool(opening) and (opening[0] in {"meanwhile", "separately", "elsewhere"} or opening[:2] in (["in", "another"], ["in", "other"]))

@@ -1,0 +1,149 @@
+"""A trigger comes in; how far its incident got goes out: done, attempted, threatened, planned, supposed, denied, or a count of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.triggers import Trigger
+from sayso.model import Stage
+
+MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must", "ought"})
+FUTURE = frozenset({"will", "shall", "wo", "'ll"})
+CLAIM_NOUNS = frozenset({"responsibility", "credit", "claim"})
+NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
+SCOPE = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "advcl", "compound", "amod", "nsubj", "nsubjpass", "dative", "attr", "oprd"})
+# "attempt", "plan", "threat" reach what hangs on them in these ways only.
+REACH = frozenset({"xcomp", "pcomp", "pobj", "prep", "acl", "ccomp", "dobj", "compound", "conj", "nsubjpass"})
+SINGULAR = frozenset({"NN", "NNP"})
+
+
+def stage_of(trigger: Trigger) -> Stage:
+    """The stage of one mention, read from its own words and from what governs it."""
+    token = trigger.token
+    if is_denied(token, trigger.form):
+        return Stage.DENIED
+    governed = _governed(trigger)
+    if governed is not None:
+        return governed
+    if trigger.form == "noun" and is_aggregate(token):
+        return Stage.AGGREGATE
+    if trigger.form == "verb" and is_habitual(token):
+        return Stage.AGGREGATE
+    return Stage.ACCOMPLISHED
+
+
+def is_denied(token: Token, form: str) -> bool:
+    """Said not to have happened: "no attack", "was not attacked", "an attack that never happened"."""
+    if form == "verb":
+        return any(c.dep_ == "neg" for c in token.children)
+    if any(c.dep_ in {"det", "neg"} and c.lower_ in NEGATIVE_DETERMINERS for c in token.children):
+        return True
+    not_happened = lexicon.words("stages", "not_happened")
+    for child in token.children:
+        if child.dep_ in {"relcl", "acl"} and _never(child, not_happened):
+            return True
+    head = token.head
+    return token.dep_ in {"nsubj", "nsubjpass", "attr"} and head.pos_ in {"VERB", "AUX"} and _never(head, not_happened)
+
+
+def _never(verb: Token, not_happened: frozenset[str]) -> bool:
+    lemma = verb.lemma_.lower()
+    happens = lemma in not_happened or (lemma == "take" and any(c.lower_ == "place" for c in verb.children))
+    negated = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
+    return negated and (happens or (lemma == "be" and not any(c.dep_ in {"attr", "acomp"} for c in verb.children)))
+
+
+def _governed(trigger: Trigger) -> Stage | None:
+    token = trigger.token
+    own = {c.lower_ for c in token.children if c.dep_ in {"aux", "mark", "amod", "compound", "advmod"}}
+    if trigger.form == "verb" and (stage := _modal(token)):
+        return stage
+    if trigger.form == "noun":
+        if own & lexicon.words("stages", "attempted"):
+            return Stage.ATTEMPTED
+        if own & lexicon.words("stages", "planned"):
+            return Stage.PLANNED
+        if own & {"possible", "potential", "future", "hypothetical"}:
+            return Stage.HYPOTHETICAL if own & {"future", "potential", "hypothetical"} else None
+    for head, how in climb(token):
+        lemma, word = head.lemma_.lower(), head.lower_
+        if how in REACH:
+            if lemma in {"attempt", "try", "fail"} or (head.pos_ in {"VERB"} and how in {"dobj", "nsubjpass"} and lemma in lexicon.words("stages", "attempted")):
+                return Stage.ATTEMPTED
+            if lemma in lexicon.words("stages", "threatened") and how != "nsubj":
+                return Stage.THREATENED
+            if lemma in lexicon.words("stages", "planned") and lemma not in {"order"} and how != "conj":
+                return Stage.PLANNED
+            if word in {"possibility", "risk", "danger", "prospect", "likelihood", "fear", "fears", "prevent", "avoid", "pretext"} or lemma in {"fear", "prevent", "avoid"}:
+                return Stage.HYPOTHETICAL
+        if head.pos_ in {"VERB", "AUX"} and how != "conj" and _conditional(head):
+            return Stage.HYPOTHETICAL
+        if head.pos_ in {"VERB", "AUX"} and how in {"dobj", "nsubj", "nsubjpass", "xcomp"} and (stage := _modal(head)):
+            return stage
+    if _conditional(token):
+        return Stage.HYPOTHETICAL
+    return None
+
+
+def climb(token: Token) -> Iterator[tuple[Token, str]]:
+    """What governs the token, nearest first, with the relation by which it hangs there."""
+    while token.head != token:
+        if token.dep_ not in SCOPE:
+            return
+        yield token.head, token.dep_
+        token = token.head
+
+
+def _modal(verb: Token) -> Stage | None:
+    """ "will attack", "would attack", "may have attacked" (a guess about who, not about whether, is no modal here)."""
+    aux = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(a in FUTURE for a in aux):
+        return Stage.PLANNED
+    if any(a in MODALS for a in aux):
+        if "have" in aux and any(a in {"may", "might", "could", "must"} for a in aux):
+            return None  # "may have killed": it happened, the doubt is about the doer
+        return Stage.HYPOTHETICAL
+    return None
+
+
+def _conditional(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
+
+
+def is_aggregate(noun: Token) -> bool:
+    """A plural without a number, or a word for many: "attacks on pipelines", "a series of bombings"."""
+    plural = noun.tag_ in {"NNS", "NNPS"} or (noun.lower_.endswith("s") and noun.lemma_.lower() != noun.lower_)
+    if noun.lemma_.lower() in {"violence", "fighting"}:
+        return False
+    many = lexicon.words("many")
+    if any(c.lower_ in many for c in noun.children if c.dep_ in {"amod", "det", "predet"}) and plural:
+        return True
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in many and plural:
+        return True
+    if not plural:
+        return any(c.dep_ == "det" and c.lower_ in {"every", "any", "each"} for c in noun.children)
+    if any(c.dep_ == "nummod" for c in noun.children):
+        return _large(noun)
+    return not any(c.dep_ == "det" and c.lower_ in {"the", "these", "those", "both"} for c in noun.children)
+
+
+def _large(noun: Token) -> bool:
+    for child in noun.children:
+        if child.dep_ == "nummod":
+            digits = child.text.replace(",", "")
+            if digits.isdigit():
+                return int(digits) > 12
+            return child.lower_ in {"dozens", "hundreds", "thousands", "hundred", "thousand"}
+    return False
+
+
+def is_habitual(verb: Token) -> bool:
+    """Present tense without an end: "the group attacks convoys"."""
+    return verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children) and verb.dep_ not in {"ROOT"} and not _headline(verb)
+
+
+def _headline(verb: Token) -> bool:
+    return len(verb.sent) < 16 and not any(t.lower_ in {"the", "a", "an"} for t in verb.sent)

@@ -1,0 +1,287 @@
+"""Mentions, statements and the words of responsibility come in; who is held responsible for what, and how it is known, goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from spacy.tokens import Token
+
+from sayso.codelists import table
+from sayso.extract.accounts.phrases import Phrase, members, phrase
+from sayso.extract.accounts.roles import full, is_passive, subjects_of
+from sayso.extract.accounts.told import Mention
+from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.model import Act, ActorKind, Certainty, Polarity, Record, Span, Statement, SuspectStatus
+
+STATUS = {
+    "fact": SuspectStatus.FACT, "accused": SuspectStatus.ACCUSED, "claimed": SuspectStatus.CLAIMED, "denied": SuspectStatus.DENIED,
+    "exonerated": SuspectStatus.EXONERATED, "acquitted": SuspectStatus.ACQUITTED,
+}  # fmt: skip
+AUTHORITIES = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY})
+
+
+class Naming(Record, frozen=True):
+    """One place where somebody is held responsible, or cleared: whom, how, and by which statement."""
+
+    phrase: Phrase | None  # None: said to be unknown
+    status: SuspectStatus
+    span: Span
+    sentence_start: int
+    statement: Statement | None = None
+    implied: bool = False
+    by_role: bool = False  # the phrase is the doer in the telling itself
+
+
+def rules() -> Any:
+    """The table of responsibility words."""
+    return table("responsibility")
+
+
+# -- whose words
+
+
+def around(span: Span, statements: Sequence[Statement]) -> Statement | None:
+    """The innermost statement whose content holds the span."""
+    holding = [s for s in statements if any(part.holds(span) for part in (s.content_parts or (s.content,)))]
+    return min(holding, key=lambda s: len(s.content.exact), default=None)
+
+
+def is_authority(statement: Statement | None) -> bool:
+    """The statement's source is a state, a force, an official body, or speaks for one."""
+    if statement is None:
+        return False
+    if statement.source.kind in AUTHORITIES:
+        return True
+    words = f"{statement.source.name} {statement.source.span.exact if statement.source.span else ''}".lower().replace("-", " ").split()
+    known = frozenset(rules()["authorities"])
+    return any(w.strip(",.'’()[]") in known or w.strip(",.'’()[]").removesuffix("s") in known for w in words)
+
+
+# -- the doers that the telling itself names
+
+
+def from_roles(mention: Mention, statements: Sequence[Statement]) -> Iterator[Naming]:
+    """The doers of a mention with the status that hedges and the speaker give them."""
+    for doer in mention.roles.doers:
+        if not can_be_suspect(doer):
+            continue
+        said = around(doer.span, statements)
+        yield Naming(
+            phrase=doer, status=role_status(doer, mention.trigger.token, said), span=doer.span,
+            sentence_start=mention.sentence_span.start, statement=said, by_role=True,
+        )  # fmt: skip
+
+
+def can_be_suspect(doer: Phrase) -> bool:
+    """People, groups, states and aircraft act; things, weapons and bare ideas do not."""
+    if doer.token.pos_ == "PRON" and doer.token.lower_ not in {"he", "she", "they", "we"}:
+        return False
+    if doer.family in {"person", "armed", "group", "name"} or doer.kind == "weapon:aircraft":
+        return True
+    return doer.token.ent_type_ in {"ORG", "PERSON", "NORP", "GPE"} or doer.token.pos_ in {"PROPN", "PRON"}
+
+
+def role_status(doer: Phrase, trigger: Token, said: Statement | None) -> SuspectStatus:
+    """MUC-4's tree for a doer that the text ties to the deed."""
+    hedged = is_hedged(doer.token, trigger)
+    if said is None:
+        return SuspectStatus.ACCUSED if hedged else SuspectStatus.FACT
+    own = said.source.actor is not None and said.source.span is not None and _same_words(said, doer)
+    if own and said.polarity is not Polarity.NEGATIVE and said.act in {Act.CLAIMS_RESPONSIBILITY, Act.REPORTS}:
+        return SuspectStatus.CLAIMED
+    if said.polarity is Polarity.NEGATIVE and said.act in {Act.DENIES, Act.EXONERATES}:
+        return SuspectStatus.DENIED if own else SuspectStatus.EXONERATED
+    if hedged or said.act is Act.ACCUSES or said.certainty in {Certainty.POSSIBLE, Certainty.PROBABLE}:
+        return SuspectStatus.ACCUSED_BY_AUTHORITIES if is_authority(said) else SuspectStatus.ACCUSED
+    return SuspectStatus.FACT
+
+
+def _same_words(said: Statement, doer: Phrase) -> bool:
+    if doer.token.lower_ in {"we", "i"}:
+        return True
+    name = said.source.name.lower()
+    return doer.core.exact.lower() in name or name in doer.core.exact.lower()
+
+
+def is_hedged(doer: Token, trigger: Token) -> bool:
+    """Doubt about the doer: "presumed rebels", "allegedly", "is believed to have", "may have"."""
+    hedges = rules()["hedges"]
+    near = [*doer.children, *(doer.head.children if doer.dep_ in {"compound", "amod", "nmod", "poss"} else ())]
+    if any(c.lower_ in hedges["modifiers"] for c in near if c.dep_ in {"amod", "compound"}):
+        return True
+    for token in (trigger, doer):
+        if any(c.lower_ in hedges["adverbs"] for c in token.children if c.dep_ in {"advmod", "amod", "npadvmod"}):
+            return True
+    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    if "have" in aux and aux & {"may", "might", "could", "must"}:
+        return True
+    steps = 0
+    for above in trigger.ancestors:
+        steps += 1
+        if steps <= 3 and above.pos_ in {"VERB", "AUX"} and above.lemma_.lower() in hedges["verbs"]:
+            return True
+        if steps <= 2 and any(c.lower_ in hedges["adverbs"] for c in above.children if c.dep_ == "advmod"):
+            return True
+    return False
+
+
+# -- the words of responsibility
+
+
+def find_namings(parsed: Parsed, statements: Sequence[Statement]) -> Iterator[Naming]:
+    """Every place where a text says in so many words who is held responsible, owns up, denies or is cleared."""
+    for block, sentence in parsed.sentences():
+        start = block.span.start + sentence.start_char
+        for token in sentence:
+            yield from _by_verb(block, token, statements, start)
+            yield from _by_adjective(block, token, statements, start)
+            yield from _by_hands(block, token, statements, start)
+        yield from _unknown(block, sentence, statements, start)
+
+
+def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
+    if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
+        return
+    lemma = full(token)
+    for rule in rules()["verbs"]:
+        if lemma not in rule["lemmas"] or not _needs(token, rule.get("needs")):
+            continue
+        negated = any(c.dep_ == "neg" for c in token.children)
+        for head in _suspects_at(token, rule["at"]):
+            if head.lower_ in {"no", "nobody", "none"} or any(c.lower_ == "no" for c in head.children if c.dep_ == "det"):
+                continue  # "no group has claimed responsibility" is told under `unknown`
+            if negated and rule["status"] in {"claimed", "denied"}:
+                continue
+            found = phrase(block, head)
+            said = around(found.span, statements) or _cued_by(token, block, statements)
+            status = _status(rule["status"], token, said)
+            if negated:
+                status = SuspectStatus.EXONERATED
+            if can_be_suspect(found):
+                yield Naming(phrase=found, status=status, span=found.span, sentence_start=start, statement=said)
+
+
+def _needs(verb: Token, needs: list[str] | None) -> bool:
+    if not needs:
+        return True
+    below = {t.lower_ for c in verb.children for t in (c, *c.children)}
+    return bool(below & set(needs)) or bool(needs and {t.tag_ for t in verb.children if t.dep_ in {"ccomp", "xcomp"}} and "that" in needs)
+
+
+def _suspects_at(verb: Token, at: str) -> Iterator[Token]:
+    passive = is_passive(verb)
+    if at == "subject":
+        heads = [] if passive else subjects_of(verb)
+        if passive:  # "responsibility was claimed by X"
+            heads = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    elif at == "object":
+        if passive:
+            heads = subjects_of(verb)
+        else:
+            heads = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+            heads += [s for c in verb.children if c.dep_ in {"ccomp", "oprd"} for s in c.children if s.dep_ == "nsubj"]
+    elif at == "direction":
+        heads = [p for t in verb.subtree if t.lower_ == "direction" for o in t.children if o.lower_ == "of" for p in o.children if p.dep_ == "pobj"]
+    else:
+        heads = [p for c in verb.subtree if c.dep_ in {"prep", "dative"} and c.lower_ == at and c.head in {verb, *verb.children}
+                 for p in c.children if p.dep_ == "pobj"]  # fmt: skip
+    for head in heads:
+        yield from members(head)
+
+
+def _cued_by(verb: Token, block: ParsedBlock, statements: Sequence[Statement]) -> Statement | None:
+    """The statement of which the verb is the cue ("X accused Y")."""
+    at = block.span.start + verb.idx
+    return next((s for s in statements if s.cue is not None and s.cue.start <= at < s.cue.end), None)
+
+
+def _status(name: str, verb: Token, said: Statement | None) -> SuspectStatus:
+    status = STATUS[name]
+    if status is not SuspectStatus.ACCUSED:
+        return status
+    if is_authority(said):
+        return SuspectStatus.ACCUSED_BY_AUTHORITIES
+    accusers = [p for c in verb.children if c.dep_ == "agent" for p in c.children] if is_passive(verb) else subjects_of(verb)
+    known = frozenset(rules()["authorities"])
+    words = {w for a in accusers for t in a.subtree for w in (t.lower_, t.lemma_.lower())}
+    return SuspectStatus.ACCUSED_BY_AUTHORITIES if words & known else status
+
+
+def _by_adjective(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
+    """ "X is responsible for", "X was behind the attack", "X was (not) involved in", "X had nothing to do with"."""
+    lemma = token.lemma_.lower()
+    if lemma not in {"be", "have", "involve"}:
+        return
+    words = {c.lower_ for c in token.children if c.dep_ in {"acomp", "prep", "attr", "advmod", "dobj"}}
+    negated = any(c.dep_ == "neg" for c in token.children)
+    if lemma == "be" and not words & set(rules()["adjectives"]):
+        return
+    if lemma == "have":
+        if not (words & set(rules()["nothing"]) and any(t.lower_ == "do" for t in token.subtree)):
+            return
+        negated = negated or "nothing" in words or _doubted(token)
+        if not negated:
+            return
+    if lemma == "involve" and not (is_passive(token) and any(c.lower_ == "in" for c in token.children)):
+        return
+    for subject in subjects_of(token):
+        for head in members(subject):
+            found = phrase(block, head)
+            if not can_be_suspect(found):
+                continue
+            said = around(found.span, statements)
+            doubted = negated or _doubted(token)
+            status = SuspectStatus.EXONERATED if doubted else role_status(found, token, said)
+            if status is SuspectStatus.FACT and said is not None:
+                status = SuspectStatus.ACCUSED_BY_AUTHORITIES if is_authority(said) else SuspectStatus.ACCUSED
+            yield Naming(phrase=found, status=status, span=found.span, sentence_start=start, statement=said)
+
+
+def _doubted(token: Token) -> bool:
+    """Somebody says that it is unlikely, or doubts it."""
+    for above in (token, *token.ancestors):
+        if above.lower_ in {"unlikely", "doubtful", "improbable", "doubt", "doubts", "doubted"}:
+            return True
+        if any(c.lower_ in {"unlikely", "doubtful", "improbable", "never"} for c in above.children if c.dep_ in {"acomp", "advmod", "neg"}):
+            return True
+    return False
+
+
+def _by_hands(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
+    """ "at the hands of X", "the work of X"."""
+    if token.lower_ not in rules()["hands"]:
+        return
+    for child in token.children:
+        if child.dep_ != "prep" or child.lower_ != "of":
+            continue
+        for inner in (p for c in child.children if c.dep_ == "pobj" for p in members(c)):
+            found = phrase(block, inner)
+            if not can_be_suspect(found):
+                continue
+            said = around(found.span, statements)
+            words = {t.lower_ for t in token.sent[max(0, token.i - token.sent.start - 8) : inner.i - token.sent.start]}
+            hedged = bool(words & {*rules()["hedges"]["adverbs"], *rules()["hedges"]["modifiers"]}) or is_hedged(inner, token)
+            status = SuspectStatus.ACCUSED if hedged or said is not None else SuspectStatus.FACT
+            if status is SuspectStatus.ACCUSED and is_authority(said):
+                status = SuspectStatus.ACCUSED_BY_AUTHORITIES
+            yield Naming(phrase=found, status=status, span=found.span, sentence_start=start, statement=said)
+
+
+def _unknown(block: ParsedBlock, sentence: Any, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
+    """ "no group has claimed responsibility", "it is not known who did it", "this could have been anyone"."""
+    text = sentence.text.lower()
+    owns = any(w in text for w in ("responsib", "credit for", "authorship")) and any(f"{o} " in text for o in rules()["unknown"]["owners"])
+    if owns and any(v in text for v in ("claim", "assum", "taken", "accept", "admit")):
+        yield _nobody(block, sentence, statements, start)
+        return
+    who = any(f" {w}" in f" {text}" for w in ("who ", "perpetrator", "culprit", "attackers", "assailants", "authors of", "responsib", "identity"))
+    unknown = any(w in text for w in ("not known", "unknown who", "unclear who", "not clear who", "remains unknown", "remain unknown", "are unknown", "is unknown", "not been identified", "not yet been identified", "have not identified"))
+    anyone = "could have been anyone" in text or "could be anyone" in text or "anyone could have" in text
+    if (who and unknown) or anyone:
+        yield _nobody(block, sentence, statements, start)
+
+
+def _nobody(block: ParsedBlock, sentence: Any, statements: Sequence[Statement], start: int) -> Naming:
+    span = block.span_of(sentence)
+    return Naming(phrase=None, status=SuspectStatus.UNKNOWN_STATED, span=span, sentence_start=start, statement=around(span, statements))

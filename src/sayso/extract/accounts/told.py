@@ -1,0 +1,112 @@
+"""One mention of an incident, with all that its sentence says of it: the unit that splitting and joining work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sayso.extract.accounts.phrases import Phrase
+from sayso.extract.accounts.roles import Roles, roles_of
+from sayso.extract.accounts.stage import stage_of
+from sayso.extract.accounts.triggers import Trigger, find_triggers
+from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.model import BlockKind, DateRange, IncidentType, Record, Span, Stage
+
+if TYPE_CHECKING:
+    from sayso.extract.places import Places
+    from sayso.extract.times import TimeMention
+
+KEEP_TYPE = frozenset({IncidentType.KIDNAPPING, IncidentType.ARSON, IncidentType.ROBBERY, IncidentType.SHOOT_DOWN})
+
+
+class Mention(Record, frozen=True):
+    """A trigger, its roles and its setting. ``order`` counts mentions, ``sentence`` sentences, both in reading order."""
+
+    order: int
+    sentence: int
+    sentence_span: Span
+    trigger: Trigger
+    roles: Roles
+    stage: Stage
+    type: IncidentType
+    span: Span
+    places: tuple[tuple[Span, str], ...] = ()  # words and place id
+    times: tuple[TimeMention, ...] = ()
+    headline: bool = False
+
+    @property
+    def definite(self) -> bool:
+        """The words point back: "the attack", "this crime"."""
+        token = self.trigger.token
+        if self.trigger.form == "verb":
+            return False
+        marks = {c.lower_ for c in token.children if c.dep_ in {"det", "poss"}}
+        return bool(marks & {"the", "this", "that", "these", "those", "both"})
+
+
+def find_mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention, ...]) -> tuple[Mention, ...]:
+    """Every mention of an incident in the document, in reading order."""
+    return tuple(_mentions(parsed, places=places, times=times))
+
+
+def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention, ...]) -> Iterator[Mention]:
+    order = sentence_number = 0
+    for block in parsed.blocks:
+        triggers = list(find_triggers(block))
+        for sentence in block.doc.sents:
+            sentence_number += 1
+            span = block.span_of(sentence)
+            for trigger in triggers:
+                if not sentence.start <= trigger.index < sentence.end:
+                    continue
+                roles = roles_of(trigger)
+                if roles is None:
+                    continue
+                order += 1
+                yield Mention(
+                    order=order, sentence=sentence_number, sentence_span=span, trigger=trigger, roles=roles, stage=stage_of(trigger),
+                    type=_type(trigger, roles), span=_told_span(block, trigger, roles),
+                    places=_places(places, span), times=tuple(t for t in times if span.holds(t.span)),
+                    headline=block.kind in {BlockKind.HEADLINE, BlockKind.DECK},
+                )  # fmt: skip
+
+
+def _type(trigger: Trigger, roles: Roles) -> IncidentType:
+    """The trigger's type, sharpened by weapon and doer: an attack with a bomb is a bombing, a bombing from the air a strike."""
+    if trigger.type in KEEP_TYPE:
+        return trigger.type
+    kinds = {w.kind.partition(":")[2] for w in roles.weapons}
+    if any(d.kind == "weapon:aircraft" or d.key in {"warplane", "jet", "force"} and "air" in d.core.exact.lower() for d in roles.doers):
+        return IncidentType.AIR_STRIKE
+    if trigger.type in {IncidentType.ATTACK, IncidentType.ASSASSINATION}:
+        if kinds & {"bomb", "vehicle_bomb", "dynamite", "mine"}:
+            return IncidentType.BOMBING if trigger.type is IncidentType.ATTACK else trigger.type
+        if kinds & {"rocket", "missile", "mortar"}:
+            return IncidentType.SHELLING if trigger.type is IncidentType.ATTACK else trigger.type
+        if kinds & {"aircraft", "aerial_bomb"}:
+            return IncidentType.AIR_STRIKE
+        if kinds & {"chemical"}:
+            return IncidentType.CHEMICAL_ATTACK
+    if trigger.type is IncidentType.BOMBING and kinds & {"aircraft", "aerial_bomb"}:
+        return IncidentType.AIR_STRIKE
+    return trigger.type
+
+
+def _told_span(block: ParsedBlock, trigger: Trigger, roles: Roles) -> Span:
+    """From the first to the last word of the mention's clause parts that lie close by."""
+    phrases: tuple[Phrase, ...] = (*roles.doers, *roles.people, *roles.things, *roles.weapons, *roles.others)
+    starts = [trigger.token.idx, *(p.span.start - block.span.start for p in phrases)]
+    ends = [trigger.token.idx + len(trigger.token.text), *(p.span.end - block.span.start for p in phrases)]
+    return block.chars(min(starts), max(ends))
+
+
+def _places(places: Places | None, span: Span) -> tuple[tuple[Span, str], ...]:
+    if places is None:
+        return ()
+    found = [(m, p.id) for p in places.places for m in p.mentions if span.holds(m)]
+    return tuple(sorted(found, key=lambda f: f[0]))
+
+
+def shared(a: DateRange, b: DateRange) -> bool:
+    """The two ranges overlap."""
+    return a.start[:10] <= b.end[:10] and b.start[:10] <= a.end[:10]

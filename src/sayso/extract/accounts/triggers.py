@@ -1,0 +1,164 @@
+"""A parsed block comes in; the words in it that tell of violence go out, metaphors and other senses left aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.lexicon import NounSense, VerbSense
+from sayso.extract.parse import ParsedBlock
+from sayso.model import IncidentType, Record
+
+OBJECT_PREPS = frozenset({"on", "against", "at", "upon", "of", "to"})
+_HOSTAGE = frozenset({"hostage", "captive", "prisoner"})
+
+
+class Trigger(Record, frozen=True):
+    """A word that tells of an incident. ``lemma`` has its particle joined by ``_``."""
+
+    block: ParsedBlock
+    index: int
+    form: str  # verb | noun
+    lemma: str
+    type: IncidentType
+    takes: str = "any"
+    effect: str = ""
+    strong: bool = True
+
+    @property
+    def token(self) -> Token:
+        """The trigger's token."""
+        return self.block.doc[self.index]
+
+
+def find_triggers(block: ParsedBlock) -> Iterator[Trigger]:
+    """Every trigger of a block in reading order."""
+    for token in block.doc:
+        if token.is_punct or token.is_space:
+            continue
+        found = verb_trigger(block, token) or noun_trigger(block, token)
+        if found:
+            yield found
+
+
+def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
+    """The trigger that a verb makes, if its object and doer allow it."""
+    if token.pos_ != "VERB" and not token.tag_.startswith("VB"):
+        return None
+    if token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"} and token.tag_ == "VBG":
+        return None  # "exploding population", "killing fields"
+    lemma = full_lemma(token)
+    for sense in lexicon.verbs().get(lemma, ()):
+        return Trigger(
+            block=block, index=token.i, form="verb", lemma=lemma, type=sense.type, takes=sense.takes,
+            effect=_effect(token, lemma, sense), strong=sense.strong,
+        )  # fmt: skip
+    return None
+
+
+def full_lemma(token: Token) -> str:
+    """The verb's lemma with its particle ("blow_up"), its fixed object ("take_hostage", "open_fire"), or its preposition."""
+    lemma, senses = token.lemma_.lower(), lexicon.verbs()
+    after = token.doc[token.i + 1 : token.i + 4]
+    for child in token.rights:
+        if child.dep_ in {"prt", "advmod", "prep"} and f"{lemma}_{child.lower_}" in senses and child.i - token.i <= 8:
+            if child.dep_ == "prep" and f"{lemma}_{child.lower_}" not in {"fire_at", "fire_on", "shoot_at"}:
+                continue
+            return f"{lemma}_{child.lower_}"
+    if lemma in {"take", "hold"} and any(t.lower_ in _HOSTAGE for t in token.subtree if t.head == token or t.head.head == token):
+        return f"{lemma}_hostage"
+    if lemma == "open" and any(t.lower_ == "fire" for t in after):
+        return "open_fire"
+    if lemma == "set" and any(t.lower_ in {"fire", "ablaze", "alight"} for t in token.doc[token.i + 1 : token.i + 10] if t.head in {token, *token.children}):
+        return "set_fire"
+    if lemma == "shoot" and any(t.lower_ == "dead" for t in after):
+        return "shoot_dead"
+    return lemma
+
+
+def _effect(token: Token, lemma: str, sense: VerbSense) -> str:
+    """``shot to death`` and ``stabbed to death`` kill."""
+    tail = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
+    if sense.effect == "injury" and any(pair == ("to", "death") for pair in zip(tail, tail[1:], strict=False)):
+        return "death"
+    return sense.effect
+
+
+def noun_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
+    """The trigger that a noun makes, unless it is a metaphor or part of another noun."""
+    if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ == "VERB" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "compound"}):
+        return None
+    sense = _noun_sense(token)
+    if sense is None or is_figurative(token):
+        return None
+    kind, strengthened = _modified(token, sense)
+    if not (sense.strong or strengthened):
+        return _weak_noun(block, token, sense)
+    return Trigger(
+        block=block, index=token.i, form="noun", lemma=token.lemma_.lower(), type=kind, effect=sense.effect,
+        strong=True,
+    )  # fmt: skip
+
+
+def _noun_sense(token: Token) -> NounSense | None:
+    table = lexicon.nouns()
+    for form in (token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s")):
+        if form in table:
+            return table[form]
+    return None
+
+
+def _weak_noun(block: ParsedBlock, token: Token, sense: NounSense) -> Trigger | None:
+    """ "strike", "war" and "death" tell of an incident only with an object, and then as weak words."""
+    if sense.effect == "death" and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
+        return Trigger(block=block, index=token.i, form="noun", lemma=token.lemma_.lower(), type=sense.type, effect="death", strong=False)
+    if token.lemma_.lower() == "strike" and any(c.lower_ in {"on", "against", "inside", "in"} for c in token.children if c.dep_ == "prep"):
+        return Trigger(block=block, index=token.i, form="noun", lemma="strike", type=sense.type, strong=False)
+    return None
+
+
+def _modified(token: Token, sense: NounSense) -> tuple[IncidentType, bool]:
+    """The type as its left modifiers make it, and whether they make it violent for certain."""
+    for word in _left_words(token):
+        if word in lexicon.modifiers() and sense.type not in {IncidentType.KIDNAPPING, IncidentType.ASSASSINATION, IncidentType.ROBBERY}:
+            if sense.effect == "death":
+                continue
+            return lexicon.modifiers()[word], True
+    return sense.type, False
+
+
+def _left_words(token: Token) -> Iterator[str]:
+    for child in token.lefts:
+        if child.dep_ in {"compound", "amod", "nmod"}:
+            yield child.lower_
+            yield child.lemma_.lower()
+            yield from (t.lower_ for t in child.lefts if t.dep_ in {"compound", "amod"})
+            yield from (t.lower_ for t in child.children if t.dep_ == "conj")
+
+
+def is_figurative(token: Token) -> bool:
+    """The noun stands for no violence: "heart attack", "price war", "attack helicopter", "an attack on the bill"."""
+    bare = lexicon.table("events")["not_violent"]
+    if any(word in bare["modifiers"] for word in _left_words(token)):
+        return True
+    if token.dep_ in {"compound", "nmod"} and (token.head.lemma_.lower() in bare["heads"]):
+        return True
+    if token.dep_ == "compound" and _noun_sense(token.head):
+        return True  # "murder attempt" counts once, at its head; "bomb attack" is the attack's
+    return is_abstract_object(token)
+
+
+def is_abstract_object(token: Token) -> bool:
+    """What is attacked is a bill, a policy, a right: words, no violence."""
+    abstract = lexicon.table("events")["not_violent"]["objects"]
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in OBJECT_PREPS:
+            if any(p.lemma_.lower() in abstract for p in child.children if p.dep_ == "pobj"):
+                return True
+        if child.dep_ == "dobj" and child.lemma_.lower() in abstract:
+            return True
+        if child.dep_ == "nsubjpass" and child.lemma_.lower() in abstract:
+            return True
+    return any(c.dep_ == "advmod" and c.lower_ in {"verbally", "rhetorically", "politically"} for c in token.children)
