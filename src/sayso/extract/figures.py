@@ -15,7 +15,8 @@ TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seve
 POWERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 LOOSE = {  # a vague number word: the range that ordinary use allows
     "couple": (2, 2, 3), "pair": (2, 2, 2), "few": (2, 3, 5), "several": (3, 4, 9), "handful": (3, 5, 7),
-    "dozen": (12, 12, 12), "dozens": (24, 24, 99), "scores": (40, 40, 99), "hundreds": (200, 200, 999), "thousands": (2_000, 2_000, 9_999),
+    "dozen": (12, 12, 12),
+    "dozens": (24, 24, 99), "scores": (40, 40, 99), "hundreds": (200, 200, 999), "thousands": (2_000, 2_000, 9_999),
     "half": (0.5, 0.5, 0.5),
 }  # fmt: skip
 OPEN_ABOVE = ("at least", "no fewer than", "no less than", "more than", "over", "upwards of", "as many as at least")

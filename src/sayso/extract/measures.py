@@ -198,7 +198,7 @@ def _dates(
     dating = {span: a.id for a in accounts if a.date for span in a.date.spans}
     for mention in times:
         when = mention.date
-        if when.anchor is Anchor.INCIDENT or when.precision not in DATED or any(mention.span.overlaps(m.span) for m in lags):
+        if not when.start or when.anchor is Anchor.INCIDENT or when.precision not in DATED or any(mention.span.overlaps(m.span) for m in lags):
             continue
         account = next((i for s, i in dating.items() if s.overlaps(mention.span)), None)
         low, high = (float(date.fromisoformat(day[:10]).toordinal()) for day in (when.start, when.end))

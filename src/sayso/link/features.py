@@ -1,0 +1,158 @@
+"""An account and what stands around it come in; what one account can be compared with another by goes out."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sayso.model import Account, DateRange, Document, GeoPrecision, IncidentType, Place, Record, Stage
+
+# Types that reporters use for one another of one happening.
+FAMILIES: tuple[frozenset[IncidentType], ...] = (
+    frozenset({IncidentType.ATTACK, IncidentType.BOMBING, IncidentType.SHELLING, IncidentType.AIR_STRIKE, IncidentType.CHEMICAL_ATTACK,
+               IncidentType.ASSASSINATION, IncidentType.ARMED_CLASH, IncidentType.INVASION, IncidentType.SHOOT_DOWN}),
+    frozenset({IncidentType.PROTEST, IncidentType.RIOT, IncidentType.FORCED_WORK_STOPPAGE, IncidentType.ARSON}),
+    frozenset({IncidentType.KIDNAPPING, IncidentType.ARREST, IncidentType.SEIZURE}),
+    frozenset({IncidentType.ROBBERY, IncidentType.SEIZURE}),
+    frozenset({IncidentType.ARSON, IncidentType.ATTACK, IncidentType.BOMBING, IncidentType.RIOT}),
+)  # fmt: skip
+# Types so unlike in means that two reports of one happening would not differ in them.
+APART: tuple[frozenset[IncidentType], ...] = (
+    frozenset({IncidentType.AIR_STRIKE}),
+    frozenset({IncidentType.PROTEST, IncidentType.FORCED_WORK_STOPPAGE, IncidentType.DIPLOMATIC, IncidentType.ARREST}),
+)
+RADIUS_KM = {  # how far a place of this precision may be off
+    GeoPrecision.EXACT: 5.0, GeoPrecision.NEAR: 25.0, GeoPrecision.DISTRICT: 40.0, GeoPrecision.PROVINCE: 120.0,
+    GeoPrecision.FUZZY: 150.0, GeoPrecision.COUNTRY: math.inf, GeoPrecision.INTERNATIONAL: math.inf, GeoPrecision.UNKNOWN: 50.0,
+}  # fmt: skip
+AREAS = frozenset({"country", "region", "water"})
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{2,}")
+COMMON = frozenset(
+    ["the", "and", "for", "with", "from", "that", "this", "has", "had", "was", "were", "are", "been", "his", "her", "its", "their", "they", "them", "who", "whom", "which", "when", "where", "while", "into", "over", "under", "near", "after", "before", "about", "against", "during", "between", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "some", "all", "other", "others", "another", "more", "most", "least", "than", "then", "also", "not", "but", "any", "each", "both", "people", "persons", "man", "men", "woman", "women", "attack", "attacks", "strike", "strikes", "raid", "raids", "incident", "killed", "wounded", "injured", "dead", "reported", "official", "officials", "said"]
+)
+EARTH_KM = 6371.0088
+
+
+class Sketch(Record, frozen=True):
+    """One account as the scorer sees it. Days are ordinals; an unknown is None or empty."""
+
+    id: str
+    document: str
+    page: str
+    type: IncidentType
+    stage: Stage
+    first: int | None = None
+    last: int | None = None
+    latest: int | None = None  # the document's own day: what it tells of had happened by then
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius: float = math.inf
+    country: str | None = None
+    killed: tuple[int, int] | None = None
+    injured: tuple[int, int] | None = None
+    weapons: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()  # of targets and victims
+    names: frozenset[str] = frozenset()  # capitalised words of targets, victims and mentions
+    suspects: frozenset[str] = frozenset()
+    historical: bool = False
+
+
+def sketch(account: Account, document: Document, *, places: Mapping[str, Place], actors: Mapping[str, str]) -> Sketch:
+    """What is known of an account, ready to be compared; ``actors`` maps to joined ids."""
+    days = day_range(account.date)
+    published = day_range(document.published or (document.comment.posted if document.comment else None))
+    place = places.get(account.place or "")
+    spans = [x.span.exact for x in (*account.targets, *account.victims)]
+    told = [m.exact for m in (account.mentions or (account.span,))]
+    return Sketch(
+        id=account.id,
+        document=account.document,
+        page=account.span.page,
+        type=account.type,
+        stage=account.stage,
+        first=days[0] if days else None,
+        last=days[1] if days else None,
+        latest=published[1] if published else None,
+        place=place.id if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        radius=_radius(account, place) if place else math.inf,
+        country=place.country if place else None,
+        killed=toll(account, "killed"),
+        injured=toll(account, "injured"),
+        weapons=frozenset(w.kind for w in account.weapons if w.kind != "unknown"),
+        words=frozenset(_content(spans)),
+        names=frozenset(_names([*spans, *told])),
+        suspects=frozenset(actors.get(s.actor, s.actor) for s in account.suspects),
+        historical="historical" in account.flags,
+    )
+
+
+def day_range(when: DateRange | None) -> tuple[int, int] | None:
+    """The first and the last day as ordinals, or None where the date is not known."""
+    if when is None or not when.start or not when.end:
+        return None
+    return date.fromisoformat(when.start[:10]).toordinal(), date.fromisoformat(when.end[:10]).toordinal()
+
+
+def toll(account: Account, kind: str) -> tuple[int, int] | None:
+    """The lowest and highest figure that the account gives of people killed or injured."""
+    figures = [h for h in account.harm if h.kind == kind and (h.best is not None or h.low is not None)]
+    if not figures:
+        return None
+    lows = [n for h in figures if (n := h.low if h.low is not None else h.best) is not None]
+    highs = [
+        n for h in figures if (n := h.high if h.high is not None else h.best if h.best is not None else h.low) is not None
+    ]
+    return min(lows), max(highs)
+
+
+def km_between(lat: float, lon: float, *, to_lat: float, to_lon: float) -> float:
+    """The great-circle distance."""
+    a, b, c, d = map(math.radians, (lat, lon, to_lat, to_lon))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def same_family(a: IncidentType, b: IncidentType) -> bool:
+    """Reports of one happening might use either type."""
+    return a is b or any(a in family and b in family for family in FAMILIES)
+
+
+def of_unlike_means(a: IncidentType, b: IncidentType) -> bool:
+    """One is by aircraft, or by words and arrest, and the other plainly is not; a bare "attack" may be either."""
+    loose = {
+        IncidentType.ATTACK,
+        IncidentType.OTHER,
+        IncidentType.BOMBING,
+        IncidentType.ASSASSINATION,
+        IncidentType.CHEMICAL_ATTACK,
+    }
+    return any((a in group) != (b in group) for group in APART) and not {a, b} & loose
+
+
+def _radius(account: Account, place: Place) -> float:
+    radius = max(RADIUS_KM[account.geo_precision], RADIUS_KM[place.precision])
+    return (
+        math.inf if place.kind in AREAS and math.isfinite(radius) and radius <= RADIUS_KM[GeoPrecision.UNKNOWN] else radius
+    )
+
+
+def _content(texts: Iterable[str]) -> Iterable[str]:
+    for text in texts:
+        for word in _WORD.findall(text):
+            lowered = word.lower().replace("’", "'").removesuffix("'s")
+            if lowered not in COMMON:
+                yield lowered[:-1] if lowered.endswith("s") and len(lowered) > 4 and not lowered.endswith("ss") else lowered
+
+
+def _names(texts: Iterable[str]) -> Iterable[str]:
+    """Capitalised words, but for a sentence's first one."""
+    for text in texts:
+        for found in _WORD.finditer(text):
+            word = found.group()
+            if word[0].isupper() and found.start() > 0 and word.lower() not in COMMON:
+                yield word.lower().replace("’", "'").removesuffix("'s")

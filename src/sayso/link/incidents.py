@@ -1,0 +1,277 @@
+"""Accounts of all documents come in; which of them are one incident goes out, each decision with its reasons.
+
+The scorer adds what each feature speaks for and against, in plain sight: no learned weights. A date, place or type that
+cannot be one happening bars the pair whatever else agrees. Two accounts of one document are two happenings already.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sayso.link.clusters import Groups
+from sayso.link.features import Sketch, km_between, of_unlike_means, same_family
+from sayso.model import Judgement, Record, Stage, make_id
+
+DAY_SLACK = 1  # a local date and a UTC date of one night differ by a day
+NARROW_DAYS = 3  # a date as precise as this can bar a pair
+WIDE_DAYS = 45  # a date wider than this says little
+FAR_KM = 60.0  # beyond what both places leave open: not the same place
+JOIN = 3.0  # swept 1.5-5.0 on hand-made pairs and on Syrian reports told by rival outlets; 3.0 best
+LOOK_BACK_DAYS = 10  # an undated account in the news is of the last days before its publication
+LONE = frozenset({Stage.AGGREGATE, Stage.HYPOTHETICAL, Stage.THREATENED, Stage.PLANNED})  # never one incident with others
+MAX_BLOCK = 400  # a block larger than this tells nothing apart
+
+
+class Likeness(Record, frozen=True):
+    """How alike two accounts are: the sum, what it is made of, and what bars them from being one."""
+
+    score: float
+    reasons: tuple[str, ...]
+    barred: str = ""
+
+
+class IncidentLinks(Record, frozen=True):
+    """The accounts of each incident, and every decision that joined two or kept a close pair apart."""
+
+    groups: tuple[tuple[str, ...], ...]
+    judgements: tuple[Judgement, ...]
+
+
+def join_accounts(sketches: Sequence[Sketch], *, ties: Mapping[tuple[str, str], str] | None = None) -> IncidentLinks:
+    """Join accounts, best pairs first. ``ties`` are ordered pairs (trigger, answer) of accounts within documents: where both
+    triggers are one incident, their answers are likelier to be one too."""
+    by_id = {s.id: s for s in sketches}
+    scored = {pair: likeness(by_id[pair[0]], by_id[pair[1]]) for pair in candidates(sketches)}
+    groups = Groups(by_id, barred=lambda a, b: bool(_bar(by_id[a], by_id[b])))
+    judgements = _join(groups, scored)
+    if ties:
+        judgements += _join(groups, _by_relation(groups, by_id, scored, ties))
+    return IncidentLinks(groups=groups.all(), judgements=tuple(judgements))
+
+
+def _join(groups: Groups[str], scored: Mapping[tuple[str, str], Likeness]) -> list[Judgement]:
+    judgements = []
+    for (a, b), like in sorted(scored.items(), key=lambda item: (-item[1].score, item[0])):
+        if like.barred or like.score < JOIN / 2:
+            continue
+        if like.score >= JOIN and groups.join(a, b):
+            judgements.append(_judgement(a, b, like, same=True))
+        elif not groups.together(a, b):
+            judgements.append(_judgement(a, b, like, same=False))
+    return judgements
+
+
+def likeness(a: Sketch, b: Sketch) -> Likeness:
+    """How surely two accounts tell one happening, feature by feature."""
+    barred = _bar(a, b)
+    if barred:
+        return Likeness(score=-math.inf, reasons=(), barred=barred)
+    parts = [part for feature in FEATURES for part in feature(a, b)]
+    return Likeness(
+        score=round(sum(weight for weight, _ in parts), 2), reasons=tuple(why for weight, why in parts if weight)
+    )
+
+
+def _bar(a: Sketch, b: Sketch) -> str:
+    """Why these two can never be one incident, or nothing."""
+    if a.document == b.document:
+        return "One document tells them as two."
+    if {a.stage, b.stage} & LONE:
+        return "A count of many, a threat or a supposition is no single incident."
+    if not same_family(a.type, b.type) or of_unlike_means(a.type, b.type):
+        return f"Different in kind: {_words(a.type)} and {_words(b.type)}."
+    gap = _gap(a, b)
+    if gap is not None and gap > DAY_SLACK and (_narrow(a) or gap > WIDE_DAYS) and (_narrow(b) or gap > WIDE_DAYS):
+        return f"Their dates are {gap} days apart."
+    far = _beyond(a, b)
+    if far is not None and far > FAR_KM:
+        return f"Their places are {far:.0f} km farther apart than their precision allows."
+    for one, other in ((a, b), (b, a)):
+        if one.first is not None and other.latest is not None and one.first > other.latest + DAY_SLACK:
+            return "One had not happened when the other was written."
+    return ""
+
+
+def _when(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
+    if a.historical != b.historical:
+        yield -2.0, "one is told as history"
+    gap, width = _gap(a, b), max(_width(a), _width(b))
+    if gap is None:
+        yield from _when_published(a, b)
+    elif gap == 0 and width <= NARROW_DAYS:
+        yield 2.5, "the same day" if width <= 1 else "the same days"
+    elif gap == 0:
+        yield (1.2, "dates that overlap") if width <= WIDE_DAYS else (0.4, "wide dates that overlap")
+    elif gap <= DAY_SLACK:
+        yield 1.2, "dates one day apart, as two time zones may differ"
+    else:
+        yield -1.5 - min(gap / 15, 2.0), f"dates {gap} days apart"
+
+
+def _when_published(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
+    """Where a date is missing, the days on which the documents appeared bound it from above."""
+    for one, other in ((a, b), (b, a)):
+        if one.first is None and one.latest is not None and other.last is not None and not one.historical:
+            before = one.latest - other.last
+            if 0 <= before <= LOOK_BACK_DAYS:
+                yield 0.8, "written within days of it"
+                return
+    if a.first is None and b.first is None and a.latest is not None and b.latest is not None:
+        if abs(a.latest - b.latest) <= NARROW_DAYS:
+            yield 0.8, "written within days of one another"
+        elif abs(a.latest - b.latest) > LOOK_BACK_DAYS:
+            yield -1.0, "written weeks apart"
+
+
+def _where(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
+    if a.place is None or b.place is None:
+        return
+    if a.country and b.country and a.country != b.country:
+        yield -2.5, "different countries"
+        return
+    both_points = math.isfinite(a.radius) and math.isfinite(b.radius)
+    if a.place == b.place:
+        yield (2.0, "the same place") if both_points else (0.5, "the same country or region")
+    elif not both_points:
+        yield (0.5, "one place lies in the other") if a.country == b.country else (0.0, "")
+    elif (far := _beyond(a, b)) is not None:
+        yield (1.2, "places within each other's reach") if far == 0 else (-1.0 - far / 40, "places apart")
+
+
+def _what(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
+    yield (0.8, f"both {_words(a.type)}") if a.type is b.type else (0.2, "types that reporters use for one another")
+    if a.weapons and b.weapons:
+        yield (0.6, "the same sort of weapon") if a.weapons & b.weapons else (-0.8, "different weapons")
+
+
+def _harm(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
+    for kind, one, other in (("killed", a.killed, b.killed), ("injured", a.injured, b.injured)):
+        if one and other:
+            yield _toll(kind, one, other)
+    if (a.killed and a.killed[0] > 0 and b.killed is None and b.injured) or (
+        b.killed and b.killed[0] > 0 and a.killed is None and a.injured
+    ):
+        yield -0.7, "deaths in one, injuries only in the other"
+
+
+def _toll(kind: str, one: tuple[int, int], other: tuple[int, int]) -> tuple[float, str]:
+    if one == other:
+        return (1.5 if one[1] > 2 else 1.0), f"the same number {kind} ({one[1]})"
+    if one[0] <= other[1] and other[0] <= one[1]:
+        return 0.6, f"numbers {kind} that overlap"
+    small, large = sorted((max(one), max(other)))
+    if small and large / small <= 2:
+        return -0.2, f"numbers {kind} that differ ({small} and {large}), as tolls do while they rise"
+    return -1.2, f"numbers {kind} far apart ({small} and {large})"
+
+
+def _who(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
+    shared = sorted(a.names & b.names)
+    if shared:
+        yield min(0.7 * len(shared), 1.4), f"both name {', '.join(shared[:3])}"
+    words = sorted((a.words & b.words) - set(shared))
+    if words:
+        yield min(0.5 * len(words), 1.0), f"both speak of {', '.join(words[:3])}"
+    if a.suspects & b.suspects:
+        yield 0.4, "a suspect in common"
+
+
+FEATURES = (_when, _where, _what, _harm, _who)
+
+
+def candidates(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
+    """Pairs worth scoring: near in time, at one place, or sharing a rare name. Every pair once, smaller id first."""
+    blocks: dict[tuple[object, ...], list[Sketch]] = defaultdict(list)
+    for s in sketches:
+        if s.stage not in LONE:
+            for key in set(_block_keys(s)):
+                blocks[key].append(s)
+    seen: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        if len(members) > MAX_BLOCK:
+            continue
+        for i, a in enumerate(members):
+            for b in members[i + 1 :]:
+                pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+                if a.document != b.document and pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+
+def _block_keys(s: Sketch) -> Iterator[tuple[object, ...]]:
+    if s.first is not None and s.last is not None and s.last - s.first <= WIDE_DAYS:
+        for week in range((s.first - DAY_SLACK) // 7, (s.last + DAY_SLACK) // 7 + 1):
+            yield "week", week
+    elif s.latest is not None and s.first is None:
+        for week in range((s.latest - LOOK_BACK_DAYS) // 7, s.latest // 7 + 1):
+            yield "week", week
+    if s.place and math.isfinite(s.radius):
+        yield "place", s.place
+    elif s.country and (s.first is None or s.last is None or s.last - s.first > NARROW_DAYS):
+        yield "country", s.country
+    for name in s.names:
+        yield "name", name
+
+
+def _by_relation(
+    groups: Groups[str],
+    by_id: Mapping[str, Sketch],
+    scored: Mapping[tuple[str, str], Likeness],
+    ties: Mapping[tuple[str, str], str],
+) -> dict[tuple[str, str], Likeness]:
+    """Pairs of answers (or of triggers) whose other halves are one incident already, with what that adds."""
+    found: dict[tuple[str, str], Likeness] = {}
+    known = [(t, r) for t, r in ties if t in by_id and r in by_id]
+    for i, (trigger, answer) in enumerate(known):
+        for other_trigger, other_answer in known[i + 1 :]:
+            for one, other, near, far in (
+                (answer, other_answer, trigger, other_trigger),
+                (trigger, other_trigger, answer, other_answer),
+            ):
+                pair = (one, other) if one < other else (other, one)
+                if groups.together(near, far) and not groups.together(one, other) and near != far:
+                    like = scored.get(pair) or likeness(by_id[one], by_id[other])
+                    reasons = (*like.reasons, "tied in both texts to one and the same incident")
+                    found[pair] = Likeness(score=like.score + 2.0, reasons=reasons, barred=like.barred)
+    return found
+
+
+def _gap(a: Sketch, b: Sketch) -> int | None:
+    """Days between the two ranges; 0 where they overlap."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return None
+    return max(0, a.first - b.last, b.first - a.last)
+
+
+def _width(s: Sketch) -> int:
+    return 0 if s.first is None or s.last is None else s.last - s.first + 1
+
+
+def _narrow(s: Sketch) -> bool:
+    return 0 < _width(s) <= NARROW_DAYS
+
+
+def _beyond(a: Sketch, b: Sketch) -> float | None:
+    """Kilometres between the places beyond what their precision leaves open."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None or math.isinf(a.radius) or math.isinf(b.radius):
+        return None
+    return max(0.0, km_between(a.lat, a.lon, to_lat=b.lat, to_lon=b.lon) - a.radius - b.radius)
+
+
+def _words(kind: str) -> str:
+    return str(kind).replace("_", " ")
+
+
+def _judgement(a: str, b: str, like: Likeness, *, same: bool) -> Judgement:
+    verdict = "One incident" if same else "Kept apart"
+    return Judgement(
+        id=make_id("judgement", "same_incident", a, b),
+        kind="same_incident",
+        left=a,
+        right=b,
+        same=same,
+        score=like.score,
+        reason=f"{verdict}: {'; '.join(like.reasons)} (sum {like.score:.1f}, joined from {JOIN:.1f}).",
+    )
