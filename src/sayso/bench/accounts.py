@@ -1,0 +1,197 @@
+"""MUC-4 messages come in; accounts in the scorer's form and its figures go out, with bootstrap intervals."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import random
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date as Day
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sayso.codelists import table
+from sayso.errors import BenchError
+from sayso.extract import extract
+from sayso.model import (
+    Account, Basis, DateRange, Document, DocumentKind, Extraction, Precision, Span, Stage, Suspect, SuspectStatus, Victim,
+)  # fmt: skip
+
+CONFIDENCE = {
+    SuspectStatus.FACT: "REPORTED AS FACT", SuspectStatus.CLAIMED: "CLAIMED OR ADMITTED", SuspectStatus.ACCUSED: "SUSPECTED OR ACCUSED",
+    SuspectStatus.ACCUSED_BY_AUTHORITIES: "SUSPECTED OR ACCUSED BY AUTHORITIES", SuspectStatus.POSSIBLE: "POSSIBLE",
+    SuspectStatus.ACQUITTED: "ACQUITTED",
+}  # fmt: skip
+# A suspect named more than once in one incident keeps the status that says most.
+STRONGEST = [SuspectStatus.CLAIMED, SuspectStatus.FACT, SuspectStatus.ACCUSED_BY_AUTHORITIES, SuspectStatus.ACCUSED, SuspectStatus.POSSIBLE, SuspectStatus.ACQUITTED]
+SOLDIERS = frozenset({"active_military", "law_enforcement"})
+MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
+_STRIP = " \t\n\"'“”‘’,.;:-[]()"
+
+Message = dict[str, Any]
+
+
+def document_of(message: Message) -> Document:
+    """A message's body as a document, dated by its dateline: the public way in, as for any page."""
+    text = message["body"]
+    page = f"muc:{message['doc_id']}"
+    return Document(
+        id=message["doc_id"], page=page, kind=DocumentKind.ARTICLE, span=Span(page=page, start=0, end=len(text), exact=text),
+        published=_dateline(message),
+    )  # fmt: skip
+
+
+def _dateline(message: Message) -> DateRange | None:
+    found = re.match(r"(\d{1,2}) ([A-Z]{3}) (\d{2})", (message.get("dateline_parsed") or {}).get("date") or "")
+    if not found or found[2] not in MONTHS:
+        return None
+    day = Day(1900 + int(found[3]), MONTHS.index(found[2]) + 1, int(found[1])).isoformat()
+    return DateRange(start=day, end=day, precision=Precision.DAY, basis=Basis.STATED)
+
+
+def prediction(message: Message, extraction: Extraction) -> Message:
+    """What the extraction says of the incidents that MUC-4 asks for."""
+    published = _dateline(message)
+    incidents = [i for a in extraction.accounts if (i := _incident(a, extraction, published)) is not None]
+    return {"doc_id": message["doc_id"], "incidents": incidents}
+
+
+def _incident(account: Account, extraction: Extraction, published: DateRange | None) -> Message | None:
+    kind = table("events")["crosswalk"][account.type.value]["muc4"]
+    if kind is None or not is_wanted(account):
+        return None
+    victims = [v for v in account.victims if v.span.exact.strip(_STRIP)]
+    return {
+        "type": kind,
+        "perp_individuals": _unique(_plain(s.span.exact) for s in _held(account) if s.kind == "individual"),
+        "perp_orgs": _organisations(account),
+        "targets": [] if kind == "KIDNAPPING" else _unique(_plain(t.span.exact) for t in account.targets),
+        "victims": _unique(_plain(v.span.exact) for v in victims),
+        "victims_named": _unique(_plain(v.span.exact) for v in victims if v.named),
+        "weapons": _unique(_plain(w.span.exact) for w in account.weapons),
+        "date": _date(account.date, published),
+        "location": _location(account, extraction),
+        "stage": account.stage.value,
+    }
+
+
+def is_wanted(account: Account) -> bool:
+    """MUC-4's test of relevance: it happened, was tried or threatened; lately; against more than soldiers; on something told."""
+    if account.stage not in {Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED} or "historical" in account.flags:
+        return False
+    if account.stage is Stage.THREATENED and not (account.victims or account.targets):
+        return False
+    if not (account.victims or account.targets):
+        return False
+    return not _only_soldiers(account.victims, account)
+
+
+def _only_soldiers(victims: Sequence[Victim], account: Account) -> bool:
+    civil = [t for t in account.targets if t.kind not in {"military"}]
+    return bool(victims) and not civil and all(v.kind in SOLDIERS and not v.named or v.kind == "unknown" and not v.named for v in victims)
+
+
+def _held(account: Account) -> Iterable[Suspect]:
+    return (s for s in account.suspects if s.status in CONFIDENCE and s.status is not SuspectStatus.ACQUITTED)
+
+
+def _organisations(account: Account) -> list[dict[str, str]]:
+    best: dict[str, Suspect] = {}
+    for suspect in _held(account):
+        if suspect.kind != "organisation":
+            continue
+        old = best.get(suspect.actor)
+        if old is None or STRONGEST.index(suspect.status) < STRONGEST.index(old.status):
+            best[suspect.actor] = suspect
+    return [{"name": _plain(s.span.exact), "confidence": CONFIDENCE[s.status]} for s in best.values()]
+
+
+def _plain(text: str) -> str:
+    """The filler as the keys give it: upper case, one line, without brackets."""
+    bare = _BRACKETS.sub(" ", " ".join(text.split())).strip(_STRIP)
+    return bare.upper()
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(t for t in texts if t))
+
+
+def _date(found: DateRange | None, published: DateRange | None) -> str:
+    """A day, a range, or "on or before the dateline"."""
+    if found is None:
+        return f"- {_day(published.start)}" if published else ""
+    start, end = _day(found.start), _day(found.end)
+    return start if start == end else f"{start} - {end}"
+
+
+def _day(iso: str) -> str:
+    day = Day.fromisoformat(iso[:10])
+    return f"{day.day:02d} {MONTHS[day.month - 1]} {day.year % 100:02d}"
+
+
+def _location(account: Account, extraction: Extraction) -> str:
+    place = next((p for p in extraction.places if p.id == account.place), None)
+    if place is None:
+        return ""
+    country = next((p.name for p in extraction.places if p.country == place.country and p.kind == "country"), "")
+    return f"{country}: {place.name}".upper().strip(": ")
+
+
+# -- measuring
+
+
+def messages(shared: Path, names: Sequence[str] = ("tst1", "tst2")) -> list[Message]:
+    """The messages of the named splits."""
+    rows: list[Message] = []
+    for name in names:
+        path = shared / "data" / "muc4" / f"{name}.jsonl"
+        if not path.is_file():
+            raise BenchError(f"{path} is not there. Give the folder that holds `data/muc4`.")
+        rows += [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return rows
+
+
+def scorer(shared: Path) -> ModuleType:
+    """The outside scorer, loaded as a module."""
+    path = shared / "bench" / "score_muc4.py"
+    spec = importlib.util.spec_from_file_location("score_muc4", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise BenchError(f"{path} is not there. Give the folder that holds `bench/score_muc4.py`.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def headline(scores: Message) -> dict[str, float]:
+    """The figures that count, by their usual names."""
+    roles = {f"ree.{r}": v["f1"] for r, v in scores["ree_lit"].items() if r != "micro"}
+    where_when = scores["where_when"]
+    return {
+        "ree": scores["ree_lit"]["micro"]["f1"], "ree_full": scores["ree_full"]["micro"]["f1"], "templates": scores["tmpl_lit"]["micro"]["f1"],
+        "incidents": scores["incident"]["micro"]["f1"], "org_status_pairs": scores["attribution"]["org_confidence_pair"]["f1"],
+        "status_accuracy": scores["attribution"]["confidence_accuracy"] or 0.0,
+        "always_fact_accuracy": scores["attribution"]["majority_accuracy"] or 0.0,
+        "dates": round(100 * where_when["date_exact"] / max(1, where_when["aligned_dates"]), 2), **roles,
+    }  # fmt: skip
+
+
+def measure(shared: Path, *, names: Sequence[str] = ("tst1", "tst2"), read: Callable[[Document], Extraction] = extract) -> dict[str, float]:
+    """Headline figures on the named splits."""
+    gold = messages(shared, names)
+    predicted = {m["doc_id"]: prediction(m, read(document_of(m))) for m in gold}
+    return headline(scorer(shared).score_all(gold, predicted))
+
+
+def intervals(shared: Path, gold: Sequence[Message], predicted: dict[str, Message], *, rounds: int = 200, seed: int = 1) -> dict[str, tuple[float, float]]:
+    """95 % bootstrap intervals over documents."""
+    score, chance = scorer(shared).score_all, random.Random(seed)
+    samples: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        drawn = [chance.choice(gold) for _ in gold]
+        for key, value in headline(score(drawn, predicted)).items():
+            samples.setdefault(key, []).append(value)
+    low, high = int(0.025 * rounds), int(0.975 * rounds) - 1
+    return {key: (sorted(v)[low], sorted(v)[high]) for key, v in samples.items()}
