@@ -41,6 +41,7 @@ bench: $(VENV)/.dev  ## figures on real corpora (SAYSO_SHARED or ../shared), els
 fix: $(VENV)/.dev  ## format and mend what can be mended
 	$(BIN)/ruff check --fix src tests training
 	$(BIN)/ruff format src tests training
+	$(BIN)/python -m sayso.cli.reference
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --extra model pyproject.toml -o requirements.lock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,10 +13,13 @@ from sayso.cli.progress import TerminalProgress
 from sayso.cli.rows import KINDS, view
 from sayso.codelists import choose_packs
 from sayso.errors import InputError
-from sayso.ingest import open_sources
 from sayso.ledger import open_ledger
-from sayso.pipeline import ReadSummary, read_into, weave
-from sayso.settings import Settings, load_settings
+from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.pipeline import ReadSummary
+
+# Rooms that load the language pipeline (two seconds) are imported by the commands that need them.
 
 app = typer.Typer(
     name="sayso",
@@ -31,7 +34,7 @@ UNREADABLE = 1  # exit status of `read` where some input gave no page; 2 is for 
 Kind = StrEnum("Kind", {k.upper(): k for k in KINDS})  # type: ignore[misc]  # the names of the views, for --help
 
 LedgerPath = Annotated[Path, typer.Option("--ledger", "-l", help="The ledger file.", envvar="SAYSO_LEDGER")]
-DEFAULT = load_settings().ledger
+DEFAULT = Path("sayso.sayso")
 
 
 @app.command()
@@ -43,7 +46,9 @@ def read(
     workers: Annotated[int, typer.Option(help="Processes to use; 0 is one a core.")] = 0,
     model: Annotated[str, typer.Option(help="auto: the shipped weights where installed; off: rules alone.")] = "auto",
     fast: Annotated[bool, typer.Option("--fast", help="A quicker, rougher body reader for bulk.")] = False,
-    pack: Annotated[list[Path] | None, typer.Option(help="A case pack: places and actors that only your case knows.")] = None,
+    pack: Annotated[
+        list[Path] | None, typer.Option(help="A case pack: places and actors that only your case knows.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
 ) -> None:
     """Read pages into the ledger, then link and check. Run it again to go on after a stop.
@@ -58,6 +63,9 @@ def read(
 
       cat page.html | sayso read - --ledger case.sayso
     """
+    from sayso.ingest import open_sources
+    from sayso.pipeline import read_into, weave
+
     choose_packs(pack or [])
     settings = Settings(ledger=ledger, model=model, workers=workers)
     with open_ledger(ledger, write=True) as book, TerminalProgress(quiet=quiet) as progress:
@@ -113,6 +121,8 @@ def check(
 
       sayso check --ledger case.sayso
     """
+    from sayso.pipeline import weave
+
     with open_ledger(ledger, write=True) as book:
         with TerminalProgress() as progress:
             weave(book, progress=progress)

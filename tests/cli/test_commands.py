@@ -1,0 +1,55 @@
+"""The commands on the example pages, as a user types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sayso.cli import app
+from sayso.cli.rows import KINDS
+
+run = CliRunner().invoke
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_show_gives_rows_in_every_form(kind: str, example_ledger: Path) -> None:
+    table = run(app, ["show", kind, "-l", str(example_ledger), "--format", "tsv"])
+    assert table.exit_code == 0, table.output
+    header, *rows = table.output.splitlines()
+    as_json = json.loads(run(app, ["show", kind, "-l", str(example_ledger), "--format", "json"]).output)
+    assert rows
+    assert len(as_json) == len(rows)
+    assert list(as_json[0]) == header.split("\t")
+
+
+def test_reading_again_reads_nothing_and_adds_nothing(example_ledger: Path) -> None:
+    pages = Path(__file__).resolve().parents[2] / "examples" / "pages"
+    pack = pages.parent / "tarvenia.yaml"
+    before = run(app, ["export", "-l", str(example_ledger)]).output
+    again = run(app, ["read", str(pages), "-l", str(example_ledger), "--pack", str(pack), "--workers", "1"])
+    assert again.output.startswith("0 pages read (0 words); 12 already in the ledger.")
+    assert run(app, ["export", "-l", str(example_ledger)]).output == before
+
+
+def test_what_cannot_be_read_is_listed_and_the_rest_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "empty.html").write_bytes(b"")
+    (tmp_path / "good.txt").write_text("The army blamed rebels for the blast, which killed two people in May 2018.\n", "utf-8")
+    ledger = tmp_path / "case.sayso"
+    done = run(app, ["read", str(tmp_path / "empty.html"), str(tmp_path / "good.txt"), "-l", str(ledger), "--workers", "1"])
+    assert done.exit_code == 1
+    assert "empty.html" in done.stderr
+    assert "1 pages read" in done.stdout
+    again = run(app, ["show", "statements", "-l", str(ledger), "--format", "json"])
+    assert any(row["act"] == "accuses" for row in json.loads(again.output))
+
+
+def test_a_ledger_that_is_none_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    other = tmp_path / "notes.sayso"
+    other.write_text("not a ledger", "utf-8")
+    done = run(app, ["show", "incidents", "-l", str(other)])
+    assert done.exit_code != 0
+    assert "not a sayso ledger" in str(done.exception)
+    assert other.read_text("utf-8") == "not a ledger"
