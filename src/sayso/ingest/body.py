@@ -15,6 +15,8 @@ from sayso.model import BlockKind
 _HOLDERS = frozenset(("body", "list", "table", "row", "quote", "div", "done"))
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 _LIMIT = 60_000  # elements; beyond this the extractor takes minutes
+_SENTENCE = 60
+_STOPS = '.!?"”’…:'
 _KINDS = {"quote": BlockKind.QUOTATION, "head": BlockKind.HEADLINE}
 
 
@@ -50,3 +52,9 @@ def _chunks(element: Any, kind: BlockKind) -> Iterator[Chunk]:
         yield from _chunks(child, kind)
         if child.tail:
             yield Chunk(kind, child.tail)
+
+
+def rough_body(text: str) -> list[Chunk]:
+    """Paragraphs that read like sentences, for a page that is too large for the extractor."""
+    paragraphs = (paragraph.strip() for paragraph in text.split("\n\n"))
+    return [Chunk(BlockKind.PARAGRAPH, p) for p in paragraphs if len(p) > _SENTENCE and p[-1:] in _STOPS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,9 @@ PARAGRAPHS = frozenset(
 LINES = frozenset("br dd dt li option optgroup tr".split())
 CELLS = frozenset("td th button select label".split())
 # Never shown as text by a browser that runs scripts.
-UNSEEN = frozenset("script style noscript template svg head iframe object embed audio video canvas map noembed noframes".split())
+UNSEEN = frozenset(
+    "script style noscript template svg head iframe object embed audio video canvas map noembed noframes".split()
+)
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -33,16 +35,16 @@ class Dom:
     text: str
     depth: int
     count: int
-    _pieces: dict[Any, tuple[int, int]] = field(repr=False)
-    _starts: list[int] = field(repr=False)
-    _ends: list[int] = field(repr=False)
+    pieces: dict[Any, tuple[int, int]] = field(repr=False)  # element: its first text piece and the one after its last
+    starts: list[int] = field(repr=False)  # text offset of each piece
+    ends: list[int] = field(repr=False)
 
     def place(self, element: Any) -> tuple[int, int] | None:
         """Start and end of an element's words in the text, or None where it shows none."""
-        found = self._pieces.get(element)
+        found = self.pieces.get(element)
         if found is None or found[0] == found[1]:
             return None
-        return self._starts[found[0]], self._ends[found[1] - 1]
+        return self.starts[found[0]], self.ends[found[1] - 1]
 
     def words(self, element: Any) -> str:
         """An element's text as it stands in the page text."""
@@ -51,7 +53,7 @@ class Dom:
 
     def elements(self) -> Iterator[Any]:
         """Every element with a place in the text, in document order."""
-        return iter(self._pieces)
+        return iter(self.pieces)
 
 
 def parse(source: str) -> tuple[Any, bool]:
@@ -60,7 +62,9 @@ def parse(source: str) -> tuple[Any, bool]:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False, default_doctype=False
     )
     source = _XML.sub("", source, count=1) if source[:80].lstrip().startswith("<?xml") else source
-    root = html.document_fromstring(source.encode("utf-8", "replace") or b"<html></html>", parser=parser, ensure_head_body=False)
+    root = html.document_fromstring(
+        source.encode("utf-8", "replace") or b"<html></html>", parser=parser, ensure_head_body=False
+    )
     lost = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log if entry.level >= 3)
     return root, lost
 
@@ -145,6 +149,14 @@ class _Layout:
         self.ends.append(self.position)
 
 
-def find_all(dom: Dom, test: Callable[[Any], bool]) -> list[Any]:
-    """The elements that pass a test, in document order."""
-    return [element for element in dom.elements() if test(element)]
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Start and end of every paragraph in a stretch of text: what stands between blank lines, without white space around it."""
+    end = len(text) if end is None else end
+    while start < end:
+        stop = text.find("\n\n", start, end)
+        stop = end if stop < 0 else stop
+        piece = text[start:stop]
+        if stripped := piece.strip():
+            head = start + len(piece) - len(piece.lstrip())
+            yield head, head + len(stripped)
+        start = stop + 2

@@ -34,7 +34,10 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     for number, names in words["months"].items():
         _MONTHS.update(dict.fromkeys((name.casefold() for name in names), int(number)))
     month = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
-    units = "|".join(f"(?P<{unit}>{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})" for unit, names in words["units"].items())
+    units = "|".join(
+        f"(?P<{unit}>{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})"
+        for unit, names in words["units"].items()
+    )
     ago, before, some = ("|".join(map(re.escape, words[key])) for key in ("ago", "before_ago", "one"))
     return {
         "dmy": re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.|º|er|\s+de)?[\s./-]*\b({month})\b\.?,?[\s./-]*(?:de[l]?\s+)?(?:(\d{{4}})\b|'(\d\d)\b|(\d\d)\b(?![:h]))?", re.I),
@@ -178,7 +181,9 @@ def _month(year: int, month: int, basis: Basis) -> DateRange | None:
     if not 1900 <= year <= 2200:
         return None
     last = (datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC) - timedelta(days=1)).day
-    return DateRange(start=f"{year:04}-{month:02}-01", end=f"{year:04}-{month:02}-{last}", precision=Precision.MONTH, basis=basis)
+    return DateRange(
+        start=f"{year:04}-{month:02}-01", end=f"{year:04}-{month:02}-{last}", precision=Precision.MONTH, basis=basis
+    )
 
 
 def _relative(text: str, anchor: datetime | None) -> DateRange | None:

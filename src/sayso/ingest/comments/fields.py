@@ -1,0 +1,324 @@
+"""One comment's element in, its author, time and own words out, by signs that platforms share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.ingest.comments.items import Item, Scene
+from sayso.ingest.comments.words import ACTION, AUTHOR, AVATAR, BY, CONTENT, META, NOT_AUTHOR, PROFILE, SAYS, WHEN
+from sayso.ingest.metadata import squash
+from sayso.ingest.when import read_when
+from sayso.model import Basis, DateRange
+
+_LONGEST_NAME = 80
+_LONGEST_WHEN = 120
+_MOMENT = (
+    "datetime",
+    "data-datetime",
+    "data-time",
+    "data-timestamp",
+    "data-utime",
+    "data-date",
+    "data-created",
+    "data-epoch",
+    "content",
+    "title",
+    "data-original-title",
+    "aria-label",
+    "data-local-date",
+    "data-posted",
+    "data-livestamp",
+)
+_DIGIT = re.compile(r"\d")
+_NAME_MARKS = re.compile(r"^[\s@:,;|•·–—-]+|[\s:,;|•·–—-]+$")
+_SOCIAL = ("form", "button", "input", "select", "textarea", "script", "style", "svg", "noscript", "template")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name or a time as found: its text, and the element whose words they are (None where only an attribute has them)."""
+
+    text: str
+    element: Any = None
+    when: DateRange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What belongs to one comment alone: its elements in order, without those of the comments nested in it."""
+
+    item: Item
+    elements: tuple[Any, ...]
+
+
+def own_area(item: Item, nested: frozenset[Any] | set[Any]) -> Area:
+    """The comment's own elements."""
+    return Area(item, tuple(_own(item.element, nested)))
+
+
+def _own(element: Any, nested: frozenset[Any] | set[Any]) -> Iterator[Any]:
+    yield element
+    for child in element:
+        if child.tag.__class__ is str and child not in nested:
+            yield from _own(child, nested)
+
+
+def find_author(area: Area, scene: Scene) -> Named | None:
+    """The commenter's name: as the markup marks it, else a link to a profile, else an avatar's text, else "NAME says"."""
+    if area.item.author is not None:
+        return _named(area.item.author, scene)
+    best: tuple[int, Named] | None = None
+    for element in area.elements:
+        rank = _author_rank(element, scene)
+        if rank and (best is None or rank > best[0]) and (named := _named(element, scene)):
+            best = rank, named
+    return best[1] if best else _author_said(area, scene) or _author_by_avatar(area)
+
+
+def _author_rank(element: Any, scene: Scene) -> int:
+    """How surely an element holds the author's name; 0 where it does not."""
+    prop, label = element.get("itemprop") or "", scene.labels.get(element, "")
+    if "author" in prop or "creator" in prop:
+        return 6 if element.find(".//*[@itemprop='name']") is None else 0
+    if prop == "name":
+        return 7
+    if "fn" in label.split() or (
+        element.tag in ("a", "span", "b", "strong", "cite") and "author" in (element.get("rel") or "")
+    ):
+        return 6
+    if label and AUTHOR.search(label) and not NOT_AUTHOR.search(label):
+        return 5 if element.tag in ("a", "span", "cite", "b", "strong", "h3", "h4", "h5", "bdi") else 3
+    if element.tag == "cite" and not label:
+        return 4
+    if element.tag == "a" and PROFILE.search(element.get("href") or "") and scene.dom.place(element):
+        return 4
+    return 0
+
+
+def _named(element: Any, scene: Scene) -> Named | None:
+    if element.tag == "meta":
+        return Named(squash(element.get("content") or "")) if element.get("content") else None
+    text = scene.dom.words(element)
+    name = clean_name(text)
+    if not name or len(name) > _LONGEST_NAME or "\n\n" in text.strip() and len(name) > 40:
+        return None
+    if read_when(name, basis=Basis.STATED) or ACTION.match(name):
+        return None
+    return Named(name, element)
+
+
+def clean_name(text: str) -> str:
+    """A name without "says", "by", dates' marks and white space around it."""
+    name = squash(text.strip().split("\n")[0])
+    name = SAYS.sub("", name)
+    cut = BY.sub("", name)
+    return _NAME_MARKS.sub("", cut or name).strip()
+
+
+def _author_by_avatar(area: Area) -> Named | None:
+    for element in area.elements:
+        if element.tag == "img" and AVATAR.search(f"{element.get('class') or ''} {element.get('src') or ''}"):
+            alt = re.sub(
+                r"(?i)^(?:avatar|photo|picture|profile (?:photo|picture)|gravatar)\s*(?:of|for|von)?\s*|['’]s? (?:avatar|profile photo)$|\b(?:avatar|gravatar)\b",
+                "",
+                element.get("alt") or "",
+            ).strip()
+            if 1 < len(alt) <= _LONGEST_NAME:
+                return Named(alt)
+    return None
+
+
+_NAME_SAYS = re.compile(
+    r"^\s*(?:by\s+)?(.{2,60}?)\s+(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|dit|a écrit|commented|dice|dijo)\b[^\n]{0,40}:?\s*(?:\n|$)",
+    re.I,
+)
+
+
+def _author_said(area: Area, scene: Scene) -> Named | None:
+    words = scene.dom.words(area.item.element)[:200]
+    match = _NAME_SAYS.match(words)
+    return Named(clean_name(match[1])) if match else None
+
+
+def find_when(area: Area, scene: Scene, *, day_first: bool | None) -> Named | None:
+    """When the comment was posted: machine-readable first, then a printed date, then a relative time from the anchor."""
+    best: tuple[int, Named] | None = None
+    for element in [area.item.when] if area.item.when is not None else area.elements:
+        rank = _when_rank(element, scene)
+        if rank and (best is None or rank > best[0]) and (found := _moment(element, scene, day_first)):
+            best = rank, found
+            if rank >= 6:
+                break
+    return best[1] if best else None
+
+
+def _when_rank(element: Any, scene: Scene) -> int:
+    prop, label, tag = element.get("itemprop") or "", scene.labels.get(element, ""), element.tag
+    if tag == "time" or "dateCreated" in prop or "datePublished" in prop or tag == "relative-time":
+        return 6
+    if label and WHEN.search(label) and tag not in ("div", "section", "article", "li", "td", "tr"):
+        return 5
+    if any(element.get(name) for name in _MOMENT[:7]):
+        return 5
+    if label and WHEN.search(label):
+        return 4
+    if tag in (
+        "abbr",
+        "a",
+        "span",
+        "small",
+        "em",
+        "i",
+        "p",
+        "div",
+        "td",
+        "b",
+        "strong",
+        "li",
+        "dd",
+        "footer",
+        "header",
+        "h4",
+        "h5",
+        "h6",
+        "font",
+        "cite",
+    ):
+        return 2 if len(element) < 12 else 0
+    return 0
+
+
+def _moment(element: Any, scene: Scene, day_first: bool | None) -> Named | None:
+    for name in _MOMENT:
+        value = element.get(name)
+        if (
+            value
+            and _DIGIT.search(value)
+            and len(value) < _LONGEST_WHEN
+            and (when := read_when(value, basis=Basis.METADATA, day_first=day_first))
+        ):
+            return Named(value, element if scene.dom.place(element) else None, when)
+    place = scene.dom.place(element)
+    if place is None or place[1] - place[0] > _LONGEST_WHEN:
+        return None
+    text = scene.dom.words(element)
+    when = read_when(squash(text), basis=Basis.STATED, anchor=scene.anchor, day_first=day_first)
+    return Named(text, element, when) if when else None
+
+
+def find_words(area: Area, scene: Scene, apart: list[Any]) -> list[tuple[int, int, bool]]:
+    """The comment's own words: stretches of the page text in order, each with whether it is own (or furniture between).
+
+    ``apart`` are the elements of its author and time. Empty where the comment shows no words.
+    """
+    root = _content_root(area, scene, apart)
+    roots = [root] if root is not None else list(area.item.content) or [area.item.element]
+    own = set(area.elements)
+    kept: list[int] = []
+    for top in roots:
+        kept.extend(_kept(top, scene, own, apart, strict=top is area.item.element))
+    return _stretches(sorted(set(kept)), scene)
+
+
+def _content_root(area: Area, scene: Scene, apart: list[Any]) -> Any:
+    """The smallest element marked as the comment's text that holds most of it and neither author nor time."""
+    if area.item.content:
+        return area.item.content[0] if len(area.item.content) == 1 else None
+    heads = {up for element in apart for up in (element, *element.iterancestors())}
+    best, most = None, 0
+    for element in area.elements[1:]:
+        if element in heads or element.tag in _SOCIAL:
+            continue
+        prop, label = element.get("itemprop") or "", scene.labels.get(element, "")
+        marked = prop in ("text", "commentText", "articleBody", "reviewBody", "description", "messageBody")
+        if not marked and not (label and CONTENT.search(label) and not _meta_label(label)):
+            continue
+        place = scene.dom.place(element)
+        size = place[1] - place[0] if place else 0
+        if size > most:
+            best, most = element, size
+    return best
+
+
+def _meta_label(label: str) -> bool:
+    """Every marked part of the label speaks of furniture."""
+    return all(META.search(token) for token in label.split() if CONTENT.search(token))
+
+
+def _kept(top: Any, scene: Scene, own: set[Any], apart: list[Any], *, strict: bool) -> list[int]:
+    """The indices of the text pieces under an element that are the comment's own words."""
+    pieces = scene.dom.pieces
+    first, last = pieces.get(top, (0, 0))
+    drop: list[tuple[int, int]] = []
+    skip = set(apart)
+
+    def look(element: Any) -> None:
+        for child in element:
+            if child.tag.__class__ is not str or child not in pieces:
+                continue
+            place = pieces[child]
+            if place[0] == place[1]:
+                continue
+            if child not in own or child in skip or _furniture(child, scene, strict=strict):
+                drop.append(place)
+            else:
+                look(child)
+
+    look(top)
+    kept = []
+    position = first
+    for start, end in [*drop, (last, last)]:
+        kept.extend(range(position, start))
+        position = max(position, end)
+    return [index for index in kept if not _tail_words(index, scene, strict)]
+
+
+def _furniture(element: Any, scene: Scene, *, strict: bool) -> bool:
+    if element.tag in _SOCIAL:
+        return True
+    label = scene.labels.get(element, "")
+    if label and META.search(label) and not CONTENT.search(label):
+        return True
+    if element.tag in ("a", "span", "div", "li", "p", "ul", "small", "footer", "header", "td"):
+        place = scene.dom.place(element)
+        if place and place[1] - place[0] < 40:
+            words = scene.dom.words(element)
+            if ACTION.match(words) and (element.tag != "p" or len(words) > 1) and _is_control(element, words):
+                return True
+    return False
+
+
+def _is_control(element: Any, words: str) -> bool:
+    """A short word that is a link or stands alone in its element, not a reader's "+" or "top" in running text."""
+    if element.tag == "a":
+        return True
+    links = element.findall(".//a")
+    return bool(links) and sum(len("".join(link.itertext()).strip()) for link in links) * 2 > len(words)
+
+
+def _tail_words(index: int, scene: Scene, strict: bool) -> bool:
+    """What is left of a header when name and date are taken out: "says", "on", ":", "|"."""
+    text = scene.dom.text[scene.dom.starts[index] : scene.dom.ends[index]]
+    return len(text) < 24 and (
+        not re.search(r"\w", text)
+        and strict
+        or bool(SAYS.fullmatch(text))
+        and (strict or len(text) < 3 and text not in "…...")
+    )
+
+
+def _stretches(kept: list[int], scene: Scene) -> list[tuple[int, int, bool]]:
+    """Runs of neighbouring pieces as text stretches, with what lies between them marked as not own."""
+    found: list[tuple[int, int, bool]] = []
+    starts, ends = scene.dom.starts, scene.dom.ends
+    for position, index in enumerate(kept):
+        if position and index == kept[position - 1] + 1:
+            found[-1] = (found[-1][0], ends[index], True)
+            continue
+        if found:
+            found.append((starts[kept[position - 1] + 1], ends[index - 1], False))
+        found.append((starts[index], ends[index], True))
+    return found

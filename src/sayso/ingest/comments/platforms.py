@@ -1,0 +1,125 @@
+"""A page with a known comment or forum platform's markup in, its comments' elements out, by one table row a platform."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+from sayso.ingest.comments.items import Found, Item, Reader, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """How a platform marks its comments. All fields but ``items`` are XPaths relative to one item; empty means: by the general rules.
+
+    ``key`` is the attribute that names an item; ``parent`` and ``depth`` are XPath expressions with a text or number.
+    ``is_page``: a forum or link aggregator, whose page is the thread. ``post`` tells the item that opens the thread.
+    """
+
+    name: str
+    items: str
+    key: str = "id"
+    parent: str = ""
+    depth: str = ""
+    author: str = ""
+    when: str = ""
+    content: str = ""
+    post: str = ""
+    is_page: bool = False
+
+
+def _has(name: str) -> str:
+    """The class attribute holds this word."""
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+
+
+PLATFORMS = (
+    Platform("wpdiscuz", "//div[contains(@id, '-comm-') and (starts-with(@id, 'wpd-comm-') or starts-with(@id, 'wc-comm-'))]",
+             parent="substring-after(substring-after(@id, '-comm-'), '_')",
+             content=f".//*[{_has('wpd-comment-text')} or {_has('wc-comment-text')}]",
+             author=f".//*[{_has('wpd-comment-author')} or {_has('wc-comment-author')}]",
+             when=f".//*[{_has('wpd-comment-date')} or {_has('wc-comment-date')}]"),
+    Platform("slashdot", "//li[starts-with(@id, 'tree_')]",
+             content=".//div[starts-with(@id, 'comment_body_')]", author=f".//span[{_has('by')}]", when=f".//span[{_has('otherdetails')}]"),
+    Platform("reddit", f"//div[{_has('thing')} and {_has('comment')}]", key="data-fullname",
+             author=f"./div[{_has('entry')}]//a[{_has('author')}]", when=f"./div[{_has('entry')}]//time", content=f"./div[{_has('entry')}]//div[{_has('md')}]"),
+    Platform("lemmy", f"//article[{_has('comment-node')}]", is_page=False, content=f".//*[{_has('comment-content')}]"),
+    Platform("lobsters", f"//li[{_has('comments_subtree')}]", content=f".//div[{_has('comment_text')}]"),
+    Platform("hackernews", f"//tr[{_has('athing')} and {_has('comtr')}]", depth="number(.//td[@indent]/@indent)",
+             author=f".//a[{_has('hnuser')}]", when=f".//span[{_has('age')}]", content=f".//*[{_has('commtext')}]"),
+    Platform("discourse", f"//div[{_has('topic-body')} and {_has('crawler-post')}] | //article[@data-post-id]", key="data-post-id", is_page=True,
+             content=f".//*[{_has('cooked')} or {_has('post')} or @itemprop='articleBody' or @itemprop='text']", post="position() = 1"),
+    Platform("xenforo", f"//article[{_has('message')} and @data-content] | //li[{_has('message')} and @data-author]", key="data-content", is_page=True,
+             content=f".//*[{_has('bbWrapper')}] | .//blockquote[{_has('messageText')}]", post="position() = 1"),
+    Platform("phpbb", f"//div[{_has('post')} and starts-with(@id, 'p') and .//*[{_has('postbody')}]]", is_page=True,
+             content=f".//div[{_has('content')}]", author=f".//*[{_has('author')}]//*[{_has('username') } or {_has('username-coloured')}]", post="position() = 1"),
+    Platform("vanilla", f"//*[{_has('ItemDiscussion')} or {_has('ItemComment')}]", is_page=True,
+             content=f".//*[{_has('Message')}]", post=_has("ItemDiscussion")),
+    Platform("invision", f"//article[{_has('cPost')} or {_has('ipsComment')}]", is_page=True,
+             content=".//*[@data-role='commentContent']", post="position() = 1"),
+    Platform("disqus", f"//li[{_has('post')} and starts-with(@id, 'post-') and .//*[{_has('post-message')}]]",
+             content=f"./*//*[{_has('post-message')}][1]", author=f".//*[{_has('author')}]", when=f".//*[{_has('time-ago')} or {_has('post-meta')}]"),
+)  # fmt: skip
+
+
+def reader_for(platform: Platform) -> Reader:
+    """The reader of one table row."""
+
+    def read(scene: Scene) -> Found | None:
+        elements = _path(platform.items)(scene.dom.root)
+        if not elements:
+            return None
+        items = [_item(platform, element, number) for number, element in enumerate(elements)]
+        return Found(platform.name, tuple(items), platform.is_page)
+
+    return read
+
+
+def _item(platform: Platform, element: Any, number: int) -> Item:
+    depth = _value(platform.depth, element)
+    parent = _value(platform.parent, element)
+    return Item(
+        element=element,
+        key=_key(element, platform, number),
+        parent=str(parent) if parent and parent != "0" else "" if parent == "0" else None,
+        depth=int(depth) if isinstance(depth, float) and depth == depth else None,  # noqa: PLR0124 - NaN differs from itself
+        author=_first(platform.author, element),
+        when=_first(platform.when, element),
+        content=tuple(_outermost(_value(platform.content, element) or [], element, platform)),
+        post=number == 0 if platform.post == "position() = 1" else bool(platform.post) and bool(_value(f"boolean(self::*[{platform.post}])", element)),
+    )  # fmt: skip
+
+
+def _key(element: Any, platform: Platform, number: int) -> str:
+    name = element.get(platform.key) or element.get("id") or str(number)
+    if platform.name == "wpdiscuz":
+        return str(name.split("-comm-")[-1].split("_")[0])
+    return str(name)
+
+
+def _first(path: str, element: Any) -> Any:
+    found = _value(path, element)
+    return found[0] if isinstance(found, list) and found else None
+
+
+def _outermost(found: Any, item: Any, platform: Platform) -> list[Any]:
+    """The first matching element of the item itself, not of a comment nested in it."""
+    if not isinstance(found, list) or not found:
+        return []
+    return [found[0]]
+
+
+def _value(path: str, element: Any) -> Any:
+    return _path(path)(element) if path else None
+
+
+@lru_cache(maxsize=256)
+def _path(expression: str) -> etree.XPath:
+    return etree.XPath(expression)
+
+
+_NUMBER = re.compile(r"(\d+)\D*$")

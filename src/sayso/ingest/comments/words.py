@@ -1,0 +1,95 @@
+"""The words by which comment threads are known: in class names, on buttons, around authors; general to platforms and languages."""
+
+from __future__ import annotations
+
+import re
+
+# Parts of class names and ids are looked at one by one: "comment-body" is "comment", "body".
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+THREAD = re.compile(
+    r"(?<![a-z])(?:comm?ents?|kommentare?|commentaires?|comentarios?|coment[aá]rios?|commenti|reacties?|komentarze?|yorum(?:lar)?|"
+    r"repl(?:y|ies)|responses?|discussions?|thread|disqus|replys|antwort(?:en)?|opinions?|leserbrief\w*|talkbacks?|feedback|reviews?|reader-?\w*)(?![a-z])",
+    re.I,
+)
+FORUM = re.compile(
+    r"(?<![a-z])(?:posts?|messages?|msg|topics?|threads?|answers?|questions?|beitrag|beitr[aä]ge|forum|bbs|board)(?![a-z])",
+    re.I,
+)
+ACTION = re.compile(
+    r"^\W*(?:reply|respond|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren|zitat|citer|citar|report|report (?:this )?"
+    r"(?:comment|post)|flag|melden|signaler|like|gefällt mir|j'aime|me gusta|dislike|upvote|downvote|permalink|link|share|teilen|edit|delete|"
+    r"parent|context|save|log in to reply|multi-?quote|reply with quote|helpful|thanks?|bookmark|react|give award|full thread|direktlink|top|"
+    r"recommend|reactions?:?|\+|-|–|−|#\d+|\d+)(?:\s+(?:to .{1,40}|[\W\d]*))?\W*$",
+    re.I,
+)
+REPLY = re.compile(
+    r"^\W*(?:reply|respond|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren|reply with quote|report|flag|melden|permalink)\b",
+    re.I,
+)
+SAYS = re.compile(
+    r"\s*(?:\b(?:says?|said|writes?|wrote|sagte?|schrieb|schreibt|meint(?:e)?|dit|a dit|a écrit|dice|dijo|ha detto|zegt|schreef|commented|replied|posted|responded|"
+    r"hat geschrieben|kommentierte|отвечает|пишет)\b)?\s*(?:on|am|at|:|…|\.{3}|,|-|–|—|•|·|\||↓|↑)*\s*$",
+    re.I,
+)
+BY = re.compile(
+    r"^\W*(?:(?:(?:re|posted|written|comment(?:ed)?|submitted|started|asked|answered|kommentar|geschrieben|verfasst)\b\W*)?(?:by|von|par|por|door)\b|author|autor|from|name|user(?:name)?|re)\b\s*:?\s*",
+    re.I,
+)
+IN_REPLY = re.compile(
+    r"\b(?:in (?:reply|response|answer) to|repl(?:y|ied|ying) to|replies to|respond(?:ed|ing) to|antwort(?:et)? auf|als antwort auf|en réponse à|en respuesta a|em resposta a|in risposta a|als antwoord op)\b:?\s*@?(.{0,60})",
+    re.I,
+)
+MORE = re.compile(
+    r"(?:\bread more|\bshow more|\bsee more|\bview more|\bmehr (?:lesen|anzeigen)|\bweiterlesen|\blire la suite|\bleer más|\bler mais|\bcontinue reading|\[more\])\W*$",
+    re.I,
+)
+DELETED = re.compile(
+    r"^\W*(?:(?:this )?(?:comment|post|message|user|kommentar|beitrag|commentaire)?\s*(?:has been |was |wurde |a été )?(?:deleted|removed|withdrawn|gelöscht|entfernt|supprimé|eliminado|flagged)"
+    r"(?: by (?:the )?(?:author|user|moderators?|administrators?|admin|blog administrator|creator))?)\W*$",
+    re.I,
+)
+HEADING = re.compile(
+    r"\b(?:comments?|kommentare?|commentaires?|comentarios?|replies|responses?|thoughts on|discussion|reactions|antworten|reacties|gedanken zu)\b",
+    re.I,
+)
+
+AUTHOR = re.compile(
+    r"(?<![a-z])(?:author|fn|user-?name|user|nick(?:name)?|poster|commenter|comment(?:er|ed)-?by|byline|member|name|login|handle|writer|autor|vcard|hnuser|creator|screen-?name|display-?name|person)(?![a-z])",
+    re.I,
+)
+NOT_AUTHOR = re.compile(
+    r"(?<![a-z])(?:avatar|image|img|photo|icon|date|time|meta-?date|count|title|rank|badge|status|join(?:ed)?|posts|location|content|text|body|reply|actions?|toolbar|menu|dropdown|tooltip|signature|stat[s]?|role|group|thread|topic|message|posted)(?![a-z])",
+    re.I,
+)
+WHEN = re.compile(
+    r"(?<![a-z])(?:date|time|timestamp|posted|published|ago|datetime|created|metadata|meta|permalink|age|postdate|datum|when|livestamp|timeago|submitted)(?![a-z])",
+    re.I,
+)
+CONTENT = re.compile(
+    r"(?<![a-z])(?:(?:comment|post|message|reply|review|answer|entry|item|feedback|discussion|msg|posting|c|article|node|topic)[-_ ]?(?:content|text|body|message|copy|txt|html|main|inner|desc|description)s?|"
+    r"bb-?wrapper|user-?text(?:-body)?|user-?content|commtext|post-?body(?:copy)?|post-?message|cooked|e-content|message-?(?:content|body|text)|"
+    r"(?:content|text|body|message|md|comment|txt|commentary|post|beitrag|description))(?![a-z])",
+    re.I,
+)
+META = re.compile(
+    r"(?<![a-z])(?:repl(?:y|ies)-?(?:link|button|btn|box|form|to|action)?|respond|actions?|footer|foot|meta(?:data)?|commentmetadata|avatar|gravatar|vote[sd]?|voting|likes?|liked|rating|share|sharing|"
+    r"sharedaddy|edit(?:ed)?(?:-?link)?|edit-?comment|permalink|toolbar|report|flag(?:ged)?|signature|sig|badge|rank|profile|user-?info|userinfo|postprofile|controls?|buttons?|btn|"
+    r"tools?|menu|dropdown|tooltip|header|head|byline|moderation|awaiting|login|karma|score|scores|reactions?|count(?:er)?|attribution|jp-relatedposts|stats?|links?|nav|hidden|screen-reader-text|sr-only|"
+    r"visually-?hidden|says|ads?|advert|advertisement|banner|sponsor(?:ed)?|expand|collapse|toggle|likes-?widget|options|breadcrumb|pagination|lastedit|last-?edit|editedby|postdetails|author-?info|poster-?info)(?![a-z])",
+    re.I,
+)
+QUOTE = re.compile(
+    r"(?<![a-z])(?:quote[sd]?|block-?quote|zitat|quote-?(?:container|body|content|wrapper|block)|bbcode-?quote|bbcodeblockexpand|citation|quoted-?text)(?![a-z])",
+    re.I,
+)
+AVATAR = re.compile(r"avatar|gravatar|userpic|profile", re.I)
+PROFILE = re.compile(
+    r"/(?:u|user|users|profile|profiles|members?|people|account|author)/|[?&](?:u|user|userid|uid|mode=viewprofile)|memberlist\.php|member\.php|/@|user\?id=|/~",
+    re.I,
+)
+
+
+def split_label(label: str) -> str:
+    """A label with its parts apart, so that "commentBody" and "comment_body" read alike: "comment-body"."""
+    return " ".join("-".join(_PART.findall(token)).lower() for token in label.split())

@@ -1,0 +1,101 @@
+"""The bytes of an HTML page in, the page with its documents, comments and furniture out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sayso.errors import UnreadablePage
+from sayso.ingest import coverage
+from sayso.ingest.align import align, letters
+from sayso.ingest.body import Chunk, find_body, rough_body
+from sayso.ingest.charset import decode_html
+from sayso.ingest.comments import Thread, read_thread
+from sayso.ingest.dom import Dom, parse, read_dom
+from sayso.ingest.encoding import Decoded
+from sayso.ingest.metadata import Metadata, read_metadata
+from sayso.ingest.placing import documents_of
+from sayso.model import Page, Problem, make_id
+
+
+def read_html(raw: bytes, *, uri: str, fetched: str | None = None, fast: bool = False) -> Page:
+    """One HTML page. ``fast`` reads it without comment threads and with a rougher body, for bulk."""
+    decoded = decode_html(raw)
+    if fast:
+        from sayso.ingest.fast import read_fast
+
+        return read_fast(raw, decoded, uri=uri, fetched=fetched)
+    dom, reasons = read_tree(decoded.text)
+    meta = read_metadata(dom.root, uri=uri)
+    page_id = make_id("page", hashlib.sha256(raw).hexdigest())
+    thread = read_thread(
+        dom, meta, page=page_id, anchor=_moment(fetched) or _moment(meta.published.end if meta.published else None)
+    )
+    chunks = _main_text(dom, thread, meta, uri=uri)
+    return build_page(
+        raw, decoded, text=dom.text, chunks=chunks, meta=meta, thread=thread, reasons=reasons, uri=uri, fetched=fetched
+    )
+
+
+def read_tree(source: str) -> tuple[Dom, list[str]]:
+    """The element tree of a page with its text, and every reason to think that some text is missing from it."""
+    source, reasons = coverage.tame(source)
+    root, lost = parse(source)
+    dom = None if lost else _dom(root)
+    if dom is None or dom.depth > coverage.DEEPEST:
+        reasons.append(
+            f"Elements are nested more than {coverage.DEEPEST} deep; the deepest were read without their structure."
+        )
+        source = coverage.flatten(source)
+        dom = read_dom(parse(source)[0])
+    return dom, reasons + coverage.losses(dom, source)
+
+
+def _dom(root: Any) -> Dom | None:
+    try:
+        return read_dom(root)
+    except RecursionError:
+        return None
+
+
+def _main_text(dom: Dom, thread: Thread, meta: Metadata, *, uri: str) -> list[Chunk]:
+    """The article's paragraphs; a page that is a forum thread has none beside its posts."""
+    if thread.is_page:
+        return []
+    for element in thread.elements:
+        if element.getparent() is not None:
+            element.drop_tree()
+    chunks = find_body(dom.root, uri=uri, count=dom.count)
+    return rough_body(dom.text) if chunks is None else chunks
+
+
+def build_page(
+    raw: bytes, decoded: Decoded, *, text: str, chunks: Sequence[Chunk], meta: Metadata, thread: Thread,
+    reasons: Sequence[str], uri: str, fetched: str | None,
+) -> Page:  # fmt: skip
+    """A page from its parts: every paragraph of the main text at its place, words that the page only carries as data after it."""
+    sha = hashlib.sha256(raw).hexdigest()
+    places = align([chunk.text for chunk in chunks], letters(text))
+    unseen = [chunk.text.strip() for chunk, place in zip(chunks, places, strict=True) if place is None]
+    if sum(map(len, unseen)) > sum(len(chunk.text) for chunk in chunks) / 2:
+        text = "\n\n".join([text, *unseen]).strip()
+        places = align([chunk.text for chunk in chunks], letters(text))
+    if not text.strip():
+        raise UnreadablePage(f"{uri}: the page shows no text.")
+    page_id = make_id("page", sha)
+    pieces = documents_of(chunks, places, page=page_id, text=text, meta=meta, thread=thread, uri=uri)
+    problems = [*decoded.problems, *(Problem(code="partial", message=reason) for reason in reasons), *pieces.problems]
+    return Page(
+        id=page_id, uri=uri, sha256=sha, media_type="text/html", text=text, title=meta.title, encoding=decoded.encoding,
+        encodings=decoded.encodings, fetched=fetched, language=meta.language or "en", documents=pieces.documents,
+        furniture=pieces.furniture, problems=tuple(problems),
+    )  # fmt: skip
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None

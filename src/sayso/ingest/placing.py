@@ -1,0 +1,109 @@
+"""Placed paragraphs and a thread in, the page's documents and furniture out: every stretch of the text gets one label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.ingest.align import squeeze
+from sayso.ingest.body import Chunk
+from sayso.ingest.comments import Thread
+from sayso.ingest.dom import paragraphs
+from sayso.ingest.metadata import Metadata
+from sayso.ingest.pieces import Cut, Facts, comment_documents, cut_pieces
+from sayso.model import Block, BlockKind, Document, Span
+
+_NEAR = 1_500  # characters between a headline and the body below it: deck, byline, picture, buttons
+
+Placed = tuple[int, int, BlockKind]
+
+
+def documents_of(
+    chunks: Sequence[Chunk], places: Sequence[tuple[int, int] | None], *, page: str, text: str, meta: Metadata, thread: Thread, uri: str
+) -> Cut:  # fmt: skip
+    """Documents (article pieces and comments) and furniture of one page; together they cover all of its text."""
+    taken = sorted((raw.span.start, raw.span.end) for raw in thread.comments)
+    told = _told(chunks, places, taken, text)
+    told = _with_headline(told, meta, text, taken)
+    blocks = list(_blocks(told, taken, page=page, text=text))
+    facts = Facts(
+        title=meta.title, authors=meta.authors, outlet=meta.outlet, published=meta.published, language=meta.language or "en"
+    )
+    cut = cut_pieces(blocks, page=page, text=text, facts=facts, uri=uri)
+    comments = comment_documents(thread.comments, page=page, outlet=meta.outlet, language=meta.language or "en")
+    return Cut(
+        documents=(*cut.documents, *thread.as_posts(comments, title=meta.title)),
+        furniture=cut.furniture,
+        problems=cut.problems,
+    )
+
+
+def _told(
+    chunks: Sequence[Chunk], places: Sequence[tuple[int, int] | None], taken: Sequence[tuple[int, int]], text: str
+) -> list[Placed]:
+    """The main text's stretches in page order, none twice and none inside a comment; the longest run between comments."""
+    told: list[Placed] = []
+    for chunk, place in sorted(((c, p) for c, p in zip(chunks, places, strict=True) if p), key=lambda item: item[1]):
+        start, end = _to_edges(text, *place)
+        start = max(start, told[-1][1] if told else 0)
+        if start < end and not any(start < other_end and other_start < end for other_start, other_end in taken):
+            told.append((start, end, BlockKind.PARAGRAPH if chunk.kind is BlockKind.HEADLINE else chunk.kind))
+    runs = list(_runs(told, taken))
+    return max(runs, key=lambda run: sum(end - start for start, end, _ in run), default=[])
+
+
+def _runs(told: Sequence[Placed], taken: Sequence[tuple[int, int]]) -> Iterator[list[Placed]]:
+    run: list[Placed] = []
+    for piece in told:
+        if run and any(run[-1][1] <= start < piece[0] for start, _ in taken):
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
+
+
+def _to_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the marks that belong to it: opening quotes and brackets before, the stop after."""
+    while start > 0 and not text[start - 1].isspace() and not text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and not text[end].isspace() and not text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _with_headline(told: list[Placed], meta: Metadata, text: str, taken: Sequence[tuple[int, int]]) -> list[Placed]:
+    """The headline as a block of its own, where it is the first paragraph or stands near above it."""
+    if not told or not meta.title:
+        return told
+    title = squeeze(meta.title).casefold()
+    start, end, _ = told[0]
+    if squeeze(text[start:end]).casefold() == title:
+        return [(start, end, BlockKind.HEADLINE), *told[1:]]
+    low = max(0, start - _NEAR)
+    above = [place for place in paragraphs(text, low, start) if squeeze(text[slice(*place)]).casefold() == title]
+    if above and not any(above[-1][0] <= other < start for other, _ in taken):
+        return [(*above[-1], BlockKind.HEADLINE), *told]
+    return told
+
+
+def _blocks(told: Sequence[Placed], taken: Sequence[tuple[int, int]], *, page: str, text: str) -> Iterator[Block]:
+    """The told stretches with everything between and around them as furniture, paragraph by paragraph."""
+    marks = sorted([*told, *((start, end, None) for start, end in taken)], key=lambda mark: mark[:2])
+    position = 0
+    for start, end, kind in [*marks, (len(text), len(text), None)]:
+        for place in paragraphs(text, position, max(position, start)):
+            yield _block(BlockKind.BOILERPLATE, *place, page=page, text=text)
+        if kind is not None:
+            yield _block(kind, start, end, page=page, text=text)
+        position = max(position, end)
+
+
+def _block(kind: BlockKind, start: int, end: int, *, page: str, text: str) -> Block:
+    exact = text[start:end].rstrip()
+    return Block(kind=kind, span=Span(page=page, start=start, end=start + len(exact), exact=exact))
+
+
+def body_text(document: Document) -> str:
+    """A document's own words without headline, byline and furniture."""
+    apart = (BlockKind.BOILERPLATE, BlockKind.HEADLINE, BlockKind.BYLINE)
+    return "\n".join(block.span.exact for block in document.blocks if block.kind not in apart)
