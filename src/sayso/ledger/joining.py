@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TypeVar
 
 import msgspec
@@ -89,6 +89,8 @@ def join_incidents(
     for group, found in members.items():
         ids = tuple(account.id for account in found)
         incidents[group] = replace(known[group], accounts=ids) if group in known else _incident(group, found, places)
+        if incidents[group].place not in places:
+            incidents[group] = replace(incidents[group], place=None)
     return incidents
 
 
@@ -113,11 +115,18 @@ def own_incident(account: str) -> str:
 
 
 class Resolver:
-    """Says which joined actor and which incident an id of one document now stands for; records pointed anew."""
+    """Says what an id of one document now stands for: which joined actor, which incident, or nothing any more.
 
-    def __init__(self, *, actors: Mapping[str, str], incidents: Mapping[str, str]) -> None:
+    The records that come out point only at what is there: what people rejected is pointed at by nothing.
+    """
+
+    def __init__(
+        self, *, actors: Mapping[str, str], incidents: Mapping[str, str], accounts: Set[str], others: Set[str]
+    ) -> None:
         self._actors = actors
         self._incidents = incidents
+        self._accounts = accounts
+        self._others = others  # ids of places and statements
 
     def actor(self, id_: str | None) -> str | None:
         """The joined actor's id; None where no actor of that id is in the ledger."""
@@ -135,6 +144,10 @@ class Resolver:
         """The incidents, each once, in the order given."""
         return tuple(dict.fromkeys(found for id_ in ids if (found := self._incidents.get(id_))))
 
+    def there(self, id_: str | None) -> str | None:
+        """The id of a place or statement, or None where the ledger has it no more."""
+        return id_ if id_ in self._others else None
+
     def either(self, id_: str | None) -> str | None:
         """The incident for an account's id; any other id as it is."""
         return self._incidents.get(id_, id_) if id_ else None
@@ -146,18 +159,29 @@ class Resolver:
             source=replace(statement.source, actor=self.actor(statement.source.actor)),
             suspects=self.actors(statement.suspects),
             about=self.incidents(statement.about),
+            parent=self.there(statement.parent),
             chain=tuple(replace(link, actor=self.actor(link.actor)) for link in statement.chain),
         )
 
     def account(self, account: Account) -> Account:
         """The account with its suspects as joined actors; a suspect that is rejected as an actor is gone."""
-        suspects = (replace(suspect, actor=found) for suspect in account.suspects if (found := self.actor(suspect.actor)))
-        return replace(account, suspects=tuple(suspects))
+        suspects = (
+            replace(suspect, actor=found, statement=self.there(suspect.statement))
+            for suspect in account.suspects
+            if (found := self.actor(suspect.actor))
+        )
+        harm = (replace(figure, source=self.there(figure.source)) for figure in account.harm)
+        return replace(account, suspects=tuple(suspects), harm=tuple(harm), place=self.there(account.place))
 
     def evidence(self, evidence: Evidence) -> Evidence:
         """The evidence with what it bears on as joined actors."""
         bears = ((found, reading) for actor, reading in evidence.bears_on if (found := self.actor(actor)))
-        return replace(evidence, bears_on=tuple(dict.fromkeys(bears)))
+        return replace(
+            evidence,
+            statement=self.there(evidence.statement),
+            accounts=tuple(id_ for id_ in evidence.accounts if id_ in self._accounts),
+            bears_on=tuple(dict.fromkeys(bears)),
+        )
 
     def comparison(self, comparison: Comparison) -> Comparison:
         """The comparison between incidents, by a joined actor."""

@@ -38,6 +38,7 @@ from sayso.model import (
 )
 
 T = TypeVar("T")
+HELD = 2000  # documents kept for asking again: some 20 MB of text
 
 
 class Capture(NamedTuple):
@@ -72,6 +73,7 @@ class LedgerReader:
         self._store = store
         self._seen: tuple[int, int] | None = None
         self._view: View | None = None
+        self._documents: dict[str, Document] = {}
 
     @property
     def path(self) -> str:
@@ -132,9 +134,14 @@ class LedgerReader:
 
     def document(self, id_: str) -> Document:
         """The document with this id."""
-        rows = self._store.rows("documents", columns=("page",), id=id_)
-        pages = (page for row in rows for page in self._pages(id=row["page"]))
-        return _found(next((doc for page in pages for doc in page.documents if doc.id == id_), None), "document", id_)
+        self._now()  # forgets documents that were read before somebody wrote
+        if id_ not in self._documents:
+            rows = self._store.rows("documents", columns=("page",), id=id_)
+            pages = (page for row in rows for page in self._pages(id=row["page"]))
+            if len(self._documents) > HELD:
+                self._documents.clear()
+            self._documents.update((doc.id, doc) for page in pages for doc in page.documents)
+        return _found(self._documents.get(id_), "document", id_)
 
     def comments(self) -> tuple[Document, ...]:
         """The documents that are readers' comments."""
@@ -281,6 +288,7 @@ class LedgerReader:
         version = self._store.version()
         if self._view is None or self._seen != version:
             self._view, self._seen = self._read(), version
+            self._documents.clear()
         return self._view
 
     def _read(self) -> View:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
+
 from sayso.errors import BrokenAudit, LedgerError
 from sayso.ledger.audit import SEALED, Entry, Head, seal, verify_chain
 from sayso.ledger.keys import Key, keys_of
 from sayso.ledger.migrations import NEWEST, migration_digest
-from sayso.ledger.packing import unpack, unpack_blob
+from sayso.ledger.packing import reading_of, unpack, unpack_blob
 from sayso.ledger.store import Row, Store
-from sayso.model import Extraction
+from sayso.model import Extraction, Page
 
 
 def verify(store: Store, receipt: Head | None = None) -> Head:
@@ -69,6 +71,12 @@ def _check_blobs(store: Store) -> None:
 
 def _check_index(store: Store) -> None:
     """The key columns can be made again from the sealed bodies; where they differ, queries would mislead."""
+    for row in store.rows("pages"):
+        page = unpack(row["body"], row["digest"], Page, where=f"Page {row['id']} ({row['uri']})", text=row["text"])
+        known = sorted(doc["reading"] for doc in store.rows("documents", columns=("reading",), page_row=row["seq"]))
+        page = msgspec.structs.replace(page, text=row["text"])
+        if known != sorted(reading_of(doc, page) for doc in page.documents):
+            raise LedgerError(f"{store.path}: the index of page {row['id']} is not that of its documents. {_REMEDY}")
     for row in store.rows("extractions"):
         extraction = unpack(row["body"], row["digest"], Extraction, where=f"The extraction of document {row['document']}")
         if [*_keys(store, row)] != [*keys_of(extraction)]:

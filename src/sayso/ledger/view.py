@@ -71,9 +71,13 @@ def make_view(
     places = join_places(place for extraction in kept for place in extraction.places)
     actors, actor_of = _actors(kept, linking, decisions)
     incidents, incident_of = _incidents(told, linking, decisions=decisions, places=places)
-    to = Resolver(actors=actor_of, incidents=incident_of)
+    said = {statement.id for extraction in kept for statement in extraction.statements}
+    to = Resolver(
+        actors=actor_of, incidents=incident_of, accounts={account.id for account in told}, others=said | places.keys()
+    )
     accounts = {account.id: to.account(account) for account in told}
-    statements = {said.id: to.statement(said) for extraction in kept for said in extraction.statements}
+    statements = {item.id: to.statement(item) for extraction in kept for item in extraction.statements}
+    evidence = tuple(to.evidence(item) for extraction in kept for item in extraction.evidence)
     return View(
         decisions=decisions,
         extractions={extraction.document: extraction for extraction in kept},
@@ -83,13 +87,13 @@ def make_view(
         accounts=accounts,
         incidents=incidents,
         statements=statements,
-        evidence=tuple(to.evidence(item) for extraction in kept for item in extraction.evidence),
+        evidence=evidence,
         measures=tuple(measure for extraction in kept for measure in extraction.measures),
         comparisons=tuple(to.comparison(item) for extraction in kept for item in extraction.comparisons),
         responses=decisions.keep(_responses(kept, linking, to)),
         derivations=decisions.keep(linking.derivations),
         judgements=linking.judgements,
-        hypotheses=_hypotheses(incidents, accounts, actors),
+        hypotheses=_hypotheses(incidents, actors=actors, accounts=accounts, evidence=evidence),
         findings=decisions.keep(findings),
     )
 
@@ -143,15 +147,26 @@ def _response(cue: ResponseCue, lags: Mapping[str, str], to: Resolver) -> Respon
 
 
 def _hypotheses(
-    incidents: Mapping[str, Incident], accounts: Mapping[str, Account], actors: Mapping[str, Actor]
+    incidents: Mapping[str, Incident],
+    *,
+    actors: Mapping[str, Actor],
+    accounts: Mapping[str, Account],
+    evidence: tuple[Evidence, ...],
 ) -> tuple[Hypothesis, ...]:
+    """One for each actor whom an account points at, or on whom somebody's evidence bears, incident by incident."""
+    bearing: dict[str, list[str]] = {}
+    for item in evidence:
+        for account in item.accounts:
+            bearing.setdefault(account, []).extend(actor for actor, _ in item.bears_on)
     return tuple(
         Hypothesis(
             id=hypothesis_id(incident.id, actor), incident=incident.id, label=f"{actors[actor].name} did it", actor=actor
         )
         for incident in incidents.values()
         for actor in dict.fromkeys(
-            suspect.actor for id_ in incident.accounts for suspect in accounts[id_].suspects if suspect.status in _POINTING
+            actor
+            for id_ in incident.accounts
+            for actor in (*(s.actor for s in accounts[id_].suspects if s.status in _POINTING), *bearing.get(id_, ()))
         )
     )
 
