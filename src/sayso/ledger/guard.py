@@ -23,7 +23,6 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     ("not a database", "the file is damaged or no ledger. Keep it as it is and go back to a copy that verifies."),
     ("never overwrites", "the ledger only grows. Add a record that supersedes the old one."),
     ("foreign key", "a record points at one that the ledger does not hold. Add that one first."),
-    ("surrogates not allowed", "a text holds half of a character pair. Read the page again with a known encoding."),
     ("too big", "one record is larger than SQLite can hold (1 GB)."),
 )  # fmt: skip
 

@@ -17,8 +17,13 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 def pack(record: object, *, text: str = "") -> tuple[bytes, str]:
     """A record as compressed JSON, and the digest of that JSON and of the text that is kept beside it."""
-    plain = _ENCODER.encode(record)
-    return zlib.compress(plain), _digest(plain, text)
+    try:
+        plain = _ENCODER.encode(record)
+        return zlib.compress(plain), _digest(plain, text)
+    except UnicodeEncodeError as error:
+        raise LedgerError(
+            f"A text holds half of a character pair at {error.start}. Read its page again with a known encoding."
+        ) from error
 
 
 def _digest(plain: bytes, text: str) -> str:
