@@ -1,0 +1,274 @@
+"""A saying verb comes in; the words that it introduces go out, with the frame by which it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from spacy.tokens import Token
+
+from sayso.extract.statements.cues import Cues, Idiom, lemma_of, verb_group
+from sayso.extract.statements.speakers import agent_of, own_subject
+
+_TIME = frozenset({"npadvmod", "punct", "cc", "conj", "advmod", "neg", "aux", "auxpass", "mark", "dep", "meta", "intj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_WH = frozenset({"what", "which", "who", "whom", "whatever"})
+
+
+class Complement(msgspec.Struct, frozen=True, kw_only=True):
+    """What a verb introduces: its words, the frame, the saying words, and whether the subject belongs to the content."""
+
+    frame: str
+    tokens: tuple[Token, ...]
+    cue: tuple[Token, ...]
+    root: Token | None = None
+    passive: bool = False  # the grammatical subject is what it is said of
+    act: str = ""
+
+
+def complement_of(verb: Token, lexicon: Cues) -> Complement | None:
+    """The first frame that fits, most telling first."""
+    lemma = lemma_of(verb)
+    for finder in (_idiom, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
+        found = finder(verb, lemma, lexicon)
+        if found is not None and found.tokens:
+            return found
+    return None
+
+
+def _cue(verb: Token, *more: Token) -> tuple[Token, ...]:
+    group = verb_group(verb)
+    last = max([group[-1].i, *(t.i for t in more)])
+    return tuple(verb.doc[i] for i in range(group[0].i, last + 1))
+
+
+def with_vehicle(verb: Token, cue: tuple[Token, ...], lexicon: Cues, stop: int) -> tuple[Token, ...]:
+    """The cue with "in a statement", "in an interview" where it follows directly."""
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.i == cue[-1].i + 1 and child.lower_ in {"in", "on", "via", "during", "through"}:
+            phrase = list(child.subtree)
+            names = {lemma_of(t) for t in child.children if t.dep_ == "pobj"} | {t.text for t in child.children}
+            if names & lexicon.words["vehicles"] and phrase[-1].i < stop and len(phrase) <= 6:
+                return (*cue, *phrase)
+    return cue
+
+
+def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    if not lexicon.has("clause", lemma):
+        return None
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _bare_infinitive(c, lexicon, lemma)]
+    if not clauses:
+        clauses = [c for c in verb.children if c.dep_ in {"advcl", "xcomp", "acl", "relcl", "dobj"} and _has_mark(c, {"that", "whether", "if", "why", "how"}) and c.i > verb.i and c.pos_ in {"VERB", "AUX"}]  # fmt: skip
+        clauses = [c for c in clauses if c.dep_ != "advcl" or _has_mark(c, {"that", "whether"})]
+    if not clauses:
+        return None
+    tokens = [t for c in clauses for t in c.subtree]
+    before = [c for c in clauses if c.i < verb.i]
+    if before:
+        tokens = _fronted(verb, tokens)
+    tokens = [t for t in tokens if not _belongs(t, verb)]
+    cue = _cue(verb)
+    start = min((t.i for t in tokens if t.i > verb.i), default=0)
+    if not before:
+        cue = with_vehicle(verb, cue, lexicon, start)
+    return Complement(frame="clause", tokens=tuple(tokens), cue=cue, root=clauses[0])
+
+
+def _belongs(token: Token, verb: Token) -> bool:
+    return token.i == verb.i or (token.head.i == verb.i and token.dep_ in _SUBJECTS)
+
+
+def _has_mark(clause: Token, marks: set[str]) -> bool:
+    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in marks for c in clause.children)
+
+
+def _bare_infinitive(clause: Token, lexicon: Cues, lemma: str) -> bool:
+    """"asked him to leave": an infinitive with its own subject, for the infinitive frame to take."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    return to and lexicon.has("infinitive", lemma)
+
+
+def _fronted(verb: Token, tokens: list[Token]) -> list[Token]:
+    """A clause before its verb takes along what the parser hangs on the verb: openers, tails, the whole left side."""
+    taken = {t.i for t in tokens}
+    first, last = min(taken), max(i for i in taken if i < verb.i)
+    subject = own_subject(verb)
+    wall = min([verb.i, *(t.i for t in (subject.subtree if subject else ()))])
+    left = verb.sent.start
+    for child in verb.lefts:
+        edge = child.left_edge.i
+        if child.dep_ in {"advmod", "prep", "advcl", "npadvmod", "ccomp", "dep", "intj", "mark"} and left <= edge < first and child.i < wall:
+            first = min(first, edge)
+    middle = [verb.doc[i] for i in range(first, max(last + 1, min(wall, last + 1)))]
+    tail = [t for t in tokens if t.i > verb.i]
+    return [*middle, *tail]
+
+
+def _infinitive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    if lemma in lexicon.appearance:
+        return _looks(verb)
+    if not lexicon.has("infinitive", lemma):
+        return None
+    clause = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > verb.i and _to(c)), None)
+    if clause is None:
+        return None
+    taken = [t for c in verb.rights if c.i <= clause.i and c.dep_ in {"dobj", "dative", "xcomp", "ccomp", "advcl", "prep"} for t in c.subtree]
+    taken = [t for t in taken if t.head.i != verb.i or t.dep_ != "prep"] if lemma != "call" else taken
+    tokens = taken or list(clause.subtree)
+    cue = _cue(verb)
+    if lemma == "call":
+        prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in {"on", "for", "upon"} and c.i < clause.i), None)
+        if prep is not None:
+            tokens, cue = [t for t in tokens if t.i != prep.i], _cue(verb, prep)
+    return Complement(frame="infinitive", tokens=tuple(tokens), cue=cue, root=clause)
+
+
+def _to(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+def _looks(verb: Token) -> Complement | None:
+    """"The talks seemed to stall": the subject and the rest are the content, nobody is named."""
+    subject = own_subject(verb)
+    rest = [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "oprd", "acomp", "advcl"}]
+    if not rest or subject is None:
+        return None
+    tokens = [*subject.subtree, *(t for c in rest[:1] for t in c.subtree)]
+    tokens = [t for t in tokens if t.i != verb.i]
+    return Complement(frame="appearance", tokens=tuple(tokens), cue=_cue(verb), root=rest[0], passive=True)
+
+
+def _preposition(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    wanted = lexicon.prepositions.get(lemma)
+    if not wanted:
+        return None
+    for child in verb.rights:
+        if child.dep_ in {"prep", "prt", "advmod"} and child.lower_ in wanted and child.i <= verb.i + 6:
+            objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+            if not objects:
+                continue
+            has_object = any(c.dep_ == "dobj" for c in verb.children)
+            if has_object and not lexicon.has("addressee", lemma) and child.lower_ not in {"as"}:
+                return None
+            if has_object and child.lower_ == "as":
+                return None
+            tokens = [t for c in objects for t in c.subtree] + _tail(verb, child.i)
+            cue = _cue(verb, child) if child.i <= verb.i + 3 and not has_object else _cue(verb)
+            return Complement(frame="preposition", tokens=tuple(tokens), cue=cue, root=objects[0])
+    return None
+
+
+def _tail(verb: Token, after: int) -> list[Token]:
+    """Right-hand dependents that go on with what is said, up to the first comma-parted one."""
+    out: list[Token] = []
+    for child in verb.rights:
+        if child.i <= after:
+            continue
+        if child.dep_ in _TIME or (child.dep_ == "advcl" and verb.doc[child.left_edge.i - 1].text == ","):
+            break
+        if child.dep_ in {"prep", "xcomp", "oprd", "acomp", "advcl", "ccomp", "dative", "agent"}:
+            out.extend(child.subtree)
+    return out
+
+
+def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    if not lexicon.has("object", lemma):
+        return None
+    obj = next((c for c in verb.children if c.dep_ == "dobj"), None) or next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if obj is None:
+        return None
+    tokens = list(obj.subtree)
+    if obj.i > verb.i:
+        tokens += _tail(verb, obj.i)
+    return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=obj)
+
+
+def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    """"X was accused by Y of Z", "X is expected to win", "the raid was condemned by Y"."""
+    if not any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "nsubjpass" for c in verb.children):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
+    rest = [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "oprd", "prep", "acomp", "advcl"} and c.lower_ != "by"]
+    clause = next((c for c in rest if c.dep_ == "ccomp"), None)
+    if clause is not None and lexicon.has("addressee", lemma):
+        return Complement(frame="clause", tokens=tuple(clause.subtree), cue=_cue(verb), root=clause)
+    if clause is not None and subject is not None and subject.lower_ == "it" and lexicon.has("clause", lemma):
+        return Complement(frame="clause", tokens=tuple(clause.subtree), cue=_cue(verb), root=clause, passive=True)
+    known = lexicon.has("object", lemma) or lexicon.has("infinitive", lemma)
+    if not known:
+        return None
+    infinitive = next((c for c in rest if c.dep_ in {"xcomp", "advcl"} and _to(c)), None)
+    if infinitive is None and not lexicon.has("object", lemma):
+        return None
+    about = next((c for c in rest if c.dep_ in {"prep", "oprd"} and c.lower_ in {"of", "as", "for"} or c.dep_ == "oprd"), None)
+    tokens: list[Token] = [t for t in (subject.subtree if subject is not None else ()) if not (t.i == verb.i or t.is_ancestor(verb))]
+    tokens = [t for t in tokens if subject is None or t.i < verb.i]
+    for part in (infinitive, about):
+        tokens += list(part.subtree) if part is not None else []
+    agent = agent_of(verb)
+    drop = {t.i for t in agent.subtree} | {agent.head.i} if agent is not None else set()
+    tokens = [t for t in tokens if t.i not in drop]
+    return Complement(frame="infinitive" if infinitive is not None else "object", tokens=tuple(tokens), cue=_cue(verb), root=infinitive or subject, passive=True)
+
+
+def _parenthesis(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    """"The rockets, officials said, fell short"; "As X has said, ...": the sentence around the verb is what is said."""
+    if not lexicon.has("clause", lemma) or lemma in {"know", "see", "want", "hope", "show"} and not _as(verb):
+        return None
+    host = verb.head
+    if verb.dep_ == "parataxis" or (verb.dep_ in {"advcl", "ccomp"} and _as(verb) and host.pos_ in {"VERB", "AUX"}):
+        inside = {t.i for t in verb.subtree}
+        tokens = [t for t in host.subtree if t.i not in inside]
+        return Complement(frame="clause", tokens=tuple(tokens), cue=_cue(verb), root=host)
+    return None
+
+
+def _as(verb: Token) -> bool:
+    return any(c.dep_ in {"mark", "advmod", "prep"} and c.lower_ == "as" for c in verb.children)
+
+
+def _idiom(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    for idiom in lexicon.idioms.get(lemma, ()):
+        found = _fits(verb, idiom)
+        if found is not None:
+            return found
+    return None
+
+
+def _fits(verb: Token, idiom: Idiom) -> Complement | None:
+    obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if idiom.objects and (obj is None or ("*" not in idiom.objects and obj.lower_ not in idiom.objects)):
+        return None
+    if idiom.oprd:
+        word = next((t for t in verb.subtree if t.lower_ in idiom.oprd and t.i > verb.i and t.i < verb.i + 12), None)
+        if word is None or obj is None:
+            return None
+        rest = [t for t in verb.subtree if t.i > word.i and t.head.i == word.i]
+        clause = [t for c in verb.rights if c.dep_ == "ccomp" and c.i > word.i for t in c.subtree]
+        if obj.lower_ == "it":
+            return Complement(frame="clause", tokens=tuple(clause), cue=_cue(verb, word), root=clause[0] if clause else None, act=idiom.act)
+        tokens = [*obj.subtree, word, *(t for r in rest for t in r.subtree)]
+        return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=obj, act=idiom.act)
+    return _prepositional_idiom(verb, obj, idiom)
+
+
+def _prepositional_idiom(verb: Token, obj: Token | None, idiom: Idiom) -> Complement | None:
+    hosts = [verb] if obj is None else [verb, obj]
+    for host in hosts:
+        for prep in host.rights:
+            if prep.lower_ not in idiom.prep or prep.dep_ not in {"prep", "dative", "mark"}:
+                continue
+            target = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
+            if target is None or (idiom.inner and target.lower_ not in idiom.inner):
+                continue
+            if idiom.then:
+                prep = next((c for c in target.children if c.lower_ in idiom.then), None) or prep
+                target = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), target)
+            tokens = list(target.subtree)
+            return Complement(frame="preposition", tokens=tuple(tokens), cue=_cue(verb, prep), root=target, act=idiom.act)
+    return None
+
+
+def first_of(tokens: Iterable[Token]) -> Token | None:
+    """The leftmost token."""
+    return min(tokens, key=lambda t: t.i, default=None)

@@ -1,0 +1,81 @@
+"""A saying verb comes in; the words that name who says it go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span as Slice
+from spacy.tokens import Token
+
+from sayso.extract.statements.cues import governors
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The head word of the verb's subject: its own, the one it shares, or the noun that it is said of."""
+    for governor in governors(verb):
+        own = own_subject(governor)
+        if own is not None:
+            return own
+        outer = governor
+    return _shared(outer, depth=0)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    return next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+
+
+def _shared(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if head.i == verb.i or depth > 4:
+        return None
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return own_subject(head) or _shared(head, depth + 1)
+    if verb.dep_ in {"advcl", "xcomp", "ccomp", "pcomp"} and verb.tag_ in {"VBG", "VB", "VBN"}:
+        at = head.head if head.pos_ == "ADP" else head
+        if at.pos_ in {"VERB", "AUX"}:
+            return own_subject(at) or _shared(at, depth + 1)
+        return at if at.pos_ in {"NOUN", "PROPN"} and verb.dep_ != "pcomp" else None
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return head
+    return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who does it in the passive: "by X"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def phrase_of(head: Token, without: Token) -> list[Token]:
+    """The noun phrase of a head word, less the clause in which the saying verb stands."""
+    banned: set[int] = set()
+    for child in head.children:
+        if child.dep_ in _CLAUSES and (child.i == without.i or child.is_ancestor(without)):
+            banned.update(t.i for t in child.subtree)
+    kept = [t for t in head.subtree if t.i not in banned]
+    return _one_piece(kept, head)
+
+
+def _one_piece(tokens: Iterable[Token], head: Token) -> list[Token]:
+    # A subject is one stretch: what a parse error hangs on it from across the verb is left out.
+    kept = {t.i for t in tokens}
+    first = last = head.i
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    doc = head.doc
+    while last > head.i and doc[last].is_punct and doc[last].text not in {")", "]"}:
+        last -= 1
+    return [doc[i] for i in range(first, last + 1)]
+
+
+def as_slice(tokens: list[Token]) -> Slice | None:
+    """The tokens as one stretch of the analysis."""
+    return tokens[0].doc[tokens[0].i : tokens[-1].i + 1] if tokens else None
