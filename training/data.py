@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
+import importlib
 import json
 import os
 import random
@@ -20,19 +20,18 @@ WORK = Path(os.environ.get("SAYSO_TRAINING", ROOT / "build" / "training"))
 SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
 
 
-def product_module(name: str) -> ModuleType:
-    """A module of the product by its file, so that training needs neither spaCy nor the rest of the product."""
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, ROOT / "src" / "sayso" / "extract" / f"{name}.py")
-        assert spec
-        assert spec.loader
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
+def _product(name: str) -> ModuleType:
+    """A module of the product without its packages' own imports, so that training needs neither spaCy nor the rest."""
+    for package in ("sayso", "sayso.extract"):
+        if package not in sys.modules:
+            stub = ModuleType(package)
+            stub.__path__ = [str(ROOT / "src" / package.replace(".", "/"))]
+            sys.modules[package] = stub
+    return importlib.import_module(name)
 
 
-cut = product_module("windows")
+cut = _product("sayso.extract.windows")
+decode = _product("sayso.extract.decode")
 
 TAGS = ("O", "B-cue", "I-cue", "B-source", "I-source", "B-content", "I-content")
 # Quotation marks as news prints them; each is one word piece, so that styles change piece for piece.

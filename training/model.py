@@ -1,15 +1,16 @@
-"""Word pieces come in; a tag for each piece, and for each piece its role in the attribution of every possible cue, go out."""
+"""Word pieces come in; what each of them is in statements and in incidents goes out, from one pass of one encoder."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 LAYERS, WIDTH, HEADS, INNER, LONGEST = 6, 384, 12, 1536, 256
+MENTIONS, STATUSES, TYPES = 13, 5, 6
 PAIR, NEAR = 128, 128  # width of the pointers; distances beyond NEAR pieces count as one
 
 
@@ -28,9 +29,9 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, n = x.shape[0], x.shape[1]
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(b, n, WIDTH)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
 
 class Encoder(nn.Module):
@@ -56,7 +57,8 @@ class Encoder(nn.Module):
         raw = load_file(path)
         new = {
             "words.weight": raw["embeddings.word_embeddings.weight"],
-            "places": raw["embeddings.position_embeddings.weight"][:LONGEST] + raw["embeddings.token_type_embeddings.weight"][0],
+            "places": raw["embeddings.position_embeddings.weight"][:LONGEST]
+            + raw["embeddings.token_type_embeddings.weight"][0],
             "norm.weight": raw["embeddings.LayerNorm.weight"],
             "norm.bias": raw["embeddings.LayerNorm.bias"],
         }
@@ -73,37 +75,49 @@ class Encoder(nn.Module):
         self.load_state_dict(new)
 
 
-class Statements(nn.Module):
-    """Tags for cues, sources and contents, and pointers from pieces to the first piece of their cue."""
+class Reader(nn.Module):
+    """Tags for cues, sources and contents, and pointers from pieces to the first piece of their cue;
+    mentions with their role in an incident, the status of an organisation held responsible, the window's incident types."""
 
-    def __init__(self, tags: int = 7, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(dropout)
         self.dropout = nn.Dropout(dropout)
-        self.tag = nn.Linear(WIDTH, tags)
+        self.tag = nn.Linear(WIDTH, 7)
         self.piece = nn.Linear(WIDTH, 2 * PAIR)
         self.cue = nn.Linear(WIDTH, 2 * PAIR)
         self.alone = nn.Linear(WIDTH, 2)
         self.distance = nn.Parameter(torch.zeros(2, 2 * NEAR + 1))
         steps = torch.arange(LONGEST)
+        self.mention = nn.Linear(WIDTH, MENTIONS)
+        self.status = nn.Linear(WIDTH, STATUSES)
+        self.kinds = nn.Linear(WIDTH, TYPES)
         self.register_buffer("far", (steps[:, None] - steps[None, :]).clamp(-NEAR, NEAR) + NEAR, persistent=False)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Tag logits [batch, piece, tag]; role logits [batch, source or content, piece, cue] against none = 0."""
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Tags [batch, piece, tag]; roles [batch, source or content, piece, cue] against none = 0;
+        mentions [batch, piece, tag]; statuses [batch, piece, status]; incident types [batch, type]. All are logits."""
         b, n = ids.shape
         x = self.dropout(self.encoder(ids, mask))
         piece = self.piece(x).view(b, n, 2, PAIR).transpose(1, 2)
         cue = self.cue(x).view(b, n, 2, PAIR).transpose(1, 2)
         roles = piece @ cue.transpose(2, 3) * PAIR**-0.5
         roles = roles + self.alone(x).transpose(1, 2)[..., None] + self.distance[:, self.far[:n, :n]]
-        return self.tag(x), roles
+        return self.tag(x), roles, self.mention(x), self.status(x), self.kinds(x[:, 0])
 
 
-def loss(out: tuple[Tensor, Tensor], batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
-    """Cross entropy of the tags, and of the role of every piece towards every cue of its window."""
-    tags, roles = out
-    tag_loss = F.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=-100)
+def loss(out: tuple[Tensor, ...], batch: dict[str, Tensor]) -> Tensor:
+    """The batch's own losses: of statements (tags, roles) or of incidents (mentions, statuses, types)."""
+    tags, roles, mentions, statuses, types = out
+    if "mentions" in batch:
+        return torch.stack([
+            functional.cross_entropy(mentions.flatten(0, 1), batch["mentions"].flatten(), ignore_index=-100),
+            functional.cross_entropy(statuses.flatten(0, 1), batch["status"].flatten(), ignore_index=-100, reduction="sum")
+            / (20 + (batch["status"] >= 0).sum()),
+            functional.binary_cross_entropy_with_logits(types, batch["types"]),
+        ])  # fmt: skip
+    tag = functional.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=-100)
     scores = roles[batch["row"], :, :, batch["cue"]]  # [cues, 2, pieces]
     scores = torch.cat([torch.zeros_like(scores[:, :1]), scores], 1)
-    role_loss = F.cross_entropy(scores, batch["roles"], ignore_index=-100, reduction="sum") / max(1, 32 * len(batch["row"]))
-    return tag_loss, role_loss
+    role = functional.cross_entropy(scores, batch["roles"], ignore_index=-100, reduction="sum")
+    return torch.stack([tag, role / max(1, 32 * len(batch["row"]))])

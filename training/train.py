@@ -1,6 +1,6 @@
-"""Train the statement encoder; a killed run goes on from its last checkpoint.
+"""Train the encoder of statements and incidents; a killed run goes on from its last checkpoint.
 
-usage: python training/train.py [--epochs 3] [--batch 8] [--base FOLDER] [--name statements]
+usage: python training/train.py [--epochs 3] [--batch 8] [--base FOLDER] [--alone STEPS] [--name NAME]
 """
 
 from __future__ import annotations
@@ -11,47 +11,58 @@ import math
 import random
 import time
 from pathlib import Path
+from typing import TextIO
 
 import torch
+
 from data import SHARED, WORK, Example, articles, cut, examples, sha256, tokenizer
-from model import Statements, loss
+from incidents import Told, messages, told
+from model import Reader, loss
 
 SEED = 13
 BODY, HEAD, DECAY, WARM, AVERAGE = 3e-4, 1e-3, 0.01, 0.06, 0.998
 
 
-def batches(found: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
-    """Windows of like length together, batches in random order."""
-    rng.shuffle(found)
-    pools = [sorted(found[i : i + 50 * size], key=lambda e: len(e.ids)) for i in range(0, len(found), 50 * size)]
-    made = [pool[i : i + size] for pool in pools for i in range(0, len(pool), size)]
+def epoch_of(corpus: list, reports: list, size: int, seed: int) -> list[list]:
+    """One epoch: batches of statements and batches of incidents in random order, each of windows of like length."""
+    rng = random.Random(seed)
+    made = batches(examples(corpus, rng), size, rng) + batches(told(reports, rng), size, rng)
     rng.shuffle(made)
     return made
 
 
-def collate(batch: list[Example]) -> dict[str, torch.Tensor]:
+def batches(found: list, size: int, rng: random.Random) -> list[list]:
+    rng.shuffle(found)
+    pools = [sorted(found[i : i + 50 * size], key=lambda e: len(e.ids)) for i in range(0, len(found), 50 * size)]
+    return [pool[i : i + size] for pool in pools for i in range(0, len(pool), size)]
+
+
+def collate(batch: list[Example] | list[Told]) -> dict[str, torch.Tensor]:
+    """Rows of equal length with a start and an end mark; what is not to be learned is -100."""
     n = max(len(e.ids) for e in batch) + 2
-    ids, mask = torch.zeros(len(batch), n, dtype=torch.long), torch.zeros(len(batch), n)
-    tags = torch.full((len(batch), n), -100)
-    rows, cues, roles = [], [], []
-    for i, e in enumerate(batch):
-        m = len(e.ids)
-        ids[i, : m + 2] = torch.tensor([cut.START, *e.ids, cut.END])
-        mask[i, : m + 2] = 1
-        tags[i, 1 : m + 1] = torch.tensor(e.tags)
-        for cue, row in zip(e.cues, e.roles, strict=True):
-            rows.append(i)
-            cues.append(cue + 1)
-            one = torch.full((n,), -100)
-            one[1 : m + 1] = torch.tensor(row)
-            roles.append(one)
-    return {
-        "ids": ids, "mask": mask, "tags": tags, "row": torch.tensor(rows, dtype=torch.long),
-        "cue": torch.tensor(cues, dtype=torch.long), "roles": torch.stack(roles) if roles else torch.zeros(0, n, dtype=torch.long),
-    }  # fmt: skip
+    made = {"ids": rows([[cut.START, *e.ids, cut.END] for e in batch], n, 0)}
+    made["mask"] = (rows([[1] * (len(e.ids) + 2) for e in batch], n, 0)).float()
+    if isinstance(batch[0], Told):
+        made["mentions"] = rows([[-100, *e.mentions] for e in batch], n)
+        made["status"] = rows([[-100, *e.status] for e in batch], n)
+        made["types"] = torch.tensor([e.types for e in batch])
+        return made
+    pairs = [(i, cue + 1, row) for i, e in enumerate(batch) for cue, row in zip(e.cues, e.roles, strict=True)]
+    made["tags"] = rows([[-100, *e.tags] for e in batch], n)
+    made["row"] = torch.tensor([i for i, _, _ in pairs], dtype=torch.long)
+    made["cue"] = torch.tensor([cue for _, cue, _ in pairs], dtype=torch.long)
+    made["roles"] = rows([[-100, *row] for _, _, row in pairs], n)
+    return made
 
 
-def optimizer(net: Statements) -> torch.optim.Optimizer:
+def rows(lists: list[list[int]], n: int, fill: int = -100) -> torch.Tensor:
+    out = torch.full((len(lists), n), fill)
+    for i, one in enumerate(lists):
+        out[i, : len(one)] = torch.tensor(one)
+    return out
+
+
+def optimizer(net: Reader) -> torch.optim.Optimizer:
     """Word embeddings stay as published; deeper layers learn faster, heads fastest."""
     net.encoder.words.weight.requires_grad = False
     groups = []
@@ -71,78 +82,97 @@ def rate(done: float) -> float:
 
 def main() -> None:
     p = argparse.ArgumentParser()
-    p.add_argument("--epochs", type=float, default=3.0)
+    p.add_argument("--steps", type=int, default=2600)
+    p.add_argument("--alone", type=int, default=0, help="so many first steps read statements only")
     p.add_argument("--batch", type=int, default=8)
     p.add_argument("--base", type=Path, default=WORK / "base")
-    p.add_argument("--name", default="statements")
+    p.add_argument("--name", default="encoder")
     args = p.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     WORK.mkdir(parents=True, exist_ok=True)
-    source = SHARED / "data" / "polnear" / "train.jsonl"
-    corpus = articles(source, tokenizer(args.base))
-    net = Statements()
-    net.encoder.load_base(args.base / "model.safetensors")
-    run(net, corpus, args, {"train": sha256(source), "base": sha256(args.base / "model.safetensors"), "seed": SEED})
+    sources = [
+        SHARED / "data" / "polnear" / "train.jsonl",
+        SHARED / "data" / "muc4" / "dev.jsonl",
+        args.base / "model.safetensors",
+    ]
+    reader = tokenizer(args.base)
+    net = Reader()
+    net.encoder.load_base(sources[2])
+    facts = {f"{path.parent.name}/{path.name}": sha256(path) for path in sources} | {"seed": SEED, "rates": [BODY, HEAD]}
+    with (WORK / f"{args.name}.log").open("a", encoding="utf-8") as log:
+        run(net, (articles(sources[0], reader), messages(sources[1], reader)), args, Note(log, facts))
 
 
-def run(net: Statements, corpus: list, args: argparse.Namespace, facts: dict) -> None:
-    """The loop; every epoch's windows come from a seed of their own, so that a run that goes on sees the same ones."""
-    log = (WORK / f"{args.name}.log").open("a", encoding="utf-8")
+class Note:
+    """Prints a line and keeps it."""
 
-    def note(line: str) -> None:
+    def __init__(self, log: TextIO, facts: dict) -> None:
+        self.log, self.facts = log, facts
+
+    def __call__(self, line: str) -> None:
         print(line, flush=True)
-        log.write(line + "\n")
-        log.flush()
+        self.log.write(line + "\n")
+        self.log.flush()
 
-    path, step = WORK / f"{args.name}.pt", 0
-    optim = optimizer(net)
-    mean = {k: v.clone() for k, v in net.state_dict().items()}
-    if path.exists():
-        saved = torch.load(path)
-        net.load_state_dict(saved["net"])
-        optim.load_state_dict(saved["optim"])
-        mean, step = saved["mean"], saved["step"]
-    a_epoch = len(batches(examples(corpus, random.Random(SEED)), args.batch, random.Random(SEED)))
-    total = int(a_epoch * args.epochs)
-    note(json.dumps({"steps": total, "from": step, "batch": args.batch, "epochs": args.epochs, "rates": [BODY, HEAD]} | facts))
+
+def run(net: Reader, corpora: tuple[list, list], args: argparse.Namespace, note: Note) -> None:
+    """The loop; every epoch's windows come from a seed of their own, so that a run that goes on sees the same ones."""
+    path, optim = WORK / f"{args.name}.pt", optimizer(net)
+    mean, at = resume(path, net, optim)
+    note(json.dumps({"steps": args.steps, "from": at["step"], "alone": args.alone, "batch": args.batch} | note.facts))
     net.train()
-    began, last, seen, sums = time.time(), time.time(), 0, torch.zeros(2)
-    while step < total:
-        epoch = step // a_epoch
-        rng = random.Random(SEED + 1000 * epoch)
-        for batch in batches(examples(corpus, rng), args.batch, rng)[step - epoch * a_epoch :]:
-            if step >= total or step >= (epoch + 1) * a_epoch:
-                break
-            parts = learn(net, optim, collate(batch), rate((step + 1) / total))
-            step += 1
-            seen += sum(len(e.ids) for e in batch)
-            sums += parts
-            keep = min(AVERAGE, (step + 1) / (step + 10))
-            state = net.state_dict()
+    began, last, seen, sums, step = time.time(), time.time(), 0, {}, at["step"]
+    while step < args.steps:
+        for batch in epoch_of(*corpora, args.batch, SEED + 1000 * at["epoch"])[at["batch"] :]:
+            at["batch"] += 1
+            if step < args.alone and isinstance(batch[0], Told):
+                continue
+            parts = learn(net, optim, collate(batch), rate((step + 1) / args.steps))
+            step, seen = step + 1, seen + sum(len(e.ids) for e in batch)
+            sums.setdefault(len(parts), []).append(parts)
+            keep, state = min(AVERAGE, (step + 1) / (step + 10)), net.state_dict()
             torch._foreach_lerp_(list(mean.values()), [state[k] for k in mean], 1 - keep)
             if step % 25 == 0:
-                speed = seen / (time.time() - began)
-                note(f"step {step}/{total} tag {sums[0] / 25:.4f} role {sums[1] / 25:.4f} pieces/s {speed:.0f}")
-                sums = torch.zeros(2)
-            if time.time() - last > 300 or step == total:
-                torch.save({"net": net.state_dict(), "optim": optim.state_dict(), "mean": mean, "step": step}, path)
+                shown = " ".join(f"{x:.4f}" for k in sorted(sums) for x in torch.stack(sums[k]).mean(0).tolist())
+                note(f"step {step}/{args.steps} losses {shown} pieces/s {seen / (time.time() - began):.0f}")
+                sums = {}
+            if time.time() - last > 240 or step == args.steps:
+                save(path, net, optim, mean, at | {"step": step})
                 last = time.time()
+            if step == args.steps:
+                break
         else:
-            step = (epoch + 1) * a_epoch  # an epoch may cut a few windows fewer than the first
+            at = {"epoch": at["epoch"] + 1, "batch": 0}
     torch.save(mean, WORK / f"{args.name}.mean.pt")
     note(f"done: {time.time() - began:.0f} s in this process")
 
 
-def learn(net: Statements, optim: torch.optim.Optimizer, batch: dict, factor: float) -> torch.Tensor:
+def save(path: Path, net: Reader, optim: torch.optim.Optimizer, mean: dict, at: dict) -> None:
+    new = path.with_suffix(".new")
+    torch.save({"net": net.state_dict(), "optim": optim.state_dict(), "mean": mean, "at": at}, new)
+    new.replace(path)
+
+
+def resume(path: Path, net: Reader, optim: torch.optim.Optimizer) -> tuple[dict, dict]:
+    """The running mean of the weights, and where the run stood."""
+    if not path.exists():
+        return {k: v.clone() for k, v in net.state_dict().items()}, {"epoch": 0, "batch": 0, "step": 0}
+    saved = torch.load(path)
+    net.load_state_dict(saved["net"])
+    optim.load_state_dict(saved["optim"])
+    return saved["mean"], saved["at"]
+
+
+def learn(net: Reader, optim: torch.optim.Optimizer, batch: dict, factor: float) -> torch.Tensor:
     for group in optim.param_groups:
         group["lr"] = group["peak"] * factor
-    tag, role = loss(net(batch["ids"], batch["mask"]), batch)
+    parts = loss(net(batch["ids"], batch["mask"]), batch)
     optim.zero_grad(set_to_none=True)
-    (tag + role).backward()
-    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+    parts.sum().backward()
+    torch.nn.utils.clip_grad_norm_([p for p in net.parameters() if p.grad is not None], 1.0)
     optim.step()
-    return torch.tensor([tag.item(), role.item()])
+    return parts.detach()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 PARAGRAPH = 1  # the vocabulary's first unused piece marks where a paragraph starts
@@ -82,7 +83,7 @@ def _context(units: Sequence[tuple[int, int]], at: int, context: int) -> int:
 def _units(ids: Sequence[int], longest: int) -> Iterator[tuple[int, int]]:
     """Paragraphs, those too long for a window cut after sentences, or hard where a sentence does not end."""
     edges = [i for i, piece in enumerate(ids) if piece == PARAGRAPH or i == 0] + [len(ids)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while end - start > longest:
             ends = [i + 1 for i in range(start + longest // 3, start + longest) if ids[i] in _SENTENCE_END]
             cut = ends[-1] if ends else start + longest
