@@ -1,0 +1,194 @@
+"""One block of text comes in; the byline, dateline, credit line or author note that it is goes out, with offsets."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.ingest.stamps import Stamp, find_stamp
+from sayso.model import DerivationKind, Record
+
+# Wire services by the names under which other outlets credit them.
+AGENCIES = {
+    "reuters": "Reuters", "thomson reuters": "Reuters", "ap": "Associated Press", "associated press": "Associated Press",
+    "the associated press": "Associated Press", "afp": "Agence France-Presse", "agence france-presse": "Agence France-Presse",
+    "agence france presse": "Agence France-Presse", "upi": "United Press International", "dpa": "dpa", "xinhua": "Xinhua",
+    "tass": "TASS", "itar-tass": "TASS", "interfax": "Interfax", "ria novosti": "RIA Novosti", "sputnik": "Sputnik",
+    "anadolu": "Anadolu Agency", "anadolu agency": "Anadolu Agency", "aa": "Anadolu Agency", "ians": "IANS", "pti": "Press Trust of India",
+    "press trust of india": "Press Trust of India", "ani": "ANI", "kyodo": "Kyodo News", "kyodo news": "Kyodo News",
+    "yonhap": "Yonhap", "efe": "EFE", "ansa": "ANSA", "irna": "IRNA", "sana": "SANA", "mehr": "Mehr News Agency", "fars": "Fars News Agency",
+    "bloomberg": "Bloomberg", "pa": "PA Media", "pa media": "PA Media", "press association": "PA Media",
+}  # fmt: skip
+_NAMES = "|".join(sorted((re.escape(a) for a in AGENCIES if len(a) > 3), key=len, reverse=True))
+_SHORT = "|".join(a.upper() for a in AGENCIES if len(a) <= 3)
+_AGENCY = rf"(?:(?i:{_NAMES})|{_SHORT})"
+
+_WORD = r"(?:[^\W\d_][\w’'.\-]*\.?|&)"
+_CAP = r"(?:[A-ZÀ-ÞŁŚŻČŠŽ][\w’'\-]*\.?)"
+PERSON = rf"{_CAP}(?:\s+(?:{_CAP}|de|da|del|della|di|du|van|von|der|den|al|el|bin|ibn|ben|le|la|y|e))*\s+{_CAP}"
+_OUTLET = r"(?:[Tt]he\s+)?[A-Z0-9](?:[^.,;:()|…\n\u2026]|\.(?=\w)){1,60}?"
+_STOP = r"(?=\s*(?:$|[.,;:…|()\n]|[-–—]\s|\s(?:on|under|with|and\s+(?:is|was|has|appears)|in|as|where|here|at\s+https?|\()\b))"
+_PIECE = r"(?:article|story|piece|post|essay|report|column|op-ed|commentary|interview|analysis|version|text|blog(?:\s+post)?|item|excerpt)"
+_MADE = r"(?:authored|written|penned|submitted|posted|reported)"
+
+_CREDITS = tuple(
+    (re.compile(pattern), kind, intro)
+    for pattern, kind, intro in (
+        (rf"[“\"](?P<title>[^”\"\n]{{3,200}})[”\"],?\s+(?i:{_MADE}|by)\s*(?i:by\s+)?(?P<author>{PERSON})(?:\s+and\s+(?P<author2>{PERSON}))?,?\s+(?i:via|for|in|at|of)\s+(?P<outlet>{_OUTLET}){_STOP}", "republished", True),
+        (rf"[“\"](?P<title>[^”\"\n]{{3,200}})[”\"],?\s+(?i:via|from|source:)\s+(?P<outlet>{_OUTLET}){_STOP}", "republished", True),
+        (rf"^(?i:(?:{_MADE}\s+)?by)\s+(?P<author>{PERSON})(?:\s+and\s+(?P<author2>{PERSON}))?,?\s+via\s+(?P<outlet>{_OUTLET}){_STOP}", "republished", True),
+        (rf"(?i:\bthis\s+{_PIECE}|^it|^)\s*(?i:(?:was|is|has\s+been)\s+)?(?i:(?:re)?(?:first|originally)\s+(?:appeared|published|posted|ran|printed|aired|featured|written)|(?:appeared|published|posted|ran)\s+(?:first|originally))\s+(?i:by|on|at|in|for)\s+(?P<outlet>{_OUTLET}){_STOP}", "republished", False),
+        (rf"(?i:\bthis\s+{_PIECE}\s+(?:was|is|has\s+been)\s+|^)(?i:(?:re-?published|reprinted|reposted|cross-?posted|syndicated|reproduced)\s*(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s*)?(?:from|by|of|courtesy\s+of|via))\s+(?P<outlet>{_OUTLET}){_STOP}", "republished", False),
+        (rf"(?i:\bthis\s+{_PIECE}\s+(?:was|is|has\s+been)\s+|^)(?i:(?:adapted|excerpted|translated|abridged)\s+(?:with\s+permission\s+)?(?:from|by\s+permission\s+of))\s+(?P<outlet>{_OUTLET}){_STOP}", "derived_from", False),
+        (rf"^(?i:source|via|courtesy(?:\s+of)?|quelle|fuente)\s*[:–—]?\s+(?P<outlet>{_OUTLET})\s*[.…]?$", "republished", False),
+        (rf"^(?i:read\s+the\s+(?:full\s+|original\s+)(?:{_PIECE})\s+(?:at|on|in|here\s+at))\s+(?P<outlet>{_OUTLET})\s*[.…]?$", "republished", False),
+        (rf"^(?:©|\([cC]\)|(?i:copyright))\s*(?:\d{{4}})?\s*(?:[-–]\s*\d{{4}}\s*)?(?:[Tt]he\s+)?(?P<agency>{_AGENCY})\b", "republished", False),
+        (rf"(?P<agency>{_AGENCY})(?:(?:,|\s+and)\s+(?P<agency2>{_AGENCY}))?\s+(?i:(?:also\s+)?contributed\s+to\s+this\s+{_PIECE})", "derived_from", False),
+        (rf"(?i:\b(?:with|additional)\s+(?:reporting|contributions?|input|material|files?)\s+(?:by|from))\s+(?P<agency>{_AGENCY})(?:(?:,|\s+and)\s+(?P<agency2>{_AGENCY}))?", "derived_from", False),
+    )
+)  # fmt: skip
+_DATELINE = re.compile(
+    r"^(?:(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?:[ ,/]+[A-ZÀ-Þ][\w.'’\-]*){0,4}?|[A-ZÀ-Þ][\w.'’\-]+(?:,?\s+[A-ZÀ-Þ][\w.'’\-]+){0,3}?),?\s*)??"
+    r"(?P<when>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?,?\s*)?"
+    r"\((?P<agency>[A-Z][\w .\-/]{1,30})\)\s*(?:[-–—:]+|\.)\s+(?=\S)"
+)
+_PLAIN_DATELINE = re.compile(r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?:[ ,]+[A-ZÀ-Þ][\w.'’\-]*){0,4}?)\s*(?:,\s*(?P<when>[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*[–—]{1,2}\s+(?=[A-Z“\"‘])")  # fmt: skip
+_BYLINE = re.compile(
+    rf"^(?:(?i:(?:story|text|words|analysis|opinion|commentary|report|posted|written|published|edited)\s+)?(?i:by|von|por|par|di|da|door)\s*:?)\s+(?P<names>(?:(?i:staff\s+)?{PERSON}|{_CAP})(?:\s*(?:,|and|&|und|y|et|e)\s+(?:{PERSON}))*)"
+    r"(?P<rest>.{0,160})$"
+)
+_NAMED_DATE = re.compile(rf"^(?P<names>{PERSON}(?:\s*(?:,|and|&)\s+{PERSON})*)\s*[|•·,/–—-]\s*(?P<rest>.+)$")
+_SPLIT = re.compile(r"\s*(?:,|\band\b|&|\bund\b|\by\b|\bet\b)\s+")
+_ROLE = re.compile(r"\b(?:staff|senior|chief|foreign|political|special|correspondent|reporter|editor|writer|contributor|bureau|guest|columnist)\b", re.I)
+OUTLET_WORD = re.compile(
+    r"\b(?:post|times|news|herald|tribune|journal|gazette|guardian|telegraph|mail|press|observer|chronicle|mirror|standard|review|magazine|weekly|daily|today|wire"
+    r"|agency|radio|tv|television|network|broadcasting|report|monitor|dispatch|courier|examiner|globe|star|sun|independent|economist|echo|lantern|bulletin)\b",
+    re.IGNORECASE,
+)
+_BIO = re.compile(
+    rf"^(?P<name>{PERSON})(?:,[^.]{{0,80}},)?\s+(?:is|was|has\s+been|writes|covers|teaches|works|serves|lives)\s+(?:.{{0,80}}?\b)?(?:journalist|author|writer|editor|analyst|professor|fellow|reporter|historian|columnist|researcher|correspondent|director|contributor|scholar|activist|lawyer|lecturer|economist|blogger|commentator|veteran|officer|diplomat|academic|scientist|freelance\w*|founder|student|covers|writes|teaches)\b"
+)
+_BIO_LEAD = re.compile(r"^(?:about\s+the\s+authors?\b|the\s+(?:author|writer)\s+is\b|follow\s+(?:him|her|them|the\s+author)\s+on\b)", re.IGNORECASE)
+
+
+class Credit(Record, frozen=True):
+    """A credit line: where the words come from, nearest first, as (kind, name, role, start, end); the work's title if given.
+
+    ``intro``: it stands before the words that it credits.
+    """
+
+    steps: tuple[tuple[DerivationKind, str, str, int, int], ...]
+    intro: bool
+    title: tuple[int, int] | None = None
+    authors: tuple[str, ...] = ()
+
+
+class Byline(Record, frozen=True):
+    """Who wrote it, for whom and when, as far as one line says."""
+
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    stamp: Stamp | None = None
+
+
+class Dateline(Record, frozen=True):
+    """Where a report was filed, when, and by which agency; offsets into the block."""
+
+    end: int
+    agency: str | None = None
+    agency_at: tuple[int, int] | None = None
+    stamp: Stamp | None = None
+    place: str | None = None
+
+
+def read_credit(block: str) -> Credit | None:
+    """The credit that a block gives, or None. Only the first 400 characters of a block are looked at."""
+    head = block[:400]
+    for pattern, kind, intro in _CREDITS:
+        match = pattern.search(head)
+        if match:
+            return _credit(match, DerivationKind(kind), intro=intro)
+    return None
+
+
+def _credit(match: re.Match[str], kind: DerivationKind, *, intro: bool) -> Credit:
+    part = {k: v for k, v in match.groupdict().items() if v}
+    steps = []
+    for group, role in (("outlet", "outlet"), ("agency", "agency"), ("agency2", "agency"), ("author", "author"), ("author2", "author")):
+        if group in part:
+            name, start = _tidy(part[group], match.start(group))
+            agency = AGENCIES.get(name.casefold())
+            steps.append((kind, agency or name, "agency" if agency else role, start, start + len(name)))
+    authors = tuple(part[g] for g in ("author", "author2") if g in part)
+    return Credit(steps=tuple(steps), intro=intro, title=match.span("title") if "title" in part else None, authors=authors)
+
+
+def _tidy(name: str, start: int) -> tuple[str, int]:
+    return name.rstrip(" .,:;…"), start
+
+
+def read_dateline(block: str) -> Dateline | None:
+    """The dateline that opens a block, such as a place, a day and an agency in brackets before a dash."""
+    match = _DATELINE.match(block[:160])
+    if match:
+        name = match["agency"].strip()
+        agency = AGENCIES.get(name.casefold(), name)
+        stamp = find_stamp(match["when"]) if match["when"] else None
+        return Dateline(end=match.end(), agency=agency, agency_at=match.span("agency"), stamp=stamp, place=match["place"])
+    match = _PLAIN_DATELINE.match(block[:120])
+    if match and not match["place"].isdigit():
+        return Dateline(end=match.end(), place=match["place"], stamp=find_stamp(match["when"]) if match["when"] else None)
+    return None
+
+
+def read_byline(block: str) -> Byline | None:
+    """The byline that a short block is: "By NAME", with an outlet and a date if they follow, or "NAME | DATE"."""
+    block = " ".join(block.split())
+    if len(block) > 200:
+        return None
+    match = _BYLINE.match(block)
+    if match:
+        stamp = find_stamp(match["rest"])
+        people = _people(match["names"])
+        outlet = _outlet_in(match["rest"][: stamp.start] if stamp else match["rest"])
+        outlet = outlet or next((n for n in people[1:] if OUTLET_WORD.search(n)), None)
+        if match["rest"].strip() and not stamp and not outlet and len(match["rest"]) > 60:
+            return None
+        authors = tuple(n for n in people if n != outlet)
+        return Byline(authors=authors, outlet=outlet, stamp=_in_block(block, stamp, match.start("rest")))
+    match = _NAMED_DATE.match(block)
+    stamp = find_stamp(match["rest"]) if match else None
+    if match and stamp and stamp.dated and stamp.start < 24:
+        return Byline(authors=_people(match["names"]), stamp=_in_block(block, stamp, match.start("rest")))
+    stamp = find_stamp(block)
+    if stamp and stamp.dated and len(block) - (stamp.end - stamp.start) <= 30:
+        return Byline(stamp=stamp)
+    return None
+
+
+def _in_block(block: str, stamp: Stamp | None, by: int) -> Stamp | None:
+    """The stamp with offsets into the whole block."""
+    if stamp is None:
+        return None
+    fields = {f: getattr(stamp, f) for f in stamp.__struct_fields__}
+    return Stamp(**{**fields, "start": stamp.start + by, "end": stamp.end + by})
+
+
+def _people(names: str) -> tuple[str, ...]:
+    found = [n.strip(" ,.|") for n in _SPLIT.split(names)]
+    return tuple(n for n in found if n and not _ROLE.fullmatch(n) and n.casefold() not in AGENCIES)
+
+
+def _outlet_in(rest: str) -> str | None:
+    """An outlet behind the names of a byline: "By NAME, OUTLET" or "NAME for OUTLET"."""
+    match = re.match(rf"^\s*(?:,|\||/|–|—|-|for|in|of|via)\s*(?P<outlet>{_OUTLET})\s*(?:$|[|,•·(–—])", rest)
+    if not match or _ROLE.search(match["outlet"]) or find_stamp(match["outlet"]):
+        return None
+    return match["outlet"].strip()
+
+
+def is_author_note(block: str, authors: tuple[str, ...] = ()) -> bool:
+    """Whether a block tells who the author is."""
+    if _BIO_LEAD.match(block):
+        return True
+    match = _BIO.match(" ".join(block.split())[:300])
+    return bool(match) and (not authors or match["name"] in authors if match else False)

@@ -1,0 +1,76 @@
+"""A page's comments and its articles come in; the comments go out with copied and abusive words marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.ingest.pieces import RawComment
+from sayso.model import Block, BlockKind, Span
+
+LONG = 12  # words from which a quoted paragraph is a quotation from somewhere and not a phrase
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_QUOTED = re.compile(r"^[>»\s]*[“\"«„‘'](?P<words>.+)[”\"»“’']?\W*$", re.DOTALL)
+_NEWS = re.compile(
+    r"\b(?:reportedly|according\s+to|reported|told|said|sources?|officials?|killed|killing|wounded|injured|attack(?:ed|s)?|strikes?|struck|hours\s+after|announced|ministry|statement)\b",
+    re.IGNORECASE,
+)
+# Slurs against groups of people and the coarsest insults; a flag on the record, never a reason to drop it.
+_ABUSE = re.compile(
+    r"\b(?:\w*nazis?|(?:rag|towel|camel)[\s-]?(?:head|jockey)s?|sand\s?n\w+ers?|k[iy]kes?|goy(?:im)?\s+slaves?|vermin|sub-?humans?|untermensch\w*|libtards?|retards?|fags?|faggots?|bitch(?:es)?|cunts?"
+    r"|motherf\w+|f[u*]ck(?:ing|er|ers)?\s+(?:you|jews?|muslims?|arabs?|blacks?|whites?)|kill\s+(?:them|yourself|all\s+(?:the\s+)?\w+)|go\s+die|scumbags?|moslem\s+filth|dirty\s+(?:jews?|arabs?|muslims?|gypsies))\b",
+    re.IGNORECASE,
+)
+
+
+def mark_copies(raws: Sequence[RawComment], article: str) -> tuple[RawComment, ...]:
+    """Comments with their paragraphs as blocks: quoted ones are quotations, and flags say where from as far as the page tells."""
+    folded = _fold(article)
+    return tuple(_marked(raw, folded, earlier=raws[:i]) for i, raw in enumerate(raws))
+
+
+def _marked(raw: RawComment, article: str, *, earlier: Sequence[RawComment]) -> RawComment:
+    blocks, flags = [], list(raw.flags)
+    for match in _PARAGRAPH.finditer(raw.span.exact):
+        span = raw.span.part(raw.span.start + match.start(), raw.span.start + match.end())
+        kind, flag = _part(span, article, earlier=earlier)
+        blocks.append(Block(kind=kind, span=span))
+        if flag and flag not in flags:
+            flags.append(flag)
+    if _ABUSE.search(raw.span.exact):
+        flags.append("abusive")
+    return msgspec.structs.replace(raw, blocks=raw.blocks or tuple(blocks), flags=tuple(flags))
+
+
+def _part(span: Span, article: str, *, earlier: Sequence[RawComment]) -> tuple[BlockKind, str | None]:
+    words = _fold(span.exact)
+    long_ = len(words.split()) >= LONG
+    if long_ and words in article:
+        return BlockKind.QUOTATION, "copies_article"
+    quoted = _QUOTED.match(span.exact)
+    if quoted and len(quoted["words"]) > 3 and _only_quote(span.exact):
+        inner = _fold(quoted["words"])
+        if inner in article and len(inner.split()) > 2:
+            return BlockKind.QUOTATION, "copies_article"
+        if len(inner.split()) > 2 and any(inner in _fold(e.span.exact) for e in earlier):
+            return BlockKind.QUOTATION, "copies_comment"
+        if long_ and _NEWS.search(span.exact):
+            return BlockKind.QUOTATION, "quotes_other_news"
+        return (BlockKind.QUOTATION if long_ else BlockKind.PARAGRAPH), None
+    if span.exact.startswith(">"):
+        return BlockKind.QUOTATION, None
+    return BlockKind.PARAGRAPH, None
+
+
+def _only_quote(words: str) -> bool:
+    """The quotation marks open at the start and close at the end, not before."""
+    core = words.strip(" \n>»")
+    if core[0] == "“":
+        return core.rstrip(" .!?…").endswith("”") and core.count("“") == core.count("”") == 1
+    return core[0] == core.rstrip(" .!?…")[-1] == '"' and core.count('"') == 2
+
+
+def _fold(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))

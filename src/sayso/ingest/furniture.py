@@ -1,0 +1,67 @@
+"""One block of text comes in; whether it is page furniture (and whose page it is) goes out."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 420  # characters; furniture is short, disclaimers aside
+
+_PLATFORMS = r"(?:facebook|twitter|x\.com|youtube|bitchute|rumble|odysee|patreon|paypal|instagram|telegram|whatsapp|linkedin|reddit|pinterest|flipboard|soundcloud|spotify|itunes|apple\s+podcasts|google\s+(?:news|play)|tiktok|discord|mastodon|gab|vk|tumblr|substack|rss|e-?mail|newsletter)"
+_URGE = r"(?:share|follow|subscribe|like|join|find|support|donate|contribute|help|watch|listen|download|sign\s+up|get|read|click|tweet|print|save|bookmark|become|buy|install|visit|register|log\s+in|contact|send)"
+_FURNITURE = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        rf"^{_URGE}\b.{{0,120}}\b{_PLATFORMS}\b",
+        rf"^(?:{_PLATFORMS}|share(?:\s+(?:this|on|via))?|and|on|–|-|/|\||•|,|&|\s|link|copy|print|tweet|pin|e-?mail|\d[\d.,]*k?|shares?)+[.:!]?$",
+        rf"^[^.!?]{{0,60}}\b(?:podcast|channel|page|feed)s?\s*:?\s*(?:{_URGE}\b.{{0,100}})?$",
+        r"^(?:support|donate|help\s+us|become\s+a\s+(?:member|patron|subscriber)|please\s+(?:consider|support|donate|share)|if\s+you\s+(?:like|enjoy|value|found)\b).{0,200}(?:[!.:]|us|patreon|donation|subscri\w+)$",
+        r"^(?:support|protect|defend)\s+(?:free\s+speech|independent\s+\w+|our\s+work|us)\b.{0,160}$",
+        r"^(?:\d+[.,]?\d*\s*)+(?:votes?|ratings?|stars?|shares?|views?|likes?|reads?)$|^\d+(?:\s+\d+)*\s+votes?$|^(?:article|average|your|user|rate\s+this)\s+(?:rating|article|post)s?\b.{0,40}$",
+        r"^(?:report|flag|print|share|tweet|save|bookmark|subscribe|notify\s+of|guest|login|log\s+in|register|oldest|newest|most\s+voted|inline\s+feedbacks|view\s+all\s+comments|sort\s+by.*|comments?|no\s+comments|advertisements?|advertise|ads?|sponsored(?:\s+content)?|menu|search|home|skip\s+to\s+content|top|back\s+to\s+top|loading\W*)$",
+        r"^(?:oldest|newest|most\s+voted|popular|best)(?:\s+(?:oldest|newest|most\s+voted|popular|best|first))+$",
+        r"^(?:what\s+do\s+you\s+think\?|tell\s+us\s+what\s+you\s+think.*|join\s+the\s+(?:conversation|discussion).*|leave\s+a\s+(?:reply|comment).*|your\s+email\s+address.*|be\s+the\s+first\s+to\s+comment.*)$",
+        r"^(?:tags?|filed\s+under|categor(?:y|ies)|topics?|posted\s+in|labels?|keywords)\s*:?\s.{0,160}$|^(?:related|recommended|read\s+(?:more|also|next)|see\s+also|also\s+read|more\s+(?:on|from|about)|you\s+may\s+also\s+like|don.t\s+miss|trending|most\s+(?:read|popular)|latest(?:\s+news)?|editors?.?\s+picks?|up\s+next|previous(?:\s+(?:post|article))?|next(?:\s+(?:post|article))?)\b\s*:?.{0,120}$",
+        r"^(?:copyright|©|\(c\)|all\s+rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy|cookie).{0,200}$",
+        r"^.{0,80}\b(?:uses?\s+cookies|cookie\s+policy|privacy\s+policy|terms\s+(?:of|and)\s+\w+)\b.{0,200}$",
+        r"^(?:sign\s+up|subscribe)\b.{0,200}(?:newsletter|inbox|updates|alerts)\b.{0,60}$|^(?:get|receive)\b.{0,120}\b(?:newsletter|inbox)\b.{0,60}$",
+        r"^(?:image|photo|picture|video|credit|featured\s+image)\s*(?:credit|source|by|via|courtesy)?\s*:.{0,160}$",
+        r"^\W*$",
+    )
+)  # fmt: skip
+_DISCLAIMER = re.compile(
+    r"\b(?:views?|opinions?|statements?)\b.{0,120}\b(?:are\s+(?:solely\s+)?(?:those|the\s+author)|(?:do|does|may)\s+not\s+(?:necessarily\s+)?(?:represent|reflect))", re.IGNORECASE | re.DOTALL
+)  # fmt: skip
+_WHOSE = re.compile(
+    r"(?:represent|reflect)\s+(?:(?:those|the\s+(?:(?:official|editorial)\s+)?(?:views?|opinions?|policy|position|stance|beliefs)(?:\s+(?:and|or)\s+\w+)?)\s+(?:of|held\s+by)\s+)?(?P<outlet>(?:[Tt]he\s+)?[A-Z0-9][^.,;:()\n]{1,50}?)(?:\s+(?:or|and|in|nor|as)\b|[.,;:(\n]|$)"
+)
+_RIGHTS = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?(?:by\s+)?(?P<outlet>(?:[Tt]he\s+)?[A-Z][^.,;:|()\n]{1,50}?)\s*(?:[.,;:|(\n]|$|\s[Aa]ll\b|[-–—])")
+_PERSON_LIKE = re.compile(r"^(?:the\s+)?(?:author|authors|publisher|editors?|website|site|owner|employer|company|respective)\b", re.IGNORECASE)
+
+
+def is_furniture(block: str) -> bool:
+    """Whether a block is furniture by its words: sharing, ratings, menus, appeals, legal notes, disclaimers."""
+    flat = " ".join(block.split())
+    if is_disclaimer(flat):
+        return True
+    if len(flat) > LONGEST:
+        return False
+    return _is_one(flat) or ("\n" in block.strip() and all(_is_one(row.strip()) for row in block.strip().split("\n")))
+
+
+def _is_one(flat: str) -> bool:
+    return any(p.search(flat) for p in _FURNITURE)
+
+
+def is_disclaimer(block: str) -> bool:
+    """Whether a block says whose opinions these are not."""
+    return len(block) <= 600 and bool(_DISCLAIMER.search(block))
+
+
+def outlet_of(blocks: list[str]) -> str | None:
+    """The outlet that a page's disclaimer or copyright line names, or None."""
+    for pattern, wanted in ((_WHOSE, is_disclaimer), (_RIGHTS, lambda b: len(b) < 300)):
+        for block in blocks:
+            match = pattern.search(block) if wanted(block) else None
+            if match and not _PERSON_LIKE.match(match["outlet"]):
+                return match["outlet"].strip()
+    return None
