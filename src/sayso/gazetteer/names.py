@@ -1,0 +1,55 @@
+"""A place's name comes in; the keys under which the gazetteer files and finds it go out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DROP = re.compile(r"[’‘'`ʿʾ\".]")
+_GAP = re.compile(r"[\s\-‑–_/,]+")
+_ARTICLE = re.compile(r"^(?:(?:al|el|ul|ash|as|an|ar|az|ad|at|ain al|ayn al|the|ain|ayn)\s+)")
+# Words that say what kind of site a name belongs to; they are dropped on both sides when the full name is not found.
+SITE_WORDS = frozenset(
+    "air airbase airfield airport airstrip aerodrome base bases camp fort outpost garrison barracks army naval navy military field "
+    "international domestic city town village municipality district province governorate oblast raion region state county prefecture department "
+    "refugee idp nuclear power plant facility site complex station dam bridge crossing border checkpoint hospital prison jail port harbour harbor "
+    "island islands strait straits sea gulf bay river mountain mountains valley desert forest square market mosque church university embassy consulate "
+    "compound headquarters hq refinery oilfield oil forward operating fob joint host afb ab raf heliport of the and neighbourhood neighborhood suburb area zone canton parish".split()
+)
+_SOUNDS = (
+    ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ay", "ai"), ("iy", "i"), ("yy", "y"), ("y", "i"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("gh", "g"),
+    ("kh", "h"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("zh", "j"), ("w", "v"), ("z", "s"), ("o", "u"), ("e", "i"), ("c", "k"),
+)  # fmt: skip
+
+
+def key_of(name: str) -> str:
+    """Plain lower-case letters and digits, words parted by one space."""
+    plain = unicodedata.normalize("NFKD", name).replace("ł", "l").replace("ı", "i").replace("ø", "o").replace("đ", "d").replace("ə", "a")
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return _GAP.sub(" ", _DROP.sub("", plain)).strip()
+
+
+def bare_key(key: str) -> str:
+    """The key without a leading article."""
+    shorter = _ARTICLE.sub("", key)
+    return shorter if len(shorter) > 2 else key
+
+
+def core_key(key: str) -> str:
+    """The key without site words and leading articles; empty where nothing else is left."""
+    return bare_key(" ".join(w for w in key.split() if w not in SITE_WORDS))
+
+
+def sound_key(key: str) -> str:
+    """A rough key under which transliterations of one name meet: "hodeidah" and "hudayda"."""
+    text = bare_key(key).replace(" ", "")
+    for old, new in _SOUNDS:
+        text = text.replace(old, new)
+    text = re.sub(r"(.)\1+", r"\1", text)
+    text = re.sub(r"[ah]+$", "", text)
+    return re.sub(r"(?<=.)[aiu]", "", text) + "|" + str(len(re.findall(r"[aiu]+", text)))
+
+
+def is_latin(key: str) -> bool:
+    """Only letters a-z, digits and spaces: what an English text can contain."""
+    return bool(key) and all(c == " " or "a" <= c <= "z" or "0" <= c <= "9" for c in key)
