@@ -11,12 +11,13 @@ from sayso.extract.accounts import dating
 from sayso.extract.accounts.blame import Charge, charges
 from sayso.extract.accounts.flags import flags_of
 from sayso.extract.accounts.harm import harm_of, victims_of
+from sayso.extract.accounts.people import People, find_people
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.split import Bundle, split
 from sayso.extract.accounts.tie import tie
 from sayso.extract.accounts.told import find_mentions
 from sayso.extract.parse import Parsed
-from sayso.model import Account, DateRange, GeoPrecision, Record, Span, Statement, Target, Weapon, make_id
+from sayso.model import Account, DateRange, GeoPrecision, Span, Statement, Target, Weapon, make_id
 
 if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
@@ -33,9 +34,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     refs: tuple[ActorRef, ...] = ()
 
 
-class Setting(Record, frozen=True):
-    """When and where one incident happened."""
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """When and where one incident happened, and the persons whom the document names."""
 
+    people: People
     date: DateRange | None
     place: tuple[str, Span, GeoPrecision] | None
 
@@ -52,12 +54,13 @@ def find_accounts(
     mentions = find_mentions(parsed, places=places, times=tuple(times))
     bundles = split(mentions, contains=_containment(places))
     found = charges(parsed, bundles, actors=actors, statements=statements)
+    people = find_people(parsed)
     accounts: list[Account] = []
     dates: list[DateRange | None] = []
     for bundle, charge in zip(bundles, found, strict=True):
         date = dating.when(bundle, before=dating.previous_date(dates))
         dates.append(date)
-        setting = Setting(date=date, place=dating.where(bundle, places=places))
+        setting = Setting(people=people, date=date, place=dating.where(bundle, places=places))
         accounts.append(_account(parsed, bundle, charge, setting=setting, statements=statements))
     told = tuple(accounts)
     tied = tie(statements, told, actors=actors, refs=found)
@@ -88,7 +91,7 @@ def _account(parsed: Parsed, bundle: Bundle, charge: Charge, *, setting: Setting
         document=parsed.document.id, type=bundle.type, stage=bundle.stage, span=fullest.span, mentions=spans, date=setting.date,
         place=setting.place[0] if setting.place else None, place_span=setting.place[1] if setting.place else None,
         geo_precision=setting.place[2] if setting.place else GeoPrecision.UNKNOWN,
-        weapons=_weapons(bundle), targets=_targets(bundle), victims=victims_of(bundle.mentions),
+        weapons=_weapons(bundle), targets=_targets(bundle), victims=victims_of(bundle.mentions, setting.people),
         harm=harm_of(bundle.mentions, statements), suspects=charge.suspects,
         flags=flags_of(bundle, date=setting.date, published=parsed.document.published),
     )  # fmt: skip

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PLACE_PREPS = frozenset({"in", "at", "near", "outside", "of", "from", "inside", "on", "around", "to", "between"})
 _FINE = {Precision.MINUTE: 0, Precision.DAY: 0, Precision.DAYS: 1, Precision.WEEK: 2, Precision.MONTH: 3, Precision.YEAR: 4, Precision.UNKNOWN: 5}
+CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
 _COARSE = {"country": 3, "region": 2, "water": 2}
 
 
@@ -30,7 +31,7 @@ def when(bundle: Bundle, *, before: DateRange | None) -> DateRange | None:
             if date is None or is_future_of(time):
                 continue
             found.append((_FINE[date.precision], _distance(mention, time.span), mention.order, date))
-    own = [f for f in found if f[1] < 1000]
+    own = [f for f in found if f[1] < CLAUSE]
     if not own:
         return None
     nearest = min(own, key=lambda f: (f[0] > 1, f[1] + 3 * f[2] - 3 * bundle.first.order, f[0]))

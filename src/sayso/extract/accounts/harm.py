@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import msgspec
 from spacy.tokens import Token
 
-from sayso.extract.accounts.phrases import Phrase, quantity
+from sayso.extract.accounts.people import People
+from sayso.extract.accounts.phrases import NOT_PEOPLE, Phrase, appositions, is_namelike, phrase, quantity, singular
 from sayso.extract.accounts.suspects import around
 from sayso.extract.accounts.told import Mention
 from sayso.extract.figures import Figure, figure
@@ -42,8 +44,8 @@ def _verb_over(token: Token) -> Token | None:
     return token.head if token.dep_ in {"dobj", "nsubjpass"} else None
 
 
-def victims_of(mentions: Sequence[Mention]) -> tuple[Victim, ...]:
-    """Everybody who was hit, each once, with all mentions of him."""
+def victims_of(mentions: Sequence[Mention], people: People) -> tuple[Victim, ...]:
+    """Everybody who was hit, each once, with all mentions of him; names take the fullest form that the document prints."""
     rows: list[tuple[Phrase, str, list[Span]]] = []
     for mention in mentions:
         for person in mention.roles.people:
@@ -57,7 +59,58 @@ def victims_of(mentions: Sequence[Mention]) -> tuple[Victim, ...]:
             same[2].append(person.span)
             if _fuller(person, same[0]) or same[1] == "unknown":
                 rows[rows.index(same)] = (person if _fuller(person, same[0]) else same[0], _worse(effect, same[1]), same[2])
-    return tuple(_victim(person, effect, spans) for person, effect, spans in rows)
+    found: dict[str, Victim] = {}
+    for person, effect, spans in rows:
+        for victim in _victims(person, effect, spans, people):
+            key = victim.span.exact.lower()
+            found[key] = victim if key not in found else _with(found[key], victim)
+    return tuple(found.values())
+
+
+def _with(old: Victim, new: Victim) -> Victim:
+    return msgspec.structs.replace(
+        old, effect=_worse(old.effect, new.effect), mentions=tuple(dict.fromkeys((*old.mentions, *new.mentions)))
+    )
+
+
+def _victims(person: Phrase, effect: str, spans: list[Span], people: People) -> Iterator[Victim]:
+    """The victim as named, or else the names that the document gives for the description: "two nuns, A and B"."""
+    names = (person.name,) if person.name is not None else names_for(person, people)
+    if not names:
+        yield _victim(person, effect, spans, None)
+    for name in names:
+        yield _victim(person, effect, spans, people.full(name))
+
+
+def names_for(person: Phrase, people: People) -> tuple[Span, ...]:
+    """Names in apposition to a description, or of the persons whom the document calls by it."""
+    beside = [phrase(person.block, t) for a in appositions(person.token) for t in (a, *a.conjuncts)]
+    named = tuple(p.name for p in beside if p.name is not None)
+    if named:
+        return named
+    before = _name_before(person)
+    if before is not None:
+        return (before,)
+    called = people.called(singular(person.key))
+    plural = person.token.tag_ in {"NNS", "NNPS"}
+    if not called or plural != (len(called) > 1):
+        return ()
+    return tuple(p.span for p in called)
+
+
+def _name_before(person: Phrase) -> Span | None:
+    """ "Perez, leader of the party, was killed", where the parser took the description for the subject."""
+    doc, base = person.block.doc, person.block.span.start
+    piece = doc.char_span(person.span.start - base, person.span.end - base, alignment_mode="expand")
+    if piece is None or piece.start < 2 or doc[piece.start - 1].text != "," or not is_namelike(doc[piece.start - 2]):
+        return None
+    last = piece.start - 2
+    if doc[last].ent_type_ in NOT_PEOPLE and doc[last].text[:1].isupper():
+        return None
+    first = last
+    while first > 0 and is_namelike(doc[first - 1]):
+        first -= 1
+    return person.block.span_of(doc[first : last + 1])
 
 
 def _same(a: Phrase, b: Phrase) -> bool:
@@ -76,10 +129,10 @@ def _worse(a: str, b: str) -> str:
     return max(a, b, key=lambda e: order.index(e) if e in order else 0)
 
 
-def _victim(person: Phrase, effect: str, spans: list[Span]) -> Victim:
+def _victim(person: Phrase, effect: str, spans: list[Span], name: Span | None) -> Victim:
     kind = person.kind.partition(":")[2] if person.family == "person" else "civilian" if person.family == "name" else "unknown"
     return Victim(
-        span=person.name or person.core, kind=kind or "unknown", effect=effect, named=person.name is not None,
+        span=name or person.core, kind=kind or "unknown", effect=effect, named=name is not None,
         mentions=tuple(dict.fromkeys(spans)),
     )  # fmt: skip
 

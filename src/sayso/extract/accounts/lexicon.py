@@ -95,6 +95,23 @@ def _by_word(kinds: dict[str, Any]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def personal_names() -> frozenset[str]:
+    """Given and family names that an English word list holds too."""
+    return frozenset(word for part in table("names").values() for word in part)
+
+
+@lru_cache(maxsize=1)
+def nationalities() -> frozenset[str]:
+    """Countries, their adjectives and peoples, in lower case, one word each and with a plural s."""
+    found: set[str] = set()
+    for row in table("countries").values():
+        for field in ("adjectives", "people"):
+            found |= {w.lower() for w in row.get(field, ())}
+        found.add(str(row["name"]).lower())
+    return frozenset(found | {w + "s" for w in found})
+
+
+@lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """English words in lower case, from the language pipeline's own index: what is not in it looks like a name."""
     from sayso.extract.parse import pipeline

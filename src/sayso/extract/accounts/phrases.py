@@ -18,6 +18,11 @@ DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "hi
                          "approximately", "more", "than", "nearly", "almost", "up", "to", "over", "some", "such", "same"])  # fmt: skip
 NAME_LINKS = frozenset({"de", "del", "la", "las", "los", "van", "von", "bin", "al", "el", "da", "dos", "y", "ben", "ibn", "abu"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+NOT_PEOPLE = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "DATE", "TIME"})
+TIME_WORDS = frozenset(
+    "yesterday today tonight tomorrow last this next early late morning evening afternoon night week month year monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october november december".split()
+)
 _INITIAL = re.compile(r"[A-Za-z]\.$")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
 
@@ -98,7 +103,9 @@ def right_edge(head: Token) -> int:
 
 def trim_left(doc: Doc, first: int, head: int) -> int:
     """The first index after determiners, quantifiers and opening punctuation."""
-    while first < head and (doc[first].lower_ in DETERMINERS or doc[first].is_punct or doc[first].dep_ in {"det", "predet"}):
+    while first < head and (
+        doc[first].lower_ in DETERMINERS or doc[first].lower_ in TIME_WORDS or doc[first].is_punct or doc[first].dep_ in {"det", "predet"}
+    ):
         first += 1
     return first
 
@@ -108,8 +115,10 @@ def is_namelike(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if not _WORD.match(token.text) or token.like_num or token.is_stop:
         return False
-    if word in lexicon.words("targets", "titles"):
+    if word in lexicon.words("targets", "titles") or word in lexicon.nationalities() or word in TIME_WORDS:
         return False
+    if word in lexicon.personal_names():
+        return True
     if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"GPE", "NORP", "DATE", "TIME"}:
         return True
     known = word in lexicon.common_words() or singular(word) in lexicon.common_words() or token.lemma_.lower() in lexicon.common_words()
@@ -138,6 +147,8 @@ def name_in(doc: Doc, first: int, head: int) -> tuple[int, int] | None:
         start += 1
     if start > head or not any(is_namelike(t) for t in doc[start : head + 1]):
         return None
+    if doc[head].text[:1].isupper() and doc[head].ent_type_ in NOT_PEOPLE:
+        return None
     if head + 1 - start == 1 and doc[head].pos_ not in {"PROPN", "NOUN", "X", "INTJ", "ADJ"}:
         return None
     return start, end
@@ -148,8 +159,10 @@ def _joins(token: Token, doc: Doc, at: int) -> bool:
         return True
     if token.lower_ in NAME_LINKS:
         return True
-    # A name may hold an English word ("rosa", "mason") between or before names, where the tagger saw a name.
-    return token.pos_ == "PROPN" and not is_kind_word(token) and token.lower_ not in lexicon.words("targets", "titles") and not token.is_stop
+    # A name may hold an English word ("Rosa", "Mason") where the tagger saw a name; without capitals only between two names.
+    if token.pos_ != "PROPN" or is_kind_word(token) or token.lower_ in lexicon.words("targets", "titles") or token.is_stop:
+        return False
+    return token.text[:1].isupper() or (at > 0 and is_namelike(doc[at - 1]))
 
 
 def kind_of(head: Token, *, named: bool) -> str:

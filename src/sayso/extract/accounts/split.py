@@ -49,6 +49,8 @@ class Bundle(Record, frozen=True):
     def type(self) -> IncidentType:
         """The most exact type that any mention gives."""
         kinds = [m.type for m in self.mentions if not m.definite] or [m.type for m in self.mentions]
+        if IncidentType.KIDNAPPING in kinds:
+            return IncidentType.KIDNAPPING
         for kind in RANK:
             if kind in kinds and kind in EXPLICIT:
                 return kind
@@ -109,6 +111,8 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         score += 1.0 if gap <= 3 else 0.0
     elif mention.trigger.form == "verb" and not _hit(mention):
         score += 0.7
+    elif any(p.token.pos_ == "PRON" for p in mention.roles.people) and mention.trigger.effect:
+        score += 2.0 if gap <= REACH else 0.0  # "they were killed with ..."
     if is_other(mention):
         score -= 4.0
     if any(m.headline for m in bundle) and not any(not m.headline for m in bundle):
@@ -118,7 +122,7 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
 
 def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
     families = {family(m.type) for m in bundle}
-    if family(mention.type) not in families:
+    if family(mention.type) not in families and not _kidnapped_and(mention, bundle):
         return False
     stages = {m.stage for m in bundle}
     if mention.stage in UNREAL and mention.stage not in stages:
@@ -129,6 +133,14 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
     if mention.type in EXPLICIT and exact and mention.type not in exact:
         return bool({mention.type, *exact} & {IncidentType.BOMBING}) and bool({mention.type, *exact} & {IncidentType.SHELLING, IncidentType.AIR_STRIKE, IncidentType.ARSON}) and mention.sentence == bundle[-1].sentence
     return True
+
+
+def _kidnapped_and(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """ "was kidnapped and killed": one incident of two verbs with the same victim in one sentence."""
+    last = bundle[-1]
+    kinds = {family(mention.type), family(last.type)}
+    same = {p.head for p in mention.roles.people} & {p.head for p in last.roles.people}
+    return kinds == {"kidnapping", "violence"} and mention.sentence == last.sentence and bool(same)
 
 
 def _sharing(mention: Mention, bundle: Sequence[Mention]) -> float:
