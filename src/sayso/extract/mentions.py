@@ -82,9 +82,12 @@ def nouns() -> Nouns:
 
 def find_mentions(block: ParsedBlock, index: int, first_sentence: int) -> list[Mention]:
     """Everybody mentioned in one block, in reading order; a group may hold a country's adjective inside it."""
-    lowered = block.span.exact != block.doc.text and block.doc.text.islower() and not block.span.exact.islower()
-    reader = _Reader(block, index, first_sentence, lowered=lowered)
-    return reader.read()
+    return _Reader(block, index, first_sentence, lowered=is_lowered(block)).read()
+
+
+def is_lowered(block: ParsedBlock) -> bool:
+    """The block is all capitals in the page, and was analysed in lower case."""
+    return block.doc.text.islower() and not block.span.exact.islower()
 
 
 class _Reader:
