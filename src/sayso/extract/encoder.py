@@ -1,4 +1,4 @@
-"""A text comes in; the attributions that the shipped encoder reads in it go out, by character offsets.
+"""A text comes in; the attributions, roles and incident types that the shipped encoder reads in it go out.
 
 Needs the ``model`` extra and the wheel ``sayso-model-en``; without them ``available()`` is false and rules read alone.
 """
@@ -18,18 +18,24 @@ import numpy as np
 
 from sayso.errors import ModelUnavailable
 from sayso.extract.decode import Array, Attribution, Decoding, attribute
-from sayso.extract.windows import END, START, pieces
+from sayso.extract.decode_roles import Role, TypeScore, mentions, types
+from sayso.extract.windows import END, START, Pieces, Window, pieces, windows
 
 NEEDS = ("onnxruntime", "tokenizers", "sayso_model_en")
 REMEDY = "Install it with `make run`, or `pip install 'sayso[model]' sayso-model-en`; SAYSO_MODEL=off reads by rules alone."
 
-__all__ = ["Attribution", "attributions", "available", "version"]
+REMEMBERED = 64  # windows whose outputs are kept, so that statements and roles of one text share their passes
+
+Stretches = Sequence[tuple[int, int]]
+
+__all__ = ["Attribution", "Role", "TypeScore", "attributions", "available", "incident_types", "roles", "version"]
 
 
 class _Model(NamedTuple):
-    run: Callable[[Sequence[int]], list[Array]]
+    run: Callable[[tuple[int, ...]], list[Array]]
     tokenizer: Any
     decoding: Decoding
+    mention: float
     version: str
 
 
@@ -43,27 +49,48 @@ def version() -> str:
     return _model().version
 
 
-def attributions(text: str, *, paragraphs: Sequence[tuple[int, int]] | None = None) -> tuple[Attribution, ...]:
+def attributions(text: str, *, paragraphs: Stretches | None = None) -> tuple[Attribution, ...]:
     """Who says what in the text; an attribution inside another's content names it as ``parent``.
 
     ``paragraphs`` are the stretches to read, in order, where blank lines do not part them or some are not to be read.
-    A source or cue may be empty; every span is in characters of ``text``.
+    A source or content may be empty; every span is in characters of ``text``.
     """
     model = _model()
-    read = pieces(text, model.tokenizer, paragraphs)
-    if not read.ids:
-        return ()
-    return tuple(attribute(text, read, _reader(model), model.decoding))
 
-
-def _reader(model: _Model) -> Callable[[Sequence[Sequence[int]]], Iterator[tuple[Array, Array]]]:
-    # One window a run: in a batch the rounding of one window would depend on its neighbours.
     def read(batch: Sequence[Sequence[int]]) -> Iterator[tuple[Array, Array]]:
         for ids in batch:
-            tags, roles = model.run(ids)[:2]
-            yield tags[0, 1:-1], roles[0, :, 1:-1, 1:-1]
+            tags, pointers = model.run(tuple(ids))[:2]
+            yield tags[0, 1:-1], pointers[0, :, 1:-1, 1:-1]
 
-    return read
+    return tuple(attribute(text, pieces(text, model.tokenizer, paragraphs), read, model.decoding))
+
+
+def roles(text: str, *, paragraphs: Stretches | None = None) -> tuple[Role, ...]:
+    """Mentions of perpetrators, targets, victims and weapons of incidents, in reading order.
+
+    The same windows as ``attributions`` reads: asked after it for the same text, the answer costs next to nothing.
+    """
+    model = _model()
+    found: list[Role] = []
+    for read, window, (_, _, tags, statuses, _) in _outputs(model, text, paragraphs):
+        tags, statuses = tags[0, 1:-1], statuses[0, 1:-1]
+        found += mentions(text, read, window, tags=tags, statuses=statuses, threshold=model.mention)
+    return tuple(found)
+
+
+def incident_types(text: str, *, paragraphs: Stretches | None = None) -> tuple[TypeScore, ...]:
+    """How likely each stretch (a window of up to some 200 words) tells of an incident of each of MUC-4's six types."""
+    return tuple(
+        score
+        for read, window, outputs in _outputs(_model(), text, paragraphs)
+        for score in types(read, window, outputs[4][0])
+    )
+
+
+def _outputs(model: _Model, text: str, paragraphs: Stretches | None) -> Iterator[tuple[Pieces, Window, list[Array]]]:
+    read = pieces(text, model.tokenizer, paragraphs)
+    for window in windows(read.ids):
+        yield read, window, model.run(tuple(read.ids[window.start : window.end]))
 
 
 @lru_cache(maxsize=1)
@@ -80,17 +107,19 @@ def _model() -> _Model:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     name = f"{config['name']} {hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
-    return _Model(_session(weights), tokenizer, Decoding(**config["decoding"]), name)
+    return _Model(_session(weights), tokenizer, Decoding(**config["decoding"]), config["mention"], name)
 
 
-def _session(weights: Path) -> Callable[[Sequence[int]], list[Array]]:
+def _session(weights: Path) -> Callable[[tuple[int, ...]], list[Array]]:
     runtime = import_module("onnxruntime")
     options = runtime.SessionOptions()
     options.intra_op_num_threads = 1  # sayso reads articles in parallel, each on one core
     options.log_severity_level = 3
     session = runtime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
 
-    def run(ids: Sequence[int]) -> list[Array]:
+    # One window a run: in a batch the rounding of one window would depend on its neighbours.
+    @lru_cache(maxsize=REMEMBERED)
+    def run(ids: tuple[int, ...]) -> list[Array]:
         row = np.array([[START, *ids, END]], dtype=np.int64)
         out: list[Array] = session.run(None, {"ids": row, "mask": np.ones(row.shape, dtype=np.float32)})
         return out

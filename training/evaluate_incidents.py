@@ -1,0 +1,123 @@
+"""Weights come in; role, type and status figures on MUC-4's development messages (tst1 + tst2) go out.
+
+The assembly is the plainest: one incident a message, every mention's string an entity of its own. The product does better.
+
+usage: python training/evaluate_incidents.py [--name encoder.mean.pt] [--onnx FILE] [--threshold 0.5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from data import SHARED, WORK, cut, tokenizer
+from data import _product as product
+
+decode_roles = product("sayso.extract.decode_roles")
+SLOTS = {
+    "perp_individual": "perp_individuals", "perp_organisation": "perp_orgs", "target": "targets",
+    "victim_named": "victims_named", "victim_described": "victims", "weapon": "weapons",
+}  # fmt: skip
+
+
+def torch_outputs(name: str) -> Callable:
+    import torch
+
+    from model import Reader
+
+    torch.set_num_threads(1)
+    net = Reader()
+    saved = torch.load(WORK / name)
+    net.load_state_dict(saved.get("mean", saved))
+    net.eval()
+
+    def run(ids: list[int]) -> list[np.ndarray]:
+        with torch.inference_mode():
+            row = torch.tensor([[cut.START, *ids, cut.END]])
+            return [part.numpy() for part in net(row, torch.ones(row.shape))]
+
+    return run
+
+
+def onnx_outputs(path: Path) -> Callable:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def run(ids: list[int]) -> list[np.ndarray]:
+        row = np.array([[cut.START, *ids, cut.END]], dtype=np.int64)
+        return session.run(None, {"ids": row, "mask": np.ones(row.shape, dtype=np.float32)})
+
+    return run
+
+
+def incident(record: dict, outputs: list, pieces: object, threshold: float, relevant: float) -> list[dict]:
+    text, found, chances = record["body"], [], np.zeros(len(decode_roles.TYPES))
+    for window, (_, _, tags, statuses, kinds) in outputs:
+        found += decode_roles.mentions(
+            text, pieces, window, tags=tags[0, 1:-1], statuses=statuses[0, 1:-1], threshold=threshold
+        )
+        chances = np.maximum(chances, [t.score for t in decode_roles.types(pieces, window, kinds[0])])
+    if chances.max() < relevant:
+        return []
+    made = {"type": decode_roles.TYPES[int(chances.argmax())].replace("_", " ")} | {slot: [] for slot in SLOTS.values()}
+    best: dict[tuple[str, str], object] = {}
+    for one in found:
+        key = (one.label, re.sub(r"\s+", " ", text[one.start : one.end]).lower())
+        if key not in best or best[key].score < one.score:
+            best[key] = one
+    for (label, name), one in best.items():
+        if label == "perp_organisation":
+            made["perp_orgs"].append({"name": name, "confidence": one.status.replace("_", " ").upper()})
+        else:
+            made[SLOTS[label]].append(name)
+    made["victims"] = made["victims"] + made["victims_named"]
+    return [made]
+
+
+def main() -> None:
+    p = argparse.ArgumentParser()
+    p.add_argument("--name", default="encoder.mean.pt")
+    p.add_argument("--onnx", type=Path)
+    p.add_argument("--base", type=Path, default=WORK / "base")
+    p.add_argument("--threshold", type=float, nargs="+", default=[0.5])
+    p.add_argument("--relevant", type=float, nargs="+", default=[0.5])
+    args = p.parse_args()
+    reader = tokenizer(args.base)
+    run = onnx_outputs(args.onnx) if args.onnx else torch_outputs(args.name)
+    gold = [SHARED / "data" / "muc4" / f"{name}.jsonl" for name in ("tst1", "tst2")]
+    records = [json.loads(line) for path in gold for line in path.read_text(encoding="utf-8").splitlines()]
+    pieces = [cut.pieces(record["body"], reader) for record in records]
+    outputs = [[(w, run(one.ids[w.start : w.end])) for w in cut.windows(one.ids)] for one in pieces]
+    for threshold in args.threshold:
+        for relevant in args.relevant:
+            path = WORK / "incidents.pred.jsonl"
+            with path.open("w", encoding="utf-8") as out:
+                for record, one, parts in zip(records, pieces, outputs, strict=True):
+                    made = incident(record, parts, one, threshold, relevant)
+                    out.write(json.dumps({"doc_id": record["doc_id"], "incidents": made}) + "\n")
+            show(path, gold, f"threshold {threshold} relevant {relevant}")
+
+
+def show(pred: Path, gold: list[Path], name: str) -> None:
+    command = [sys.executable, str(SHARED / "bench" / "score_muc4.py"), str(pred), *map(str, gold), "--json"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=dict(os.environ))
+    figures = json.loads(done.stdout)
+    print(name)
+    for view in ("ree_lit", "ree_full", "tmpl_lit", "incident"):
+        print(f"  {view:10s}", {k: v["f1"] for k, v in figures[view].items()})
+    print("  status    ", figures["attribution"]["confidence_accuracy"], figures["attribution"]["org_confidence_pair"])
+
+
+if __name__ == "__main__":
+    main()
