@@ -16,8 +16,8 @@ BACKENDS: dict[str, Callable[[Path], Store]] = {
 }
 
 
-@pytest.fixture(params=BACKENDS.values(), ids=BACKENDS.keys())
+@pytest.fixture(params=list(BACKENDS))
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     """An empty ledger, open for writing."""
-    with Ledger(request.param(tmp_path)) as opened:
+    with Ledger(BACKENDS[request.param](tmp_path)) as opened:
         yield opened

@@ -290,8 +290,10 @@ def test_newer_linking_supersedes(ledger: Ledger) -> None:
 # People
 
 
-def _decide(decision: ReviewDecision, record: str, *, n: int = 0, **value: str) -> Review:
-    return Review(id=f"review-{n}", record=record, decision=decision, by="Ana", at="2031-06-01", why="Read it.", value=value)
+def _decide(decision: ReviewDecision, record: str, value: dict[str, str] | None = None, *, n: int = 0) -> Review:
+    return Review(
+        id=f"review-{n}", record=record, decision=decision, by="Ana", at="2031-06-01", why="Read it.", value=value or {}
+    )
 
 
 def test_a_rejected_statement_is_gone_and_nothing_points_at_it(ledger: Ledger) -> None:
@@ -309,7 +311,9 @@ def test_a_rejected_statement_is_gone_and_nothing_points_at_it(ledger: Ledger) -
 def test_an_edit_wins_over_a_later_extraction(ledger: Ledger) -> None:
     put(ledger, *everything())
     accusing = wire().extractions[0].statements[0]
-    ledger.add_review(_decide(ReviewDecision.EDIT, accusing.id, act="doubts", polarity="-", **{"source.name": "a clerk"}))
+    ledger.add_review(
+        _decide(ReviewDecision.EDIT, accusing.id, {"act": "doubts", "polarity": "-", "source.name": "a clerk"})
+    )
     ledger.add_extraction(replace(wire().extractions[0], made_by="test 2"))
     now = ledger.statement(accusing.id)
     assert (now.act, now.polarity, now.source.name) == (Act.DOUBTS, Polarity.NEGATIVE, "a clerk")
@@ -318,14 +322,16 @@ def test_an_edit_wins_over_a_later_extraction(ledger: Ledger) -> None:
 def test_an_edit_that_no_longer_fits_leaves_the_record(ledger: Ledger) -> None:
     put(ledger, wire())
     accusing = wire().extractions[0].statements[0]
-    ledger.add_review(_decide(ReviewDecision.EDIT, accusing.id, act="no such act", nothing="x", **{"said.start": "2031"}))
+    ledger.add_review(
+        _decide(ReviewDecision.EDIT, accusing.id, {"act": "no such act", "nothing": "x", "said.start": "2031"})
+    )
     assert ledger.statement(accusing.id).act is Act.ACCUSES
 
 
 def test_a_merge_and_a_split_win_over_linking(ledger: Ledger) -> None:
     put(ledger, *everything())
     first, second = (read.extractions[0].accounts[0].id for read in (wire(), herald()))
-    ledger.add_review(_decide(ReviewDecision.MERGE, second, into=first))
+    ledger.add_review(_decide(ReviewDecision.MERGE, second, {"into": first}))
     (incident,) = ledger.incidents()
     assert incident.accounts == (first, second)
     ledger.add_review(_decide(ReviewDecision.SPLIT, second, n=1))
@@ -337,7 +343,7 @@ def test_a_merge_and_a_split_win_over_linking(ledger: Ledger) -> None:
 def test_actors_merged_by_a_person(ledger: Ledger) -> None:
     put(ledger, *everything())
     first, second = (read.extractions[0].actors[-1].id for read in (wire(), herald()))
-    ledger.add_review(_decide(ReviewDecision.MERGE, second, into=first))
+    ledger.add_review(_decide(ReviewDecision.MERGE, second, {"into": first}))
     assert ledger.actor(second) == ledger.actor(first)
     assert ledger.accounts()[1].suspects[0].actor == first
 
@@ -345,7 +351,7 @@ def test_actors_merged_by_a_person(ledger: Ledger) -> None:
 def test_a_rejected_suspect_status_can_be_edited_on_the_incident_label_only(ledger: Ledger) -> None:
     put(ledger, *everything())
     ledger.add_linking(joined(*everything()))
-    ledger.add_review(_decide(ReviewDecision.EDIT, "incident-orsa", label="Rockets on Orsa"))
+    ledger.add_review(_decide(ReviewDecision.EDIT, "incident-orsa", {"label": "Rockets on Orsa"}))
     assert ledger.incident("incident-orsa").label == "Rockets on Orsa"
     assert [s.status for a in ledger.accounts() for s in a.suspects] == [
         SuspectStatus.ACCUSED_BY_AUTHORITIES,
@@ -365,18 +371,18 @@ def test_a_rejected_actor_is_nobodys_source_and_no_suspect(ledger: Ledger) -> No
 def test_ratings(ledger: Ledger) -> None:
     put(ledger, wire())
     actor = wire().extractions[0].actors[0].id
-    ledger.add_review(_decide(ReviewDecision.RATE, actor, reliability="C"))
-    ledger.add_review(_decide(ReviewDecision.RATE, actor, n=1, reliability="B"))
+    ledger.add_review(_decide(ReviewDecision.RATE, actor, {"reliability": "C"}))
+    ledger.add_review(_decide(ReviewDecision.RATE, actor, {"reliability": "B"}, n=1))
     assert ledger.ratings() == {actor: {"reliability": "B"}}
 
 
 BAD_REVIEWS = {
     "nobody": replace(_decide(ReviewDecision.ACCEPT, "s"), by=" "),
     "nothing edited": _decide(ReviewDecision.EDIT, "s"),
-    "identity edited": _decide(ReviewDecision.EDIT, "s", document="other"),
-    "words edited": _decide(ReviewDecision.EDIT, "s", **{"content.exact": "other"}),
+    "identity edited": _decide(ReviewDecision.EDIT, "s", {"document": "other"}),
+    "words edited": _decide(ReviewDecision.EDIT, "s", {"content.exact": "other"}),
     "merged into nothing": _decide(ReviewDecision.MERGE, "s"),
-    "rated Z": _decide(ReviewDecision.RATE, "s", reliability="Z"),
+    "rated Z": _decide(ReviewDecision.RATE, "s", {"reliability": "Z"}),
     "rated nothing": _decide(ReviewDecision.RATE, "s"),
 }
 
@@ -399,8 +405,9 @@ def test_a_review_sent_twice_is_one_and_never_another(ledger: Ledger) -> None:
 # Search
 
 QUERIES = {
-    "a word": ("rockets", 2), "two words": ("spokesman front", 1), "no such": ("zeppelin", 0), "operators are words": ("NOT (", 1),
-       "a quote mark": ('"', 0), "nothing": ("  ", 0), "accents do not matter": ("Oŕsa", 2),
+    "a word": ("rockets", 2), "two words": ("spokesman front", 1), "no such": ("zeppelin", 0),
+    "operators are words": ("NOT (", 1), "a quote mark": ('"', 0), "nothing": ("  ", 0),
+    "accents do not matter": ("Oŕsa", 2),
 }  # fmt: skip
 
 

@@ -197,7 +197,7 @@ def _with(account: Account, page: Page, suspect: Suspect, place: Place | None) -
     )
     return Account(
         id=account.id, document=account.document, type=account.type, stage=account.stage, span=account.span,
-        date=date, place=place and place.id, suspects=(suspect,), harm=(harm,),
+        date=date, place=place.id if place else None, suspects=(suspect,), harm=(harm,),
     )  # fmt: skip
 
 
