@@ -11,8 +11,9 @@ from sayso.model import Account, DateRange, Document, GeoPrecision, IncidentType
 
 # Types that reporters use for one another of one happening.
 FAMILIES: tuple[frozenset[IncidentType], ...] = (
-    frozenset({IncidentType.ATTACK, IncidentType.BOMBING, IncidentType.SHELLING, IncidentType.AIR_STRIKE, IncidentType.CHEMICAL_ATTACK,
-               IncidentType.ASSASSINATION, IncidentType.ARMED_CLASH, IncidentType.INVASION, IncidentType.SHOOT_DOWN}),
+    frozenset({IncidentType.ATTACK, IncidentType.BOMBING, IncidentType.SHELLING, IncidentType.AIR_STRIKE,
+               IncidentType.CHEMICAL_ATTACK, IncidentType.ASSASSINATION, IncidentType.ARMED_CLASH, IncidentType.INVASION,
+               IncidentType.SHOOT_DOWN}),
     frozenset({IncidentType.PROTEST, IncidentType.RIOT, IncidentType.FORCED_WORK_STOPPAGE, IncidentType.ARSON}),
     frozenset({IncidentType.KIDNAPPING, IncidentType.ARREST, IncidentType.SEIZURE}),
     frozenset({IncidentType.ROBBERY, IncidentType.SEIZURE}),
@@ -25,13 +26,20 @@ APART: tuple[frozenset[IncidentType], ...] = (
 )
 RADIUS_KM = {  # how far a place of this precision may be off
     GeoPrecision.EXACT: 5.0, GeoPrecision.NEAR: 25.0, GeoPrecision.DISTRICT: 40.0, GeoPrecision.PROVINCE: 120.0,
-    GeoPrecision.FUZZY: 150.0, GeoPrecision.COUNTRY: math.inf, GeoPrecision.INTERNATIONAL: math.inf, GeoPrecision.UNKNOWN: 50.0,
+    GeoPrecision.FUZZY: 150.0, GeoPrecision.COUNTRY: math.inf, GeoPrecision.INTERNATIONAL: math.inf,
+    GeoPrecision.UNKNOWN: 50.0,
 }  # fmt: skip
 AREAS = frozenset({"country", "region", "water"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{2,}")
-COMMON = frozenset(
-    ["the", "and", "for", "with", "from", "that", "this", "has", "had", "was", "were", "are", "been", "his", "her", "its", "their", "they", "them", "who", "whom", "which", "when", "where", "while", "into", "over", "under", "near", "after", "before", "about", "against", "during", "between", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "some", "all", "other", "others", "another", "more", "most", "least", "than", "then", "also", "not", "but", "any", "each", "both", "people", "persons", "man", "men", "woman", "women", "attack", "attacks", "strike", "strikes", "raid", "raids", "incident", "killed", "wounded", "injured", "dead", "reported", "official", "officials", "said"]
-)
+COMMON = frozenset({
+    "the", "and", "for", "with", "from", "that", "this", "has", "had", "was", "were", "are", "been", "his", "her",
+    "its", "their", "they", "them", "who", "whom", "which", "when", "where", "while", "into", "over", "under", "near",
+    "after", "before", "about", "against", "during", "between", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "several", "many", "some", "all", "other", "others", "another", "more", "most", "least",
+    "than", "then", "also", "not", "but", "any", "each", "both", "people", "persons", "man", "men", "woman", "women",
+    "attack", "attacks", "strike", "strikes", "raid", "raids", "incident", "killed", "wounded", "injured", "dead",
+    "reported", "official", "officials", "said",
+})  # fmt: skip
 EARTH_KM = 6371.0088
 
 
@@ -65,7 +73,7 @@ def sketch(account: Account, document: Document, *, places: Mapping[str, Place],
     days = day_range(account.date)
     published = day_range(document.published or (document.comment.posted if document.comment else None))
     place = places.get(account.place or "")
-    spans = [x.span.exact for x in (*account.targets, *account.victims)]
+    spans = [*(t.span.exact for t in account.targets), *(v.span.exact for v in account.victims)]
     told = [m.exact for m in (account.mentions or (account.span,))]
     return Sketch(
         id=account.id,

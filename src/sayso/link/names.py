@@ -8,7 +8,13 @@ import unicodedata
 # Marks by which transliterations of ayn and hamza are typed.
 _MARKS = re.compile(r"[’‘'`ʿʾʼ´]")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ad|an|ar|as|at|az|ash)-(?=\w)|\b(?:al|el) (?=\w)|^the ")
-_TITLES = ["mr", "mrs", "ms", "dr", "prof", "professor", "sir", "gen", "general", "lt", "lieutenant", "col", "colonel", "maj", "major", "brig", "brigadier", "capt", "captain", "sgt", "sergeant", "adm", "admiral", "president", "prime", "minister", "secretary", "senator", "sen", "rep", "ambassador", "sheikh", "sheik", "shaykh", "imam", "ayatollah", "king", "prince", "princess", "queen", "pope", "chancellor", "governor", "mayor", "judge", "spokesman", "spokeswoman", "spokesperson", "commander", "chief", "hajji", "haji"]
+_TITLES = (
+    "mr", "mrs", "ms", "dr", "prof", "professor", "sir", "gen", "general", "lt", "lieutenant", "col", "colonel",
+    "maj", "major", "brig", "brigadier", "capt", "captain", "sgt", "sergeant", "adm", "admiral", "president",
+    "prime minister", "minister", "secretary", "senator", "sen", "rep", "ambassador", "sheikh", "sheik", "shaykh", "imam",
+    "ayatollah", "king", "prince", "princess", "queen", "pope", "chancellor", "governor", "mayor", "judge",
+    "spokesman", "spokeswoman", "spokesperson", "commander", "chief", "hajji", "haji",
+)  # fmt: skip
 _TITLE = re.compile(rf"^(?:(?:{'|'.join(_TITLES)})\.? )+")
 # Letters that romanisations choose differently for one sound; long ones first.
 _SOUNDS = (

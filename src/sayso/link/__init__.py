@@ -1,0 +1,95 @@
+"""The whole ledger comes in; who is one actor, what is one incident, who took it from whom, what answered what goes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.ledger.reader import LedgerReader
+from sayso.link.actors import join_actors
+from sayso.link.derivations import find_derivations
+from sayso.link.features import day_range, sketch
+from sayso.link.incidents import join_accounts
+from sayso.link.responses import join_responses, ties
+from sayso.model import (
+    Account,
+    DateRange,
+    Document,
+    Extraction,
+    GeoPrecision,
+    Incident,
+    IncidentType,
+    Linking,
+    Place,
+    make_id,
+)
+
+__all__ = ["link"]
+
+# The vaguer a type, the later it names an incident that other accounts put more exactly.
+_VAGUE = {IncidentType.OTHER: 2, IncidentType.ATTACK: 1}
+_FINENESS = list(GeoPrecision)
+
+
+def link(ledger: LedgerReader) -> Linking:
+    """Decide every link anew from what extraction found; the same ledger always gives the same linking."""
+    return link_all(ledger.documents(), ledger.extractions())
+
+
+def link_all(documents: Sequence[Document], extractions: Sequence[Extraction]) -> Linking:
+    """The links between these documents."""
+    by_id = {d.id: d for d in documents}
+    extractions = [e for e in extractions if e.document in by_id]
+    places = {p.id: p for e in extractions for p in e.places}
+    people = join_actors({e.document: e.actors for e in extractions}, by_id)
+    accounts = {a.id: a for e in extractions for a in e.accounts}
+    sketches = [sketch(a, by_id[a.document], places=places, actors=people.joined) for a in accounts.values()]
+    joined = join_accounts(sketches, ties=ties(extractions))
+    incidents = [_incident([accounts[i] for i in group], places) for group in joined.groups]
+    incident_of = {a: incident.id for incident in incidents for a in incident.accounts}
+    return Linking(
+        actors=people.joined,
+        accounts=incident_of,
+        incidents=tuple(sorted(incidents, key=lambda i: (i.date.start if i.date and i.date.start else "~", i.id))),
+        derivations=find_derivations(documents, extractions, actors=people.joined),
+        responses=join_responses(extractions, incident_of=incident_of, incidents={i.id: i for i in incidents}),
+        judgements=(*people.judgements, *joined.judgements),
+    )
+
+
+def _incident(accounts: Sequence[Account], places: Mapping[str, Place]) -> Incident:
+    """The incident of these accounts: the narrowest date, the finest place, the commonest exact type."""
+    date = _narrowest(a.date for a in accounts)
+    place = _finest(accounts, places)
+    kinds = Counter(a.type for a in accounts)
+    kind = min(kinds, key=lambda k: (_VAGUE.get(k, 0), -kinds[k], str(k)))
+    return Incident(
+        id=make_id("incident", *sorted(a.id for a in accounts)),
+        label=_label(kind, places.get(place or ""), date),
+        type=kind,
+        accounts=tuple(a.id for a in accounts),
+        date=date,
+        place=place,
+    )
+
+
+def _narrowest(dates: Iterable[DateRange | None]) -> DateRange | None:
+    """The date that says most: stated before inferred where both are as narrow."""
+    known = [(days[1] - days[0], d.basis != "stated", d.start, d) for d in dates if d and (days := day_range(d))]
+    return min(known, key=lambda k: k[:3])[3] if known else None
+
+
+def _finest(accounts: Sequence[Account], places: Mapping[str, Place]) -> str | None:
+    known = [a for a in accounts if a.place in places]
+    votes = Counter(a.place for a in known)
+    best = min(known, key=lambda a: (_FINENESS.index(a.geo_precision), -votes[a.place], a.place or "", a.id), default=None)
+    return best.place if best else None
+
+
+def _label(kind: IncidentType, place: Place | None, date: DateRange | None) -> str:
+    """ "Shelling at Orvel, 2031-05-04": what, where and when, as far as it is known."""
+    words = str(kind).replace("_", " ").capitalize()
+    words += f" at {place.name}" if place else ""
+    if date and date.start:
+        words += f", {date.start[:10]}" + (f" to {date.end[:10]}" if date.end[:10] != date.start[:10] else "")
+    return words

@@ -1,0 +1,103 @@
+"""Which happening a text gives as the answer to which, and on what words."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.extract.lags import find_lags
+from sayso.extract.parse import parse
+from sayso.extract.responses import find_responses
+from tests.made_up import account_of, document_of, statement_of
+
+CASES = {  # text, the trigger's words, the answer's words, words that must be in the cue
+    "in response to": (
+        "The army shelled Tessk in response to the ambush of a convoy.", "the ambush of a convoy", "shelled Tessk", "in response to",
+    ),
+    "fronted": (
+        "In retaliation for the raid on Orvel, jets bombed two villages.", "the raid on Orvel", "jets bombed two villages",
+        "In retaliation for",
+    ),
+    "retaliated by": (
+        "Gunmen killed a judge. The government retaliated by shelling their camp.", "killed a judge", "shelling their camp",
+        "retaliated by",
+    ),
+    "followed it up": (
+        "Lund bombed the border posts. He followed it up with the killing of a general.", "bombed the border posts",
+        "the killing of a general", "followed it up with",
+    ),
+    "pretext": (
+        "A rocket hit the mess hall, and Lund used this as an excuse to bomb the port.", "A rocket hit the mess hall",
+        "bomb the port", "used this as an excuse to",
+    ),
+    "grounds": (
+        "The murder of a guard was grounds to invade the valley.", "The murder of a guard", "invade the valley", "grounds to",
+    ),
+    "over the death": (
+        "The junta bombed Tessk over the death of a colonel.", "the death of a colonel", "bombed Tessk", "over the death of",
+    ),
+    "answer in the next sentence": (
+        "Drones struck the refinery. The answer came quickly. A crowd stormed the embassy.", "Drones struck the refinery",
+        "A crowd stormed the embassy", "The answer",
+    ),
+    "revenge": (
+        "Militiamen burned the town hall to avenge the killing of their chief.", "the killing of their chief",
+        "burned the town hall", "to avenge",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "answer", "words"), CASES.values(), ids=CASES.keys())
+def test_stated(text: str, trigger: str, answer: str, words: str) -> None:
+    document = document_of(text)
+    first, second = account_of(document, trigger), account_of(document, answer)
+    (cue,) = find_responses(parse(document), accounts=(first, second))
+    assert (cue.trigger, cue.response, cue.basis) == (first.id, second.id, "stated")
+    assert words in cue.span.exact
+
+
+def test_order_in_time_alone_is_no_answer() -> None:
+    document = document_of("Jets bombed a camp near Tessk, hours after a mortar attack on the depot.")
+    attack, bombing = account_of(document, "mortar attack on the depot"), account_of(document, "bombed a camp")
+    parsed = parse(document)
+    lags = find_lags(parsed, accounts=(attack, bombing), statements=())
+    (cue,) = find_responses(parsed, accounts=(attack, bombing), measures=lags)
+    assert (cue.trigger, cue.response, cue.basis, cue.lag) == (attack.id, bombing.id, "sequence", lags[0].id)
+
+
+def test_a_stated_answer_carries_its_lag_and_is_not_told_twice() -> None:
+    document = document_of("Two guards died in the raid on Orvel. Lund used it as a pretext to bomb the port just three days later.")
+    raid, bombing = account_of(document, "the raid on Orvel"), account_of(document, "bomb the port")
+    parsed = parse(document)
+    lags = find_lags(parsed, accounts=(raid, bombing), statements=())
+    (cue,) = find_responses(parsed, accounts=(raid, bombing), measures=lags)
+    assert (cue.basis, cue.lag) == ("stated", lags[0].id)
+
+
+RESTRAINT = {
+    "no response": ("The base was shelled on Monday. So far there has been no response.", "no response"),
+    "calm": ("The base was shelled on Monday. The junta is exercising restraint.", "restraint"),
+    "has not retaliated": ("The base was shelled on Monday. Lund has not yet retaliated.", "retaliated"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), RESTRAINT.values(), ids=RESTRAINT.keys())
+def test_restraint_is_a_statement_beside_the_trigger(text: str, words: str) -> None:
+    document = document_of(text)
+    attack = account_of(document, "The base was shelled")
+    said = statement_of(document, text.split(". ")[1])
+    (cue,) = find_responses(parse(document), accounts=(attack,), statements=(said,))
+    assert (cue.trigger, cue.response) == (attack.id, said.id)
+    assert words in cue.span.exact
+
+
+PLANS = {
+    "options": "Ministers discussed options for retaliatory strikes on the port after the raid on Orvel.",
+    "future": "Any strikes on the port would be in response to the raid on Orvel.",
+}
+
+
+@pytest.mark.parametrize("text", PLANS.values(), ids=PLANS.keys())
+def test_plans_are_no_answers(text: str) -> None:
+    document = document_of(text)
+    raid, strikes = account_of(document, "the raid on Orvel"), account_of(document, "strikes on the port")
+    assert find_responses(parse(document), accounts=(raid, strikes)) == ()
