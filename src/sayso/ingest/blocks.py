@@ -121,7 +121,7 @@ def _headline(groups: Sequence[Group], bodies: Sequence[str], *, before: int) ->
 def _title_score(group: Group, body: str) -> int:
     if not 3 <= group.words <= 30 or "\n" in body.strip() or group.bullet or is_furniture(body):
         return 0
-    if read_byline(body) or read_credit(body) or re.search(r"[.,;:]$", body) or not re.match(r"[\"“‘'(\[¿¡]?[^\W_]", body):
+    if re.search(r"[»›]|>>|\|.*\||\bcomments?\b", body, re.IGNORECASE) or read_byline(body) or read_credit(body) or re.search(r"[.,;:]$", body) or not re.match(r"[\"“‘'(\[¿¡]?[^\W_]", body):
         return 0
     if not (body[0].isupper() or body[0].isdigit() or body[0] in "\"“‘'¿¡("):
         return 0

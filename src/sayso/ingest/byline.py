@@ -46,6 +46,7 @@ _CREDITS = tuple(
         (rf"(?i:\b(?:with|additional)\s+(?:reporting|contributions?|input|material|files?)\s+(?:by|from))\s+(?P<agency>{_AGENCY})(?:(?:,|\s+and)\s+(?P<agency2>{_AGENCY}))?", "derived_from", False),
     )
 )  # fmt: skip
+_WEAK = re.compile(r"^(?:source|via|courtesy|quelle|fuente|©|\(c\)|copyright)\b|^©", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^(?:(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?:[ ,/]+[A-ZÀ-Þ][\w.'’\-]*){0,4}?|[A-ZÀ-Þ][\w.'’\-]+(?:,?\s+[A-ZÀ-Þ][\w.'’\-]+){0,3}?),?\s*)??"
     r"(?P<when>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?,?\s*)?"
@@ -73,11 +74,12 @@ _BIO_LEAD = re.compile(r"^(?:about\s+the\s+authors?\b|the\s+(?:author|writer)\s+
 class Credit(Record, frozen=True):
     """A credit line: where the words come from, nearest first, as (kind, name, role, start, end); the work's title if given.
 
-    ``intro``: it stands before the words that it credits.
+    ``intro``: it stands before the words that it credits. ``weak``: pictures and figures are credited like this, too.
     """
 
     steps: tuple[tuple[DerivationKind, str, str, int, int], ...]
     intro: bool
+    weak: bool = False
     title: tuple[int, int] | None = None
     authors: tuple[str, ...] = ()
 
@@ -106,7 +108,9 @@ def read_credit(block: str) -> Credit | None:
     for pattern, kind, intro in _CREDITS:
         match = pattern.search(head)
         if match:
-            return _credit(match, DerivationKind(kind), intro=intro)
+            credit = _credit(match, DerivationKind(kind), intro=intro)
+            if credit.steps:
+                return credit
     return None
 
 
@@ -116,10 +120,13 @@ def _credit(match: re.Match[str], kind: DerivationKind, *, intro: bool) -> Credi
     for group, role in (("outlet", "outlet"), ("agency", "agency"), ("agency2", "agency"), ("author", "author"), ("author2", "author")):
         if group in part:
             name, start = _tidy(part[group], match.start(group))
+            if role == "outlet" and find_stamp(name):
+                continue
             agency = AGENCIES.get(name.casefold())
             steps.append((kind, agency or name, "agency" if agency else role, start, start + len(name)))
     authors = tuple(part[g] for g in ("author", "author2") if g in part)
-    return Credit(steps=tuple(steps), intro=intro, title=match.span("title") if "title" in part else None, authors=authors)
+    weak = bool(_WEAK.match(match.string))
+    return Credit(steps=tuple(steps), intro=intro, weak=weak, title=match.span("title") if "title" in part else None, authors=authors)
 
 
 def _tidy(name: str, start: int) -> tuple[str, int]:

@@ -12,6 +12,7 @@ _READ = (BlockKind.PARAGRAPH, BlockKind.DECK, BlockKind.QUOTATION)
 _TORN = re.compile(
     r"(?<=\w)[,;]['’](?:s|re|ll|ve|d)\b|(?:^|\s)['’](?:s|re|ve|ll)\s|\b(?:[Tt]he|[Aa]n?)\s+(?:in|of|and|to|from|with)\s+(?:his|her|my|their|our|its|the)\b"
 )
+SHORT = 8  # words: shorter blocks behind a colon are items of a list whose marks were lost
 _SPEAKER = re.compile(r"^(?:[A-Z][\w.’'-]+\s*){1,4}:")
 _LIST = re.compile(r"^(?:[-–—*•·▪◦]|\(?[\da-zA-Z]{1,2}[.)])\s")
 _QUOTE = re.compile(r"^[“\"«„>‘'»]")
@@ -38,13 +39,17 @@ def _lost(document: Document) -> Iterator[Problem]:
     told = [b for b in document.blocks if b.kind in _READ]
     for block, following in zip(told, [*told[1:], None], strict=True):
         words = block.span.exact.rstrip()
-        if words.endswith(":") and len(words.split()) >= 4 and not (following and _follows(following.span.exact)):
+        if words.endswith(":") and len(words.split()) >= 4 and not (following and _follows(following.span, document)):
             message = "A colon announces something that does not follow; an embed may be lost."
             yield Problem(code="lost_embed", message=message, span=_tail(block.span, len(words)))
 
 
-def _follows(words: str) -> bool:
+def _follows(span: Span, document: Document) -> bool:
     """What a colon may announce: a quotation (its opening mark may be lost), a list, a transcript."""
+    words = span.exact
+    before = document.span.exact[: span.start - document.span.start].rsplit("\n", 1)[-1]
+    if before.strip() or len(words.split()) < SHORT:
+        return True
     torn = words.count("”") > words.count("“") or words.count('"') % 2 == 1
     return torn or bool(_QUOTE.search(words) or _LIST.match(words) or _SPEAKER.match(words))
 

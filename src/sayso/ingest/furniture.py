@@ -34,7 +34,7 @@ _DISCLAIMER = re.compile(
 _WHOSE = re.compile(
     r"(?:represent|reflect)\s+(?:(?:those|the\s+(?:(?:official|editorial)\s+)?(?:views?|opinions?|policy|position|stance|beliefs)(?:\s+(?:and|or)\s+\w+)?)\s+(?:of|held\s+by)\s+)?(?P<outlet>(?:[Tt]he\s+)?[A-Z0-9][^.,;:()\n]{1,50}?)(?:\s+(?:or|and|in|nor|as)\b|[.,;:(\n]|$)"
 )
-_RIGHTS = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?(?:by\s+)?(?P<outlet>(?:[Tt]he\s+)?[A-Z][^.,;:|()\n]{1,50}?)\s*(?:[.,;:|(\n]|$|\s[Aa]ll\b|[-–—])")
+_RIGHTS = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?(?:by\s+)?(?P<outlet>(?:[Tt]he\s+)?[A-Z][^.,;:|()•·∙\n\d]{1,50}?)\s*(?:[.,;:|(•·∙\n\d]|$|\s[Aa]ll\b|[-–—])")
 _PERSON_LIKE = re.compile(r"^(?:the\s+)?(?:author|authors|publisher|editors?|website|site|owner|employer|company|respective)\b", re.IGNORECASE)
 
 
@@ -60,7 +60,7 @@ def is_disclaimer(block: str) -> bool:
 def outlet_of(blocks: list[str]) -> str | None:
     """The outlet that a page's disclaimer or copyright line names, or None."""
     for pattern, wanted in ((_WHOSE, is_disclaimer), (_RIGHTS, lambda b: len(b) < 300)):
-        for block in blocks:
+        for block in reversed(blocks):
             match = pattern.search(block) if wanted(block) else None
             if match and not _PERSON_LIKE.match(match["outlet"]):
                 return match["outlet"].strip()

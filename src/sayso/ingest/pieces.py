@@ -118,7 +118,7 @@ def _named(block: Block, *, at_edge: bool, authors: tuple[str, ...]) -> Block:
         return block
     words = block.span.exact
     kind = block.kind
-    if (len(words) < 400 and _credits_whole(words)) or (at_edge and len(words) < 200 and _sole_agency(words)):
+    if (len(words) < 400 and _credits_whole(words, at_edge=at_edge)) or (at_edge and len(words) < 200 and _sole_agency(words)):
         kind = BlockKind.CREDIT
     elif is_furniture(words):
         kind = BlockKind.BOILERPLATE
@@ -129,10 +129,10 @@ def _named(block: Block, *, at_edge: bool, authors: tuple[str, ...]) -> Block:
     return block if kind is block.kind else Block(kind=kind, span=block.span)
 
 
-def _credits_whole(words: str) -> bool:
+def _credits_whole(words: str, *, at_edge: bool) -> bool:
     """A credit line, and not a paragraph that only mentions where something was published."""
     credit = read_credit(words)
-    if credit is None:
+    if credit is None or (credit.weak and not at_edge):
         return False
     at = min(step[3] for step in credit.steps)
     return credit.title is not None or at < 120 and len(words) < 300
@@ -180,6 +180,9 @@ def _split_at_credit(blocks: Sequence[Block], live: Sequence[int]) -> list[_Piec
     """The host's own words end where a credit line opens somebody else's article."""
     credits = [i for i in live if blocks[i].kind is BlockKind.CREDIT]
     for i in credits:
+        credit = read_credit(blocks[i].span.exact)
+        if credit is None or credit.weak:
+            continue
         above = [j for j in live if j < i and blocks[j].kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION)]
         below = [j for j in live if j > i and blocks[j].kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION)]
         if above and len(below) >= NEEDED_BELOW and len(above) <= max(3, len(below)) and len(below) > len(above) / 2:
