@@ -26,7 +26,7 @@ from sayso.model import BlockKind, Document, DocumentKind, Page
 
 ARTICLES = ("zyte181", "fundus-en", "trafilatura990")
 SHINGLE = 4
-SAME = 0.8  # share of words two texts must have in common to be one comment
+SAME = 0.5  # share of words two texts must have in common to be one comment
 _WORD = re.compile(r"\w+")
 _APART = (BlockKind.BOILERPLATE, BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.BIO)
 Figures = dict[str, float]
@@ -160,7 +160,8 @@ def thread_scores(*, limit: int | None = None, each: Callable[[dict[str, Any], C
         if each:
             each(gold, count)
     return {
-        "text recall": total["found"] / total["texts"],
+        "text recall": total["words found"] / total["words"],
+        "comments found": total["found"] / total["texts"],
         "text precision": total["found"] / max(1, total["read"]),
         "parent": total["parent"] / total["parents"],
         "author": total["author"] / total["authors"],
@@ -175,6 +176,11 @@ def thread_tally(gold: dict[str, Any], page: Page) -> Counter[str]:
     pairs = pair([c["text"] for c in wanted], [own_words(d) for d in read])
     matched = {comment["id"]: read[j] for comment, j in zip(wanted, pairs, strict=True) if j is not None}
     count: Counter[str] = Counter(texts=len(wanted), found=len(matched), read=len(read))
+    for comment in wanted:
+        bag = _bag(comment["text"])
+        count["words"] += bag.total()
+        if comment["id"] in matched:
+            count["words found"] += (bag & _bag(own_words(matched[comment["id"]]))).total()
     for comment in wanted:
         document = matched.get(comment["id"])
         detail = document.comment if document else None
@@ -210,9 +216,13 @@ def own_words(document: Document) -> str:
 
 
 def pair(gold: Sequence[str], read: Sequence[str]) -> list[int | None]:
-    """For each gold text the index of the read text that shares most words with it, each read text used once."""
-    bags = [Counter(_WORD.findall(text.casefold())) for text in read]
-    wanted = [Counter(_WORD.findall(text.casefold())) for text in gold]
+    """For each gold text the index of the read text that shares most words with it, each read text used once.
+
+    Gold texts that were made by script may begin with the author's name and the date: a read text that lies wholly in the
+    gold text is that comment too.
+    """
+    bags = [_bag(text) for text in read]
+    wanted = [_bag(text) for text in gold]
     options = sorted(
         ((likeness(bag, other), -abs(i - j), i, j) for i, bag in enumerate(wanted) for j, other in enumerate(bags)),
         reverse=True,
@@ -226,10 +236,15 @@ def pair(gold: Sequence[str], read: Sequence[str]) -> list[int | None]:
     return pairs
 
 
+def _bag(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
+
+
 def likeness(one: Counter[str], other: Counter[str]) -> float:
     """The share of words in common (F1); texts without words are alike."""
-    size = one.total() + other.total()
-    return 2 * (one & other).total() / size if size else 1.0
+    size, common = one.total() + other.total(), (one & other).total()
+    share = 2 * common / size if size else 1.0
+    return max(share, SAME) if common and common == other.total() else share
 
 
 def forum_scores(*, limit: int | None = None, each: Callable[[dict[str, Any], Counter[str]], None] | None = None) -> Figures:

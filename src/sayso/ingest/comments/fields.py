@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.ingest.comments.items import Item, Scene
-from sayso.ingest.comments.words import ACTION, AUTHOR, AVATAR, BY, CONTENT, META, NOT_AUTHOR, PROFILE, SAYS, WHEN
+from sayso.ingest.comments.words import ACTION, AUTHOR, AVATAR, BY, CONTENT, DATED, META, NOT_AUTHOR, PROFILE, SAYS, WHEN
 from sayso.ingest.metadata import squash
 from sayso.ingest.when import read_when
 from sayso.model import Basis, DateRange
@@ -28,6 +28,8 @@ _MOMENT = (
     "title",
     "data-original-title",
     "aria-label",
+    "data-tippy-content",
+    "data-tooltip",
     "data-local-date",
     "data-posted",
     "data-livestamp",
@@ -102,10 +104,12 @@ def _named(element: Any, scene: Scene) -> Named | None:
     if element.tag == "meta":
         return Named(squash(element.get("content") or "")) if element.get("content") else None
     text = scene.dom.words(element)
+    if any(child.tag in ("time", "abbr", "small") for child in element.iterdescendants()):
+        text = " ".join([element.text or "", *(child.tail or "" for child in element)]).strip() or text
     name = clean_name(text)
     if not name or len(name) > _LONGEST_NAME or "\n\n" in text.strip() and len(name) > 40:
         return None
-    if read_when(name, basis=Basis.STATED) or ACTION.match(name):
+    if not name.isdigit() and (read_when(name, basis=Basis.STATED) or ACTION.match(name)):
         return None
     return Named(name, element)
 
@@ -113,7 +117,7 @@ def _named(element: Any, scene: Scene) -> Named | None:
 def clean_name(text: str) -> str:
     """A name without "says", "by", dates' marks and white space around it."""
     name = squash(text.strip().split("\n")[0])
-    name = SAYS.sub("", name)
+    name = SAYS.sub("", DATED.sub("", name))
     cut = BY.sub("", name)
     return _NAME_MARKS.sub("", cut or name).strip()
 

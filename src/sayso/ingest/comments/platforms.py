@@ -51,7 +51,7 @@ PLATFORMS = (
     Platform("lobsters", f"//li[{_has('comments_subtree')}]", content=f".//div[{_has('comment_text')}]"),
     Platform("hackernews", f"//tr[{_has('athing')} and {_has('comtr')}]", depth="number(.//td[@indent]/@indent)",
              author=f".//a[{_has('hnuser')}]", when=f".//span[{_has('age')}]", content=f".//*[{_has('commtext')}]"),
-    Platform("discourse", f"//div[{_has('topic-body')} and {_has('crawler-post')}] | //article[@data-post-id]", key="data-post-id", is_page=True,
+    Platform("discourse", f"//div[{_has('topic-body')} and {_has('crawler-post')}] | //article[@data-post-id and starts-with(@id, 'post_')]", key="data-post-id", is_page=True,
              content=f".//*[{_has('cooked')} or {_has('post')} or @itemprop='articleBody' or @itemprop='text']", post="position() = 1"),
     Platform("xenforo", f"//article[{_has('message')} and @data-content] | //li[{_has('message')} and @data-author]", key="data-content", is_page=True,
              content=f".//*[{_has('bbWrapper')}] | .//blockquote[{_has('messageText')}]", post="position() = 1"),
@@ -61,6 +61,9 @@ PLATFORMS = (
              content=f".//*[{_has('Message')}]", post=_has("ItemDiscussion")),
     Platform("invision", f"//article[{_has('cPost')} or {_has('ipsComment')}]", is_page=True,
              content=".//*[@data-role='commentContent']", post="position() = 1"),
+    Platform("blogger", f"//li[{_has('comment')} and starts-with(@id, 'c') and ./div[{_has('comment-block')}]]",
+             author=f"./div[{_has('comment-block')}]//*[{_has('user')}]", when=f"./div[{_has('comment-block')}]//*[{_has('datetime')}]",
+             content=f"./div[{_has('comment-block')}]/*[{_has('comment-content')}]"),
     Platform("disqus", f"//li[{_has('post')} and starts-with(@id, 'post-') and .//*[{_has('post-message')}]]",
              content=f"./*//*[{_has('post-message')}][1]", author=f".//*[{_has('author')}]", when=f".//*[{_has('time-ago')} or {_has('post-meta')}]"),
 )  # fmt: skip

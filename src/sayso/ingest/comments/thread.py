@@ -14,7 +14,7 @@ from sayso.ingest.comments.fields import Named, find_author, find_when, find_wor
 from sayso.ingest.comments.items import Found, Item, Scene
 from sayso.ingest.comments.parents import set_parents
 from sayso.ingest.comments.readers import READERS
-from sayso.ingest.comments.words import DELETED, IN_REPLY, MORE, QUOTE, split_label
+from sayso.ingest.comments.words import DELETED, IN_REPLY, MORE, PING, QUOTE, split_label
 from sayso.ingest.dom import Dom
 from sayso.ingest.metadata import Metadata
 from sayso.ingest.pieces import RawComment
@@ -77,7 +77,8 @@ def _comments(found: Found, scene: Scene, page: str) -> tuple[RawComment, ...]:
     raws = []
     for item, area, author, when, relation in zip(items, areas, authors, whens, relations, strict=True):
         apart = [named.element for named in (author, when) if named and named.element is not None]
-        if words := find_words(area, scene, apart):
+        words = find_words(area, scene, apart)
+        if words and not PING.match(scene.dom.text[words[0][0] : words[-1][1]]):
             raws.append(_raw(item, words, scene, page=page, author=author, when=when, relation=relation))
     return _known_parents(_apart(raws), items, relations)
 

@@ -28,10 +28,12 @@ REPLY = re.compile(
     re.I,
 )
 SAYS = re.compile(
-    r"\s*(?:\b(?:says?|said|writes?|wrote|sagte?|schrieb|schreibt|meint(?:e)?|dit|a dit|a écrit|dice|dijo|ha detto|zegt|schreef|commented|replied|posted|responded|"
-    r"hat geschrieben|kommentierte|отвечает|пишет)\b)?\s*(?:on|am|at|:|…|\.{3}|,|-|–|—|•|·|\||↓|↑)*\s*$",
+    r"(?:(?:\s+|^)(?:(?:also\s+)?says?|said|writes?|wrote|sagte?|schrieb|schreibt|meint(?:e)?|dit|a dit|a écrit|dice|dijo|ha detto|zegt|schreef|commented|replied|posted|"
+    r"responded|asked|answered|hat geschrieben|kommentierte|отвечает|пишет)\b)?(?:(?:\s+|^)(?:on|am|at|um|le|el|op)\b)?[\s:…,|•·↓↑–—-]*(?:\.{3})?\s*$",
     re.I,
 )
+PING = re.compile(r"^\W*(?:pingback|trackback|ping|rückverweis)\b\s*:?", re.I)
+DATED = re.compile(r"(?:[\s,|•·–—-]+|^)(?:(?:posted|written|commented|says?|said)\s+)?(?:on|am|at|le|el|op|vor|hace)?\s*(?:[^\W\d]+\.?,?\s+)?(?:\d{1,2}[./-]\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d]{3,}|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,|\d{4}-|\d+\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b).*$", re.I)
 BY = re.compile(
     r"^\W*(?:(?:(?:re|posted|written|comment(?:ed)?|submitted|started|asked|answered|kommentar|geschrieben|verfasst)\b\W*)?(?:by|von|par|por|door)\b|author|autor|from|name|user(?:name)?|re)\b\s*:?\s*",
     re.I,
