@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.made_up import account_of, document_of, statement_of
 
 from sayso.extract.comparisons import find_comparisons
 from sayso.extract.parse import parse
-from tests.made_up import account_of, document_of, statement_of
 
 CASES = {  # text, words of the two accounts, (kind, cue words)
     "similar": (

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from tests.made_up import account_of, document_of, quote, statement_of
 
 from sayso.extract.evidence import find_evidence
 from sayso.extract.parse import parse
 from sayso.model import Act, Polarity, Suspect, SuspectStatus
-from tests.made_up import account_of, document_of, quote, statement_of
 
 CASES = {  # text, kind, missing
-    "launcher found": ("Soldiers found an abandoned rocket launcher in a quarry after the raid on Orvel.", "physical", False),
+    "launcher found": (
+        "Soldiers found an abandoned rocket launcher in a quarry after the raid on Orvel.",
+        "physical",
+        False,
+    ),
     "intelligence": ("Intelligence reports indicate that Redan ordered the raid on Orvel.", "intelligence", False),
     "footage": ("Footage appears to show trucks leaving before the raid on Orvel.", "video", False),
     "inquiry": ("Investigators concluded that the raid on Orvel was planned abroad.", "investigation", False),
@@ -32,7 +36,6 @@ def test_item(text: str, kind: str, missing: bool) -> None:
     assert (item.kind, item.missing, item.accounts) == (kind, missing, (raid.id,))
 
 
-
 def test_what_anyone_could_own_fits_every_suspect() -> None:
     text = "Police blame Redan or the League for the raid on Orvel. Mortars of that kind are widely available in the valley."
     document = document_of(text)
@@ -46,8 +49,18 @@ def test_what_anyone_could_own_fits_every_suspect() -> None:
 
 
 READINGS = {
-    "for": ("Intelligence reports indicate that Redan ordered the raid on Orvel", Act.ACCUSES, Polarity.POSITIVE, "consistent"),
-    "against": ("Radar data show that Redan was not behind the raid on Orvel", Act.EXONERATES, Polarity.NEGATIVE, "inconsistent"),
+    "for": (
+        "Intelligence reports indicate that Redan ordered the raid on Orvel",
+        Act.ACCUSES,
+        Polarity.POSITIVE,
+        "consistent",
+    ),
+    "against": (
+        "Radar data show that Redan was not behind the raid on Orvel",
+        Act.EXONERATES,
+        Polarity.NEGATIVE,
+        "inconsistent",
+    ),
     "missing": ("There is no evidence that Redan ordered the raid on Orvel", Act.DOUBTS, Polarity.POSITIVE, "neutral"),
 }
 
@@ -57,7 +70,14 @@ def test_reading(content: str, act: Act, polarity: Polarity, reading: str) -> No
     document = document_of(f"The minister said: {content}.")
     raid = account_of(document, "raid on Orvel")
     said = statement_of(
-        document, content, cue="said", source="The minister", act=act, polarity=polarity, about=(raid.id,), suspects=("actor-redan",)
+        document,
+        content,
+        cue="said",
+        source="The minister",
+        act=act,
+        polarity=polarity,
+        about=(raid.id,),
+        suspects=("actor-redan",),
     )
     (item,) = find_evidence(parse(document), statements=(said,), accounts=(raid,))
     assert (item.statement, item.bears_on) == (said.id, (("actor-redan", reading),))
@@ -65,6 +85,8 @@ def test_reading(content: str, act: Act, polarity: Polarity, reading: str) -> No
 
 def test_a_statement_that_offers_evidence_counts_whatever_its_words() -> None:
     document = document_of("The minister held up a charred boot from the raid on Orvel.")
-    said = statement_of(document, "a charred boot from the raid on Orvel", cue="held up", source="The minister", act=Act.OFFERS_EVIDENCE)
+    said = statement_of(
+        document, "a charred boot from the raid on Orvel", cue="held up", source="The minister", act=Act.OFFERS_EVIDENCE
+    )
     (item,) = find_evidence(parse(document), statements=(said,), accounts=())
     assert item.span == said.content

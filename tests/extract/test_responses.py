@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from tests.made_up import account_of, document_of, statement_of
 
 from sayso.extract.lags import find_lags
 from sayso.extract.parse import parse
 from sayso.extract.responses import find_responses
-from tests.made_up import account_of, document_of, statement_of
 
 CASES = {  # text, the trigger's words, the answer's words, words that must be in the cue
     "in response to": (
-        "The army shelled Tessk in response to the ambush of a convoy.", "the ambush of a convoy", "shelled Tessk", "in response to",
+        "The army shelled Tessk in response to the ambush of a convoy.", "the ambush of a convoy", "shelled Tessk",
+        "in response to",
     ),
     "fronted": (
         "In retaliation for the raid on Orvel, jets bombed two villages.", "the raid on Orvel", "jets bombed two villages",
@@ -30,7 +31,8 @@ CASES = {  # text, the trigger's words, the answer's words, words that must be i
         "bomb the port", "used this as an excuse to",
     ),
     "grounds": (
-        "The murder of a guard was grounds to invade the valley.", "The murder of a guard", "invade the valley", "grounds to",
+        "The murder of a guard was grounds to invade the valley.", "The murder of a guard", "invade the valley",
+        "grounds to",
     ),
     "over the death": (
         "The junta bombed Tessk over the death of a colonel.", "the death of a colonel", "bombed Tessk", "over the death of",
@@ -65,7 +67,9 @@ def test_order_in_time_alone_is_no_answer() -> None:
 
 
 def test_a_stated_answer_carries_its_lag_and_is_not_told_twice() -> None:
-    document = document_of("Two guards died in the raid on Orvel. Lund used it as a pretext to bomb the port just three days later.")
+    document = document_of(
+        "Two guards died in the raid on Orvel. Lund used it as a pretext to bomb the port just three days later."
+    )
     raid, bombing = account_of(document, "the raid on Orvel"), account_of(document, "bomb the port")
     parsed = parse(document)
     lags = find_lags(parsed, accounts=(raid, bombing), statements=())

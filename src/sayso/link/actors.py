@@ -50,8 +50,19 @@ def join_actors(actors: Mapping[str, Sequence[Actor]], documents: Mapping[str, D
         if groups.join(left, right) and score < 1.0:
             judgements.append(_judgement(left, right, same=True, score=score, reason=reason))
     judgements += _proposals(seen, groups)
-    joined = {member: _group_id([by_id[m] for m in group]) for group in groups.all() for member in group}
-    return ActorLinks(joined=joined, judgements=tuple(judgements))
+    return ActorLinks(joined=_names_of(groups, by_id), judgements=tuple(judgements))
+
+
+def _names_of(groups: Groups[str], by_id: Mapping[str, _Seen]) -> dict[str, str]:
+    """Each member's group id; groups that share a name and were kept apart have their own."""
+    joined: dict[str, str] = {}
+    taken: set[str] = set()
+    for group in groups.all():
+        id_ = _group_id([by_id[m] for m in group])
+        id_ = make_id("actor", min(group)) if id_ in taken else id_
+        taken.add(id_)
+        joined |= dict.fromkeys(group, id_)
+    return joined
 
 
 def _seen(actor: Actor, document: Document) -> _Seen:
@@ -108,7 +119,8 @@ def _aliases(seen: Sequence[_Seen]) -> Iterator[tuple[str, str, float, str]]:
             bearers[bare(alias)].setdefault(s.actor.key or bare(s.actor.name), s)
     for s in seen:
         found = bearers.get(bare(s.actor.name), {})
-        if s.actor.named and len(found) == 1 and len(bare(s.actor.name)) >= _ONE_WORD_MIN:
+        long_enough = len(bare(s.actor.name)) >= _ONE_WORD_MIN or is_acronym(s.actor.name)
+        if s.actor.named and len(found) == 1 and long_enough:
             (other,) = found.values()
             if other.actor.id != s.actor.id:
                 yield s.actor.id, other.actor.id, 0.95, f"“{s.actor.name}” is written as another name of {other.actor.name}."
@@ -198,4 +210,6 @@ def _group_id(members: Sequence[_Seen]) -> str:
     if first.kind is ActorKind.COMMENTER:
         return make_id("actor", "commenter", members[0].page, plain(first.name))
     names = sorted((bare(m.actor.name) for m in members), key=lambda n: (-len(n), n))
+    if first.kind in PERSONAL and " " not in names[0]:
+        return first.id
     return make_id("actor", "person" if first.kind in PERSONAL else "body", names[0])

@@ -19,6 +19,7 @@ NARROW_DAYS = 3  # a date as precise as this can bar a pair
 WIDE_DAYS = 45  # a date wider than this says little
 FAR_KM = 60.0  # beyond what both places leave open: not the same place
 JOIN = 3.0  # swept 1.5-5.0 on hand-made pairs and on Syrian reports told by rival outlets; 3.0 best
+TIED = 2.5  # what a shared trigger (or answer) adds: with one type and nothing against it, enough
 LOOK_BACK_DAYS = 10  # an undated account in the news is of the last days before its publication
 LONE = frozenset({Stage.AGGREGATE, Stage.HYPOTHETICAL, Stage.THREATENED, Stage.PLANNED})  # never one incident with others
 MAX_BLOCK = 400  # a block larger than this tells nothing apart
@@ -234,7 +235,7 @@ def _by_relation(
                 if groups.together(near, far) and not groups.together(one, other) and near != far:
                     like = scored.get(pair) or likeness(by_id[one], by_id[other])
                     reasons = (*like.reasons, "tied in both texts to one and the same incident")
-                    found[pair] = Likeness(score=like.score + 2.0, reasons=reasons, barred=like.barred)
+                    found[pair] = Likeness(score=like.score + TIED, reasons=reasons, barred=like.barred)
     return found
 
 

@@ -1,0 +1,103 @@
+"""Which accounts of different documents are one incident: made-up pairs, each with the one feature that decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from sayso.link.features import Sketch
+from sayso.link.incidents import join_accounts, likeness
+from sayso.model import IncidentType, Stage
+
+DAY = date(2031, 5, 4).toordinal()
+
+
+def told(name: str, **fields: object) -> Sketch:
+    """A shelling of Camp Orvel on 4 May 2031 that killed three, unless told otherwise."""
+    usual: dict[str, object] = {
+        "document": f"doc-{name}", "page": f"page-{name}", "type": IncidentType.SHELLING, "stage": Stage.ACCOMPLISHED,
+        "first": DAY, "last": DAY, "place": "place-orvel", "lat": 10.0, "lon": 20.0, "radius": 5.0, "country": "XXA",
+        "killed": (3, 3), "weapons": frozenset({"rocket"}), "words": frozenset({"guard"}),
+    }  # fmt: skip
+    return Sketch(id=f"account-{name}", **{**usual, **fields})  # type: ignore[arg-type]
+
+
+UNKNOWN_DATE = {"first": None, "last": None}
+UNKNOWN_PLACE: dict[str, object] = {"place": None, "lat": None, "lon": None, "radius": float("inf")}
+SAME = {
+    "all alike": {},
+    "one night, two dates": {"first": DAY + 1, "last": DAY + 1},
+    "a month only": {"first": DAY - 3, "last": DAY + 27},
+    "rising toll": {"killed": (5, 5)},
+    "no place": UNKNOWN_PLACE,
+    "no date, in the news": {**UNKNOWN_DATE, "latest": DAY + 2},
+    "called an attack": {"type": IncidentType.ATTACK, "weapons": frozenset()},
+    "next town": {"place": "place-tessk", "lat": 10.05, "radius": 25.0},
+}
+OTHER = {
+    "same document": {"document": "doc-a"},
+    "four days on": {"first": DAY + 4, "last": DAY + 4},
+    "far away": {"place": "place-far", "lat": 14.0},
+    "other country": {"place": "place-far", "lat": 10.3, "country": "XXB", "radius": 25.0, "killed": (1, 1)},
+    "a protest": {"type": IncidentType.PROTEST},
+    "an air strike": {"type": IncidentType.AIR_STRIKE},
+    "a threat": {"stage": Stage.THREATENED},
+    "a count of many": {"stage": Stage.AGGREGATE},
+    "not yet happened": {**UNKNOWN_DATE, "latest": DAY - 30},
+    "history": {"historical": True, "first": None, "last": None, "killed": None},
+    "another toll, another weapon, no date": {
+        **UNKNOWN_DATE,
+        "killed": (90, 90),
+        "weapons": frozenset({"gun"}),
+        "words": frozenset(),
+    },
+}
+
+
+@pytest.mark.parametrize("fields", SAME.values(), ids=SAME.keys())
+def test_one_incident(fields: dict[str, object]) -> None:
+    links = join_accounts([told("a"), told("b", **fields)])
+    assert links.groups == (("account-a", "account-b"),)
+    assert links.judgements[0].same
+    assert links.judgements[0].reason.startswith("One incident: ")
+
+
+@pytest.mark.parametrize("fields", OTHER.values(), ids=OTHER.keys())
+def test_two_incidents(fields: dict[str, object]) -> None:
+    assert len(join_accounts([told("a"), told("b", **fields)]).groups) == 2
+
+
+def test_the_better_pair_wins_where_one_document_tells_two() -> None:
+    """The page with a date only takes the account of that day, and leaves the other one alone."""
+    first, second = told("b1", document="doc-b", first=DAY + 2, last=DAY + 2, killed=(1, 1)), told("b2", document="doc-b")
+    assert join_accounts([told("a"), first, second]).groups == (("account-a", "account-b2"), ("account-b1",))
+
+
+def test_accounts_of_one_incident_draw_their_answers_together() -> None:
+    """Both texts tell an air strike in answer to the shelling; alone they are too vague to be joined."""
+    vague: dict[str, object] = {
+        **UNKNOWN_DATE,
+        "type": IncidentType.AIR_STRIKE,
+        "killed": None,
+        "weapons": frozenset(),
+        "words": frozenset(),
+    }
+    answers = [told("a2", document="doc-a", **vague), told("b2", document="doc-b", **vague, **UNKNOWN_PLACE)]
+    accounts: Sequence[Sketch] = [told("a"), told("b"), *answers]
+    ties = {("account-a", "account-a2"): "cue-1", ("account-b", "account-b2"): "cue-2"}
+    assert len(join_accounts(accounts).groups) == 3
+    assert ("account-a2", "account-b2") in join_accounts(accounts, ties=ties).groups
+
+
+def test_a_close_pair_kept_apart_is_shown_with_its_reasons() -> None:
+    links = join_accounts([told("a"), told("b", killed=(40, 40), **UNKNOWN_DATE, words=frozenset())])
+    (kept_apart,) = links.judgements
+    assert not kept_apart.same
+    assert "numbers killed far apart (3 and 40)" in kept_apart.reason
+
+
+def test_no_pair_is_scored_twice_or_by_its_order() -> None:
+    a, b = told("a"), told("b", killed=(5, 5))
+    assert likeness(a, b) == likeness(b, a)
