@@ -377,7 +377,7 @@ _BULK = [random.Random(seed).randbytes(20_000) for seed in range(5)]
 
 
 def _read_until_full(ledger: Ledger) -> tuple[list[bytes], str]:
-    kept = []
+    kept: list[bytes] = []
     for number, raw in enumerate(_BULK):
         try:
             ledger.add_capture(raw, uri=str(number))

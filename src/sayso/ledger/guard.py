@@ -49,7 +49,7 @@ def check_header(path: str, *, write: bool) -> None:
         raise LedgerError(f"{path} cannot be read: {error.strerror}.") from error
     if not header and write:  # new, or cut off before its first commit
         return
-    if _has_journal(path) and header.startswith(_MAGIC[: len(header)]):  # cut off while being made: SQLite mends it
+    if _has_journal(path) and (header.startswith(_MAGIC) or not any(header)):  # cut off while being made: SQLite mends it
         return
     marked = int.from_bytes(header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4], "big")
     if not header.startswith(_MAGIC) or marked != APPLICATION_ID:
