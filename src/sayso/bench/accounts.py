@@ -16,7 +16,8 @@ from sayso.codelists import table
 from sayso.errors import BenchError
 from sayso.extract import extract
 from sayso.model import (
-    Account, Basis, DateRange, Document, DocumentKind, Extraction, Precision, Span, Stage, Suspect, SuspectStatus, Victim,
+    Account, Basis, DateRange, Document, DocumentKind, Extraction, Precision, Span, Stage, Suspect, SuspectStatus,
+    Target, Victim,
 )  # fmt: skip
 
 CONFIDENCE = {
@@ -29,6 +30,9 @@ STRONGEST = [SuspectStatus.CLAIMED, SuspectStatus.FACT, SuspectStatus.ACCUSED_BY
 SOLDIERS = frozenset({"active_military", "law_enforcement"})
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
+_NUMBER = re.compile(r"^(?:(?:AT LEAST|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|SEVERAL|VARIOUS|MANY|OTHER)\s+)+")
+GENERIC = frozenset({"OFFICES", "OFFICE", "HEADQUARTERS", "RESIDENCE", "RESIDENCES", "HOME", "HOMES", "HOUSE", "BRANCH", "BRANCHES", "FACILITIES", "INSTALLATIONS", "BUILDING"})
+PRONOUNS = frozenset({"he", "she", "they", "we", "who", "it"})
 _STRIP = " \t\n\"'“”‘’,.;:-[]()"
 
 Message = dict[str, Any]
@@ -66,12 +70,12 @@ def _incident(account: Account, extraction: Extraction, published: DateRange | N
     victims = [v for v in account.victims if v.span.exact.strip(_STRIP)]
     return {
         "type": kind,
-        "perp_individuals": _unique(_plain(s.span.exact) for s in _held(account) if s.kind == "individual"),
+        "perp_individuals": _unique(_who(s, extraction) for s in _held(account) if s.kind == "individual"),
         "perp_orgs": _organisations(account),
-        "targets": [] if kind == "KIDNAPPING" else _unique(_plain(t.span.exact) for t in account.targets),
+        "targets": [] if kind == "KIDNAPPING" else _unique(_thing(t) for t in account.targets if t.kind != "military"),
         "victims": _unique(_plain(v.span.exact) for v in victims),
         "victims_named": _unique(_plain(v.span.exact) for v in victims if v.named),
-        "weapons": _unique(_plain(w.span.exact) for w in account.weapons),
+        "weapons": _unique(_bare(w.span.exact) for w in account.weapons),
         "date": _date(account.date, published),
         "location": _location(account, extraction),
         "stage": account.stage.value,
@@ -113,6 +117,27 @@ def _plain(text: str) -> str:
     """The filler as the keys give it: upper case, one line, without brackets."""
     bare = _BRACKETS.sub(" ", " ".join(text.split())).strip(_STRIP)
     return bare.upper()
+
+
+def _who(suspect: Suspect, extraction: Extraction) -> str:
+    """The suspect's words; for a pronoun the words it stands for."""
+    if suspect.span.exact.lower() not in PRONOUNS:
+        return _plain(suspect.span.exact)
+    actor = next((a for a in extraction.actors if a.id == suspect.actor), None)
+    told = [m.exact for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
+    return _plain(told[0]) if told else ""
+
+
+def _thing(target: Target) -> str:
+    """The target; a word like "offices" with what it belongs to."""
+    whole = max((m.exact for m in target.mentions), key=len, default=target.span.exact)
+    generic = _bare(target.span.exact) in GENERIC
+    return _bare(whole if generic else target.span.exact)
+
+
+def _bare(text: str) -> str:
+    """Without a number in front: the keys give that in a slot of its own."""
+    return _NUMBER.sub("", _plain(text))
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

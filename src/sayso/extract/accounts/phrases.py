@@ -15,7 +15,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "VERB", "INTJ"}
 LEFT = frozenset({"compound", "amod", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "det", "predet", "npadvmod", "neg"})
 DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "your", "my", "some", "any",
                          "another", "other", "each", "every", "all", "both", "no", "several", "many", "least", "at", "about", "around",
-                         "approximately", "more", "than", "nearly", "almost", "up", "to", "over", "some", "such", "same"])  # fmt: skip
+                         "approximately", "more", "than", "nearly", "almost", "up", "to", "over", "some", "such", "same", "various", "numerous",
+                         "different", "certain"])  # fmt: skip
 NAME_LINKS = frozenset({"de", "del", "la", "las", "los", "van", "von", "bin", "al", "el", "da", "dos", "y", "ben", "ibn", "abu"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 NOT_PEOPLE = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "DATE", "TIME"})
@@ -202,6 +203,10 @@ def members(head: Token) -> Iterator[Token]:
             yield from members(child)
         elif child.dep_ == "appos" and any(c.dep_ == "conj" for c in child.children):
             yield from (t for t in members(child) if t.i != child.i)
+        elif child.dep_ == "prep" and child.lower_ == "including":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from members(inner)
 
 
 def appositions(head: Token) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from sayso.extract.accounts.triggers import Trigger, is_abstract_object
 from sayso.model import IncidentType, Record
 
 HIT_PREPS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
-BY_VERBS = frozenset({"carry", "perpetrate", "commit", "stage", "launch", "conduct", "claim", "attribute", "cause", "use", "make"})
+AREAS = frozenset({"neighborhood", "neighbourhood", "village", "town", "road", "highway", "street", "avenue", "site", "camp", "airport"})  # where, not what
 
 
 class Roles(Record, frozen=True):
@@ -28,8 +28,21 @@ class Roles(Record, frozen=True):
 def roles_of(trigger: Trigger) -> Roles | None:
     """The participants, or None where the verb's demands on its object are not met."""
     doers, hit, weapons = _verb_parts(trigger) if trigger.form == "verb" else _noun_parts(trigger)
-    roles = _sorted(trigger, doers, hit, weapons)
+    roles = _sorted(trigger, doers, hit, [*weapons, *_near_weapons(trigger)])
     return roles if _allowed(trigger, roles) else None
+
+
+def _near_weapons(trigger: Trigger) -> Iterator[Token]:
+    """Weapons that the sentence names outright ("dynamite", "mortars"), whatever the syntax between them and the trigger."""
+    weak = lexicon.words("weapons", "weak")
+    if trigger.type in {IncidentType.KIDNAPPING, IncidentType.ROBBERY}:
+        return
+    for token in trigger.token.sent:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i == token.i + 1:
+            continue
+        kind = phrase_kind(token)
+        if kind.startswith("weapon") and kind != "weapon:aircraft" and token.lower_ not in weak and token.lemma_.lower() not in weak:
+            yield token
 
 
 # -- verbs
@@ -194,6 +207,8 @@ def _sort_governor(noun: Token, doers: list[Token], hit: list[Token], weapons: l
     while top.dep_ == "conj":
         top = top.head
     verb = top.head
+    if top.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_.lower() == "target":
+        hit += _targeted(verb.head)
     if verb.pos_ not in {"VERB", "AUX"} or verb == top:
         return
     lemma = full(verb)
@@ -211,6 +226,13 @@ def _sort_governor(noun: Token, doers: list[Token], hit: list[Token], weapons: l
         hit += [m for c in verb.children if c.dep_ in {"dobj", "ccomp"} for m in (members(c) if c.dep_ == "dobj" else _small_clause(c))]
     elif top.dep_ == "nsubj" and lemma in {"occur", "take", "happen"}:
         hit += list(_prep_objects(verb, {"at", "in", "outside", "near", "inside"}, things_only=True))
+
+
+def _targeted(target: Token) -> list[Token]:
+    """ "the targets of the attack were X", "X was the target of the attack"."""
+    verb = target.head
+    other = {"nsubj": "attr", "attr": "nsubj"}.get(target.dep_)
+    return [m for c in verb.children if c.dep_ == other for m in members(c)] if verb.lemma_ == "be" and other else []
 
 
 def _small_clause(clause: Token) -> Iterator[Token]:
@@ -234,7 +256,7 @@ def full(verb: Token) -> str:
 def _sorted(trigger: Trigger, doers: list[Token], hit: list[Token], weapons: list[Token]) -> Roles:
     """Phrases put where their kind belongs: a bomb among the doers is a weapon, a bus among the hit is a thing."""
     block = trigger.block
-    out: dict[str, list[Phrase]] = {"doers": [], "people": [], "things": [], "weapons": [], "others": []}
+    out: dict[str, list[Phrase]] = {"doers": [], "people": [], "things": [], "weapons": [], "others": [], "none": []}
     seen: set[int] = set()
     for token, role in [*((t, "doer") for t in doers), *((t, "hit") for t in hit), *((t, "weapon") for t in weapons)]:
         if token.i in seen or token.i == trigger.index or token.lower_ in {"it", "that", "which", "this", "what", "there"}:
@@ -256,7 +278,7 @@ def _place(found: Phrase, role: str, trigger: Trigger) -> str:
     if weapon and trigger.takes not in {"aircraft", "target"}:
         return "weapons"
     if found.family == "thing":
-        return "things"
+        return "none" if found.key in AREAS and found.token.dep_ not in {"dobj", "nsubjpass", "conj"} else "things"
     if found.family in {"person", "armed", "name", "group"}:
         return "people"
     if found.kind == "weapon:aircraft":

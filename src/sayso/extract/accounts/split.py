@@ -48,13 +48,15 @@ class Bundle(Record, frozen=True):
     @property
     def type(self) -> IncidentType:
         """The most exact type that any mention gives."""
-        kinds = [m.type for m in self.mentions if not m.definite] or [m.type for m in self.mentions]
+        kinds = [m.type for m in self.mentions]
         if IncidentType.KIDNAPPING in kinds:
             return IncidentType.KIDNAPPING
         for kind in RANK:
             if kind in kinds and kind in EXPLICIT:
                 return kind
-        return IncidentType.ASSASSINATION if IncidentType.ASSASSINATION in kinds else kinds[0]
+        if IncidentType.ASSASSINATION in kinds:
+            return IncidentType.ASSASSINATION
+        return IncidentType.ATTACK if IncidentType.ATTACK in kinds else kinds[0]
 
     @property
     def stage(self) -> Stage:
@@ -72,6 +74,39 @@ def family(kind: IncidentType) -> str:
 
 def split(mentions: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> tuple[Bundle, ...]:
     """One bundle an incident. ``contains(a, b)``: place ``a`` is, or lies in, place ``b`` or the other way round."""
+    bundles = _rejoined(_first_pass(mentions, contains=contains), contains=contains)
+    return tuple(Bundle(mentions=tuple(b)) for b in bundles if _telling(b))
+
+
+def _rejoined(bundles: list[list[Mention]], *, contains: Callable[[str, str], bool]) -> list[list[Mention]]:
+    """Bundles that name the same victim at no other time or place are one incident told twice."""
+    kept: list[list[Mention]] = []
+    for bundle in bundles:
+        twin = next((k for k in kept if _twins(k, bundle, contains=contains)), None)
+        if twin is None:
+            kept.append(bundle)
+        else:
+            twin.extend(bundle)
+            twin.sort(key=lambda m: m.order)
+    return kept
+
+
+def _twins(a: list[Mention], b: list[Mention], *, contains: Callable[[str, str], bool]) -> bool:
+    if {family(m.type) for m in a}.isdisjoint({family(m.type) for m in b}):
+        return False
+    if ({m.stage for m in a} <= UNREAL) != ({m.stage for m in b} <= UNREAL):
+        return False
+    if names_of(a) & names_of(b):
+        return _dates_agree(a, b)
+    return False
+
+
+def _dates_agree(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
+    now, then = _dates(a), _dates(b)
+    return not (now and then) or any(shared(x, y) for x in now for y in then)
+
+
+def _first_pass(mentions: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> list[list[Mention]]:
     bundles: list[list[Mention]] = []
     for mention in mentions:
         scored = [(fit(mention, bundle, contains=contains), i) for i, bundle in enumerate(bundles)]
@@ -80,7 +115,7 @@ def split(mentions: Sequence[Mention], *, contains: Callable[[str, str], bool]) 
             bundles[best[1]].append(mention)
         else:
             bundles.append([mention])
-    return tuple(Bundle(mentions=tuple(b)) for b in bundles if _telling(b))
+    return bundles
 
 
 def _telling(bundle: Sequence[Mention]) -> bool:
@@ -155,12 +190,17 @@ def _sharing(mention: Mention, bundle: Sequence[Mention]) -> float:
     if keys & have:
         score += 1.5
     elif keys and have and mention.trigger.strong and not mention.definite and mention.sentence != bundle[-1].sentence:
-        score -= 1.0
+        score -= 2.0 if _new_weapon(mention) else 1.0
     if _keys(mention.roles.weapons) & _keys([w for m in bundle for w in m.roles.weapons]):
         score += 0.5
     if _keys(mention.roles.doers) & _keys([d for m in bundle for d in m.roles.doers]):
         score += 0.5
     return score
+
+
+def _new_weapon(mention: Mention) -> bool:
+    """ "a bomb", "another bomb": a weapon not told of before."""
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "another"} for w in mention.roles.weapons for c in w.token.children)
 
 
 def names_of(mentions: Iterable[Mention]) -> set[str]:

@@ -28,6 +28,8 @@ def stage_of(trigger: Trigger) -> Stage:
     governed = _governed(trigger)
     if governed is not None:
         return governed
+    if trigger.lemma in {"defuse", "deactivate", "disarm"}:
+        return Stage.ATTEMPTED
     if trigger.form == "noun" and is_aggregate(token):
         return Stage.AGGREGATE
     if trigger.form == "verb" and is_habitual(token):
@@ -142,6 +144,9 @@ def _large(noun: Token) -> bool:
 
 def is_habitual(verb: Token) -> bool:
     """Present tense without an end: "the group attacks convoys"."""
+    aux = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if "being" in aux and ({"are", "is", "continue"} & set(aux)):
+        return True  # "people are being killed"
     return verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children) and verb.dep_ not in {"ROOT"} and not _headline(verb)
 
 
