@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.ledger.reader import LedgerReader
 from sayso.link.actors import join_actors
 from sayso.link.derivations import find_derivations
-from sayso.link.features import day_range, sketch
+from sayso.link.features import sketch
 from sayso.link.incidents import join_accounts
 from sayso.link.responses import join_responses, ties
 from sayso.model import (
@@ -23,6 +23,7 @@ from sayso.model import (
     Place,
     make_id,
 )
+from sayso.model.reckon import day_range
 
 __all__ = ["link"]
 

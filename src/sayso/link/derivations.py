@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.link.features import day_range
 from sayso.link.names import bare
 from sayso.link.wording import RUN, Shared, Text, near_pairs, shared, text_of
 from sayso.model import (
@@ -23,6 +22,7 @@ from sayso.model import (
     Statement,
     make_id,
 )
+from sayso.model.reckon import day_range
 
 REPUBLISHED = 0.5  # of the shorter text's five-word runs: a reprint, perhaps cut
 DERIVED = 0.2  # a rewrite, or a shared agency text in part

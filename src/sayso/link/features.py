@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 
-from sayso.model import Account, DateRange, Document, GeoPrecision, IncidentType, Place, Record, Stage
+from sayso.model import Account, Document, GeoPrecision, IncidentType, Place, Record, Stage
+from sayso.model.reckon import day_range
 
 # Types that reporters use for one another of one happening.
 FAMILIES: tuple[frozenset[IncidentType], ...] = (
@@ -40,7 +40,6 @@ COMMON = frozenset({
     "attack", "attacks", "strike", "strikes", "raid", "raids", "incident", "killed", "wounded", "injured", "dead",
     "reported", "official", "officials", "said",
 })  # fmt: skip
-EARTH_KM = 6371.0088
 
 
 class Sketch(Record, frozen=True):
@@ -99,13 +98,6 @@ def sketch(account: Account, document: Document, *, places: Mapping[str, Place],
     )
 
 
-def day_range(when: DateRange | None) -> tuple[int, int] | None:
-    """The first and the last day as ordinals, or None where the date is not known."""
-    if when is None or not when.start or not when.end:
-        return None
-    return date.fromisoformat(when.start[:10]).toordinal(), date.fromisoformat(when.end[:10]).toordinal()
-
-
 def toll(account: Account, kind: str) -> tuple[int, int] | None:
     """The lowest and highest figure that the account gives of people killed or injured."""
     figures = [h for h in account.harm if h.kind == kind and (h.best is not None or h.low is not None)]
@@ -116,13 +108,6 @@ def toll(account: Account, kind: str) -> tuple[int, int] | None:
         n for h in figures if (n := h.high if h.high is not None else h.best if h.best is not None else h.low) is not None
     ]
     return min(lows), max(highs)
-
-
-def km_between(lat: float, lon: float, *, to_lat: float, to_lon: float) -> float:
-    """The great-circle distance."""
-    a, b, c, d = map(math.radians, (lat, lon, to_lat, to_lon))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
 def same_family(a: IncidentType, b: IncidentType) -> bool:

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.link.clusters import Groups
-from sayso.link.features import Sketch, km_between, of_unlike_means, same_family
+from sayso.link.features import Sketch, of_unlike_means, same_family
 from sayso.model import Judgement, Record, Stage, make_id
+from sayso.model.reckon import DAY_SLACK, km_between
 
-DAY_SLACK = 1  # a local date and a UTC date of one night differ by a day
 NARROW_DAYS = 3  # a date as precise as this can bar a pair
 WIDE_DAYS = 45  # a date wider than this says little
 FAR_KM = 60.0  # beyond what both places leave open: not the same place

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.link.features import day_range
 from sayso.model import DateRange, Extraction, Incident, Measure, Response, ResponseCue, Statement, make_id
+from sayso.model.reckon import day_range
 
 
 def join_responses(
