@@ -10,10 +10,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sayso.gazetteer.geodesy import great_circle_km
 from sayso.link.clusters import Groups
 from sayso.link.features import Sketch, of_unlike_means, same_family
 from sayso.model import Judgement, Record, Stage, make_id
-from sayso.model.reckon import DAY_SLACK, km_between
+from sayso.model.reckon import DAY_SLACK
 
 NARROW_DAYS = 3  # a date as precise as this can bar a pair
 WIDE_DAYS = 45  # a date wider than this says little
@@ -258,7 +259,7 @@ def _beyond(a: Sketch, b: Sketch) -> float | None:
     """Kilometres between the places beyond what their precision leaves open."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None or math.isinf(a.radius) or math.isinf(b.radius):
         return None
-    return max(0.0, km_between(a.lat, a.lon, to_lat=b.lat, to_lon=b.lon) - a.radius - b.radius)
+    return max(0.0, great_circle_km(a.lat, a.lon, b.lat, b.lon) - a.radius - b.radius)
 
 
 def _words(kind: str) -> str:
