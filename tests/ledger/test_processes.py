@@ -18,7 +18,7 @@ from sayso.ledger import open_ledger
 from sayso.model import Extraction, make_id
 
 SPAWN = multiprocessing.get_context("spawn")
-KILLS = 12  # here; SAYSO_KILLS=100 for a long run
+KILLS = 6  # here; SAYSO_KILLS=100 for a long run
 
 
 def made(number: int) -> Read:
