@@ -86,12 +86,13 @@ class _Piece(Record, frozen=True):
     credit: int | None = None
 
 
-def cut_pieces(blocks: Sequence[Block], *, page: str, text: str, facts: Facts = Facts(), uri: str = "") -> Cut:
+def cut_pieces(blocks: Sequence[Block], *, page: str, text: str, facts: Facts | None = None, uri: str = "") -> Cut:
     """Cut labelled blocks (in reading order, no comments among them) into documents and furniture.
 
     Blocks labelled ``paragraph`` may be relabelled: credit lines, bylines, author notes and furniture are recognised by
     their wording. Other labels are kept.
     """
+    facts = facts or Facts()
     named = _relabel(blocks, authors=facts.authors)
     outlet = facts.outlet or outlet_of([b.span.exact for b in named if b.kind is BlockKind.BOILERPLATE])
     facts = msgspec.structs.replace(facts, outlet=outlet)

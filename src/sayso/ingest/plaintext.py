@@ -32,17 +32,17 @@ from sayso.model import (
 )
 
 
-def read_text(raw: bytes, *, uri: str, fetched: str | None = None, media_type: str = "text/plain") -> Page:
+def read_text(raw: bytes, *, uri: str, fetched: str | None = None, declared: str | None = None) -> Page:
     """The page of a text dump; its text is the decoded bytes, unchanged."""
-    decoded = decode(raw)
+    decoded = decode(raw, declared=declared)
     if not decoded.text.strip():
         raise UnreadablePage(f"{uri}: there is no text in it.")
     sha = hashlib.sha256(raw).hexdigest()
-    return page_of_text(decoded, uri=uri, sha256=sha, fetched=fetched, media_type=media_type)
+    return page_of_text(decoded, uri=uri, sha256=sha, fetched=fetched, media_type="text/plain")
 
 
 def page_of_text(
-    decoded: Decoded, *, uri: str, sha256: str, fetched: str | None, media_type: str, facts: Facts = Facts()
+    decoded: Decoded, *, uri: str, sha256: str, fetched: str | None, media_type: str, facts: Facts | None = None
 ) -> Page:
     """The page of a text however it was come by; ``facts`` is what is known of it beside its words."""
     text, page = decoded.text, make_id("page", sha256)
@@ -51,6 +51,7 @@ def page_of_text(
     language = language_of(text)
     rest, inside = _outside(lines, thread)
     blocks = label_blocks(rest, text=text, page=page, thread=thread.start)
+    facts = facts or Facts()
     facts = msgspec.structs.replace(facts, language=language, outlet=facts.outlet or _host(uri))
     cut = cut_pieces(blocks, page=page, text=text, facts=facts, uri=uri)
     raws = mark_copies(thread.comments, " ".join(d.span.exact for d in cut.documents))
