@@ -91,7 +91,8 @@ def _who(parsed: Parsed, naming: Naming, actors: Actors) -> Iterator[tuple[Actor
     if whole:
         yield ref, doer.core, "organisation"
         return
-    if ref.actor_id is not None and not _resolved_to_organisation(doer, ref):
+    known = doer.family in {"armed", "group", "person", "name"} or doer.kind == "weapon:aircraft" or ref.named
+    if ref.actor_id is not None and known and not _resolved_to_organisation(doer, ref):
         yield ref, doer.span if doer.name is None else doer.name, "individual"
     yield from _organisations(doer, actors)
 

@@ -150,6 +150,8 @@ def name_in(doc: Doc, first: int, head: int) -> tuple[int, int] | None:
         return None
     if doc[head].text[:1].isupper() and doc[head].ent_type_ in NOT_PEOPLE:
         return None
+    while end < len(doc) and is_namelike(doc[end]) and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"} and doc[end - 1].dep_ != "poss":
+        end += 1
     if head + 1 - start == 1 and doc[head].pos_ not in {"PROPN", "NOUN", "X", "INTJ", "ADJ"}:
         return None
     return start, end

@@ -96,9 +96,20 @@ def _twins(a: list[Mention], b: list[Mention], *, contains: Callable[[str, str],
         return False
     if ({m.stage for m in a} <= UNREAL) != ({m.stage for m in b} <= UNREAL):
         return False
-    if names_of(a) & names_of(b):
+    if names_of(a) & names_of(b) or _counts(a) & _counts(b):
         return _dates_agree(a, b)
     return False
+
+
+def _counts(bundle: Sequence[Mention]) -> set[tuple[str, str]]:
+    """Numbers of victims above two with what became of them: "six priests" and "six Jesuits" killed are the same six."""
+    return {
+        (m.trigger.effect, p.number.lower())
+        for m in bundle
+        if m.trigger.effect
+        for p in m.roles.people
+        if p.number and p.number.lower() not in {"one", "1", "two", "2"}
+    }
 
 
 def _dates_agree(a: Sequence[Mention], b: Sequence[Mention]) -> bool:

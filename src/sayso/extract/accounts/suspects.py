@@ -79,7 +79,7 @@ def can_be_suspect(doer: Phrase) -> bool:
         return False
     if doer.family in {"person", "armed", "group", "name"} or doer.kind == "weapon:aircraft":
         return True
-    return doer.token.ent_type_ in {"ORG", "PERSON", "NORP", "GPE"} or doer.token.pos_ in {"PROPN", "PRON"}
+    return doer.family not in {"thing", "weapon"} and doer.token.pos_ in {"PROPN", "PRON", "NOUN", "ADJ", "X"}
 
 
 def role_status(doer: Phrase, trigger: Token, said: Statement | None) -> SuspectStatus:
@@ -110,10 +110,11 @@ def is_hedged(doer: Token, trigger: Token) -> bool:
     near = [*doer.children, *(doer.head.children if doer.dep_ in {"compound", "amod", "nmod", "poss"} else ())]
     if any(c.lower_ in hedges["modifiers"] for c in near if c.dep_ in {"amod", "compound"}):
         return True
-    for token in (trigger, doer):
+    verb = trigger.head if trigger.pos_ != "VERB" and trigger.head.pos_ == "VERB" else trigger
+    for token in (trigger, doer, verb):
         if any(c.lower_ in hedges["adverbs"] for c in token.children if c.dep_ in {"advmod", "amod", "npadvmod"}):
             return True
-    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if "have" in aux and aux & {"may", "might", "could", "must"}:
         return True
     steps = 0
