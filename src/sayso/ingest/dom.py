@@ -23,6 +23,7 @@ UNSEEN = frozenset(
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
+_NOSCRIPT_WORDS = 80
 _JOINTS = ("", " ", "\n", "\n\n")
 NONE, WORD, LINE, PARAGRAPH = range(4)
 
@@ -69,8 +70,29 @@ def parse(source: str) -> tuple[Any, bool]:
     return root, lost
 
 
+def show_noscript(root: Any) -> None:
+    """Turn the parts for readers without scripts into visible boxes, where they hold more text than the rest of the page."""
+    parts = [part for part in root.iter("noscript") if part.getparent() is not None and part.getparent().tag != "head"]
+    words = sum(len(text.split()) for part in parts for text in part.itertext())
+    if words < _NOSCRIPT_WORDS or words < sum(len(text.split()) for text in _shown(root)):
+        return
+    for part in parts:
+        part.tag = "div"
+
+
+def _shown(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag.__class__ is str and child.tag not in UNSEEN:
+            if child.text:
+                yield child.text
+            yield from _shown(child)
+        if child.tail:
+            yield child.tail
+
+
 def read_dom(root: Any) -> Dom:
     """The readable text of a tree: all its words in order, blank lines between paragraphs, nothing shown left out."""
+    show_noscript(root)
     layout = _Layout()
     body = root.find("body") if root.tag == "html" else root
     for top in [root] if body is None else [child for child in root if child.tag != "head"]:

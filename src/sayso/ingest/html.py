@@ -31,7 +31,7 @@ def read_html(raw: bytes, *, uri: str, fetched: str | None = None, fast: bool = 
     meta = read_metadata(dom.root, uri=uri)
     page_id = make_id("page", hashlib.sha256(raw).hexdigest())
     thread = read_thread(
-        dom, meta, page=page_id, anchor=_moment(fetched) or _moment(meta.published.end if meta.published else None)
+        dom, meta, page=page_id, uri=uri, anchor=_moment(fetched) or _moment(meta.published.end if meta.published else None)
     )
     chunks = _main_text(dom, thread, meta, uri=uri)
     return build_page(

@@ -1,116 +1,136 @@
 """Any page in, the elements that repeat like comments out: boxes with a time or an author each, words of their own, and replies.
 
-How: every time or reply button is an anchor. Each anchor owns the boxes around it up to the first that another anchor
-owns. The kind of box (tag and class word) that gives most anchors a box with words of its own is the comment.
+How: every time (or else every link to a profile) is an anchor. Each anchor owns the boxes around it up to the first that
+another anchor owns. The kind of box (tag and class word) that gives most anchors a box with words of its own is the
+comment; where the words stand in the boxes that follow, as in tables, a box and its followers are one comment.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from lxml import etree
+
 from sayso.ingest.comments.items import Found, Item, Scene
-from sayso.ingest.comments.words import AUTHOR, FORUM, PROFILE, REPLY, THREAD
+from sayso.ingest.comments.words import AUTHOR, FORUM, MEMBER, NOT_AUTHOR, PROFILE, REPLY, THREAD
 from sayso.ingest.when import read_when
 from sayso.model import Basis
 
 _WHENISH = re.compile(
-    r"\d{4}|\d{1,2}[:.]\d\d|\d\s?[hdwmy]\b|\d.{0,12}(?:ago|her|fa|geleden|atrás|назад)|\bvor\b|hace|il y a|yesterday|today|gestern|heute|just now",
+    r"\d{4}|\d{1,2}[:.]\d\d|\d\s?[hdwmy]\b|\d.{0,12}(?:ago|her|fa|geleden|atrás|назад)|\bvor\b|hace|il y a|yesterday|today|gestern|heute|"
+    r"\d(?:st|nd|rd|th)?\.?\s+[^\W\d]{3}|[A-Z][a-z]{2,8}\.?\s+\d",
     re.I,
 )
 _LONGEST_WHEN = 90
 _ENOUGH = 60  # words of one box; more do not make it more of a comment
 _LEAST = 3  # words of an average box
-_PASSING = 1.0
+_PASSING = 1.2  # signs that a list of boxes is a thread
+_LOOKED_AT = 40  # boxes of a kind; more tell no more
 _NUMBERED = re.compile(
-    r"(?:^|[-_])(?:comment|reply|post|answer|message|msg|c|p|kommentar|beitrag|t1|review)[-_]?(?:item|id|no|num|entry)?[-_]?(\d+|[0-9a-f]{8,})$",
+    r"(?:^|[-_])(?:comment|reply|post|answer|message|msg|c|p|kommentar|beitrag|t1|review)"
+    r"[-_]?(?:item|id|no|num|entry)?[-_]?(\d+|[0-9a-f]{8,})$",
     re.I,
 )
 _KEYS = (
-    "id",
-    "data-comment-id",
-    "data-commentid",
-    "data-id",
-    "data-post-id",
-    "data-postid",
-    "data-fullname",
-    "data-content",
-    "data-message-id",
-    "data-key",
-    "data-uuid",
-    "name",
-)
+    "id", "data-comment-id", "data-commentid", "data-id", "data-post-id", "data-postid", "data-fullname", "data-content",
+    "data-message-id", "data-key", "data-uuid", "name",
+)  # fmt: skip
 _MARK = re.compile(r"(\d{2,}|[0-9a-f-]{8,})\D*$", re.I)
+_FORUM_PAGE = re.compile(r"forum|showthread|viewtopic|viewthread|/threads?/|/topics?/|topic[.=_-]|/t/|/discussions?/|message_?board|/questions?/|bbs|phorum", re.I)
 _SEED = datetime(2000, 1, 1, tzinfo=UTC)
 _BARE = frozenset(("body", "html", "main", "table", "tbody", "form", "time", "a", "img", "br", "button", "h1"))
+
+Group = tuple[Any, ...]  # the element or neighbouring elements that are one comment
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """Boxes of one kind and how much they look like comments."""
 
-    boxes: tuple[Any, ...]
+    groups: tuple[Group, ...]
     score: float
     forum: bool
 
 
 def read_generic(scene: Scene) -> Found | None:
     """The kind of box that looks most like comments, and a second kind beside it such as the post that opens a forum thread."""
-    anchors = find_anchors(scene)
-    if not anchors:
-        return None
-    best = _best(_kinds(anchors, scene))
+    times = find_anchors(scene)
+    anchors, best = times, _best(_kinds(times, scene)) if times else None
+    if best is None:
+        anchors = find_people(scene)
+        best = _best(_kinds(anchors, scene)) if len(anchors) > 1 else None
     if best is None:
         return None
-    boxes = list(best.boxes)
-    taken = set(boxes)
-    rest = [a for a in anchors if not any(up in taken for up in a.iterancestors())]
+    groups = list(best.groups)
+    taken = {element for group in groups for element in group}
+    rest = [a for a in anchors if not any(up in taken for up in (a, *a.iterancestors()))]
     second = _best(_kinds(rest, scene)) if rest and best.forum else None
-    if (
-        second is not None
-        and second.forum
-        and not any(up in taken for box in second.boxes for up in (*box.iter(), *box.iterancestors()))
-    ):
-        boxes.extend(second.boxes)
+    if second is not None and second.forum and not _overlap(second, taken):
+        groups.extend(second.groups)
+    boxes = [_boxed(group, scene) for group in groups]
     return Found("generic", _items(boxes, scene, forum=best.forum), best.forum and _is_page(boxes, scene))
 
 
 def find_anchors(scene: Scene) -> list[Any]:
     """The elements that show when something was posted, in page order."""
-    found = []
-    for element in scene.dom.pieces:
-        if element.tag == "time" or element.get("datetime"):
-            found.append(element)
-            continue
-        texts = [element.text or "", *(child.tail or "" for child in element)] if len(element) < 12 else [element.text or ""]
-        for text in texts:
-            if 1 < len(text) < 200 and (text := text.strip()) and len(text) < _LONGEST_WHEN and _WHENISH.search(text):
-                if read_when(text, basis=Basis.STATED, anchor=_SEED) is not None:
-                    found.append(element)
-                    break
-    return found
+    return [element for element in scene.dom.pieces if element.tag == "time" or element.get("datetime") or _prints_time(element)]
+
+
+def _prints_time(element: Any) -> bool:
+    texts = [element.text or "", *(child.tail or "" for child in element)] if len(element) < 12 else [element.text or ""]
+    for text in texts:
+        if 1 < len(text) < 200 and len(text := text.strip()) < _LONGEST_WHEN and _WHENISH.search(text):
+            if read_when(text, basis=Basis.STATED, anchor=_SEED) is not None:
+                return True
+    return False
+
+
+def find_people(scene: Scene) -> list[Any]:
+    """The elements that name who posted something, in page order: links to profiles and boxes marked as author."""
+    return [element for element in scene.dom.pieces if _names_person(element, scene)]
+
+
+def _names_person(element: Any, scene: Scene) -> bool:
+    label = scene.labels.get(element, "")
+    if "author" in (element.get("itemprop") or "") or (element.tag == "a" and PROFILE.search(element.get("href") or "")):
+        return True
+    return bool(label and element.tag in ("a", "span", "cite", "b", "strong", "p") and AUTHOR.search(label) and not NOT_AUTHOR.search(label))
 
 
 def _kinds(anchors: Iterable[Any], scene: Scene) -> list[Kind]:
-    owner: dict[Any, Any] = {}
+    owners: set[Any] = set()
     boxes: dict[tuple[str, str], dict[Any, Any]] = defaultdict(dict)
     for anchor in anchors:
         box = anchor
-        while box is not None and box.tag not in ("body", "html") and box not in owner:
-            owner[box] = anchor
+        while box is not None and box.tag not in ("body", "html") and box not in owners:
+            owners.add(box)
             for key in _box_keys(box, scene):
                 boxes[key][anchor] = box  # the outermost of each kind wins
             box = box.getparent()
-    kinds = []
+    page = _forum_page(scene)
+    kinds, seen = [], set()
     for owned in boxes.values():
         members = tuple(owned.values())
-        if len(members) > 1 or _NUMBERED.search(members[0].get("id") or ""):
-            kinds.append(_kind(members, scene))
+        if members in seen or not (len(members) > 1 or _NUMBERED.search(members[0].get("id") or "")):
+            continue
+        seen.add(members)
+        kinds.append(_kind([(member,) for member in members], scene, page=page))
+        if len(members) > 1 and (joined := _with_followers(members, scene)):
+            kinds.append(_kind(joined, scene, page=page))
     return kinds
+
+
+def _forum_page(scene: Scene) -> bool:
+    """The page's address, its metadata or its outermost elements say that it is a forum thread."""
+    tops = " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in (scene.dom.root, *scene.dom.root.findall("body")))
+    return scene.meta.forum or bool(_FORUM_PAGE.search(scene.uri.partition("//")[2].partition("?")[0] + " " + scene.uri.partition("?")[2])) or bool(
+        re.search(r"forum|showthread|viewtopic|bbs", tops, re.I)
+    )
 
 
 def _box_keys(box: Any, scene: Scene) -> list[tuple[str, str]]:
@@ -118,93 +138,128 @@ def _box_keys(box: Any, scene: Scene) -> list[tuple[str, str]]:
         return []
     words = (scene.labels.get(box) or "").split()
     parent = box.getparent()
-    return [(box.tag, re.sub(r"-?\d+", "", word)) for word in words] or [
-        (box.tag, f"<{parent.tag if parent is not None else ''}")
-    ]
+    return [(box.tag, re.sub(r"-?\d+", "", word)) for word in words] or [(box.tag, f"<{parent.tag if parent is not None else ''}")]
+
+
+def _with_followers(members: Sequence[Any], scene: Scene) -> list[Group]:
+    """Each box with the siblings that stand between it and the next, where those hold more words than the boxes do."""
+    parent = members[0].getparent()
+    heads = [member for member in members if member.getparent() is parent]
+    if parent is None or len(heads) < 2 or len(heads) * 10 < len(members) * 8:
+        return []
+    groups: list[list[Any]] = []
+    starts = set(heads)
+    for child in parent:
+        if child in starts:
+            groups.append([child])
+        elif groups and child.tag.__class__ is str:
+            groups[-1].append(child)
+    longest = max(len(group) for group in groups[:-1])
+    if longest == 1 or longest > 12:
+        return []
+    groups[-1] = groups[-1][:longest]
+    own = sum(len(scene.dom.words(group[0])) for group in groups)
+    return [tuple(group) for group in groups] if sum(len(scene.dom.words(e)) for g in groups for e in g[1:]) > own else []
 
 
 def _best(kinds: list[Kind]) -> Kind | None:
     best = max(kinds, key=lambda kind: kind.score, default=None)
-    return best if best and best.score >= _PASSING else None
+    return best if best and best.score > 0 else None
 
 
-def _kind(boxes: tuple[Any, ...], scene: Scene) -> Kind:
+def _kind(groups: Sequence[Group], scene: Scene, *, page: bool) -> Kind:
     """The boxes' words, weighed by the signs of comments and of mere lists of articles."""
-    held = set(boxes)
-    words = replies = people = heads = links = 0.0
-    for box in boxes[:40]:
-        count, own_links = _own_words(box, held, scene)
+    held = {element for group in groups for element in group}
+    words = replies = people = heads = members = links = 0.0
+    looked = groups[:_LOOKED_AT]
+    for group in looked:
+        count, linked = _own_words(group, held, scene)
         words += min(count, _ENOUGH)
-        links += own_links
-        replies += _has_reply(box, held)
-        people += _has_person(box, scene)
-        heads += _has_headline(box, held)
-    number = min(len(boxes), 40)
-    if words < _LEAST * number or links > words * 0.7:
-        return Kind(boxes, 0.0, False)
-    context = " ".join(
-        scene.labels.get(e, "")
-        for e in (boxes[0], boxes[0].getparent(), *list(boxes[0].iterancestors())[1:5])
-        if e is not None
-    )
-    threadlike, forum = bool(THREAD.search(context)), bool(FORUM.search(scene.labels.get(boxes[0], "")))
-    signs = 1.5 * threadlike + 1.5 * (replies / number) + 0.7 * (people / number) + 0.5 * forum - 2.0 * (heads / number)
-    if signs < 1.2:
-        return Kind(boxes, 0.0, False)
-    return Kind(boxes, words * len(boxes) / number * signs, forum and not re.search(r"(?<![a-z])comment", context))
+        links += min(linked, _ENOUGH)
+        replies += any(_has_reply(e) for e in group)
+        people += any(_has_person(e, scene) for e in group)
+        heads += any(_has_headline(e) for e in group)
+        members += any(MEMBER.search(scene.dom.words(e)[:600]) is not None for e in group)
+    number = len(looked)
+    context = _context(groups[0][0], scene)
+    forum = page or bool(FORUM.search(context))
+    signs = 1.5 * bool(THREAD.search(context)) + 0.5 * bool(FORUM.search(context)) + 0.8 * page
+    signs += (1.5 * replies + 0.7 * people + 1.0 * members - 2.0 * heads) / number
+    if words < _LEAST * number or links > words * 0.7 or signs < _PASSING:
+        return Kind(tuple(groups), 0.0, forum)
+    return Kind(tuple(groups), words * len(groups) / number * signs, forum and not re.search(r"(?<![a-z])comment", context))
 
 
-def _own_words(box: Any, held: set[Any], scene: Scene) -> tuple[int, int]:
+def _context(box: Any, scene: Scene) -> str:
+    """What the box and the elements around it are called."""
+    around = [box, *list(box.iterancestors())[:6]]
+    return " ".join(scene.labels.get(e, "") for e in around if e.tag not in ("body", "html"))
+
+
+def _own_words(group: Group, held: set[Any], scene: Scene) -> tuple[int, int]:
     """Words of a box without the boxes in it, and how many of them are links."""
-    text = scene.dom.words(box)
-    inner = [e for e in box.iterdescendants() if e in held]
-    count = len(text.split()) - sum(
-        len(scene.dom.words(e).split())
-        for e in inner
-        if not any(up in held for up in e.iterancestors() if up is not box and box in set(up.iterancestors()))
-    )
-    linked = sum(
-        len(scene.dom.words(a).split())
-        for a in box.iter("a")
-        if not inner or not any(up in held for up in a.iterancestors() if up is not box)
-    )
+    count = linked = 0
+    for box in group:
+        inner = [e for e in _outer(box, held)]
+        count += len(scene.dom.words(box).split()) - sum(len(scene.dom.words(e).split()) for e in inner)
+        linked += sum(len(scene.dom.words(a).split()) for a in box.iter("a")) if not inner else 0
     return max(count, 0), linked
 
 
-def _has_reply(box: Any, held: set[Any]) -> bool:
-    for element in box.iter("a", "button", "span", "li"):
-        text = (element.text or "").strip() or (element.get("title") or element.get("aria-label") or "")
-        if text and len(text) < 40 and REPLY.match(text):
+def _outer(box: Any, held: set[Any]) -> Iterator[Any]:
+    """The outermost boxes inside a box."""
+    for child in box:
+        if child in held:
+            yield child
+        else:
+            yield from _outer(child, held)
+
+
+def _has_reply(box: Any) -> bool:
+    for element in box.iter("a", "button", "span", "li", "input"):
+        text = (element.text or "").strip() or (element.get("title") or element.get("aria-label") or element.get("value") or "")
+        if text and len(text) < 60 and REPLY.match(text):
             return True
     return False
 
 
 def _has_person(box: Any, scene: Scene) -> bool:
-    return any(
-        "author" in (element.get("itemprop") or "")
-        or (element.tag == "a" and PROFILE.search(element.get("href") or ""))
-        or (scene.labels.get(element) and AUTHOR.search(scene.labels[element]))
-        for element in box.iter("a", "span", "div", "cite", "strong", "b", "p", "h3", "h4", "h5", "td")
-    )
+    return any(_names_person(element, scene) for element in box.iter("a", "span", "cite", "strong", "b", "p", "div", "meta"))
 
 
-def _has_headline(box: Any, held: set[Any]) -> bool:
+def _has_headline(box: Any) -> bool:
     """A heading that leads to another page, as in lists of articles."""
     for heading in box.iter("h1", "h2", "h3", "h4"):
         link = heading.find(".//a")
         if link is None and heading.getparent() is not None and heading.getparent().tag == "a":
             link = heading.getparent()
-        if link is not None and len("".join(link.itertext()).split()) > 3:
+        if link is not None and "#" not in (link.get("href") or "#") and len("".join(link.itertext()).split()) > 3:
             return True
     return False
+
+
+def _overlap(kind: Kind, taken: set[Any]) -> bool:
+    return any(e in taken for group in kind.groups for box in group for e in (*box.iter(), *box.iterancestors()))
+
+
+def _boxed(group: Group, scene: Scene) -> Any:
+    """One element for a group: neighbours are moved into a box of their own, whose words are theirs."""
+    if len(group) == 1:
+        return group[0]
+    box = etree.Element("div") if not hasattr(group[0], "makeelement") else group[0].makeelement("div")
+    parent = group[0].getparent()
+    parent.insert(parent.index(group[0]), box)
+    box.extend(group)
+    pieces = scene.dom.pieces
+    ranges = [pieces[e] for e in group if e in pieces and pieces[e][0] < pieces[e][1]]
+    pieces[box] = (ranges[0][0], ranges[-1][1]) if ranges else (0, 0)
+    return box
 
 
 def _items(boxes: list[Any], scene: Scene, *, forum: bool) -> tuple[Item, ...]:
     ordered = sorted(set(boxes), key=lambda box: scene.dom.pieces.get(box, (0, 0)))
     keys = [_key(box) or str(number) for number, box in enumerate(ordered)]
-    return tuple(
-        Item(box, key, post=forum and number == 0) for number, (box, key) in enumerate(zip(ordered, keys, strict=True))
-    )
+    return tuple(Item(box, key, post=forum and number == 0) for number, (box, key) in enumerate(zip(ordered, keys, strict=True)))
 
 
 def _key(box: Any) -> str | None:

@@ -35,6 +35,7 @@ class Scene:
     dom: Dom
     meta: Metadata
     anchor: datetime | None
+    uri: str = ""
     labels: dict[Any, str] = field(default_factory=dict)  # "class id" in lower case, for elements that have one
 
 

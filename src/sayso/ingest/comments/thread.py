@@ -41,9 +41,9 @@ class Thread:
         )
 
 
-def read_thread(dom: Dom, meta: Metadata, *, page: str, anchor: datetime | None) -> Thread:
+def read_thread(dom: Dom, meta: Metadata, *, page: str, anchor: datetime | None, uri: str = "") -> Thread:
     """The thread that the first fitting reader sees, or an empty one."""
-    scene = Scene(dom, meta, anchor, _labels(dom))
+    scene = Scene(dom, meta, anchor, uri, _labels(dom))
     for reader in READERS:
         found = reader(scene)
         if found and found.items and (comments := _comments(found, scene, page)):

@@ -87,7 +87,12 @@ QUOTE = re.compile(
 )
 AVATAR = re.compile(r"avatar|gravatar|userpic|profile", re.I)
 PROFILE = re.compile(
-    r"/(?:u|user|users|profile|profiles|members?|people|account|author)/|[?&](?:u|user|userid|uid|mode=viewprofile)|memberlist\.php|member\.php|/@|user\?id=|/~",
+    r"(?:^|[/.?&=_-])(?:users?|members?|memberlist|profiles?|people|nick|benutzer|mitglied(?:er)?|membres?|viewprofile|user_?info|usuarios?)(?:[/.?&=_-]|$)|/u/|/@[\w.-]+/?$|/~\w+",
+    re.I,
+)
+MEMBER = re.compile(
+    r"\b(?:registered|join(?:ed)?(?: date)?|posts|beitr[äa]ge|messages|member since|mitglied seit|registriert(?: seit)?|dabei seit|anmeldungsdatum|inscription|"
+    r"inscrit(?: le)?|location|wohnort|karma|reputation|reaction score|thanked|likes received)\s*:",
     re.I,
 )
 
