@@ -38,6 +38,7 @@ _SITE_NOUNS = frozenset("base airbase airfield airport camp barracks prison hosp
 _BEFORE_SITE = frozenset("camp fort mount lake fob port".split())
 # Not names of towns, though some town somewhere bears each of them.
 _NEVER = frozenset("march may august general major president congress house state union force mission liberty victory central national".split())
+_TOWNS_OF_EVERY_NAME = frozenset({"USA", "GBR", "CAN", "AUS"})
 _MIN_POPULATION = 15_000  # a smaller town is taken only where the text is about its country
 
 
@@ -92,6 +93,7 @@ class _Name(msgspec.Struct, frozen=True):
     text: str
     sure: bool  # the recogniser or a table says place; otherwise the gazetteer has to
     country: str | None = None
+    listed: bool = False  # one of our own sites
 
 
 def find_places(parsed: Parsed) -> Places:
@@ -106,7 +108,7 @@ def find_places(parsed: Parsed) -> Places:
         block = parsed.blocks[name.block]
         nearby = _stated_countries(block, hits[name.block], name)
         place = _resolve(name, context, nearby, seen)
-        if place is None:
+        if place is None or (place.lat is None and place.kind == "unknown" and not _stands_as_place(block.doc, name)):
             continue
         span = block.span_of(block.doc[name.start : name.end])
         known = places.get(place.id, place)
@@ -147,7 +149,7 @@ def _names(block: ParsedBlock, number: int, hits: Sequence[Hit]) -> Iterator[_Na
     for start, end in _sites(doc, lowered=is_lowered(block)):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            yield _Name(number, start, end, doc[start:end].text, True)
+            yield _Name(number, start, end, doc[start:end].text, True, listed=True)
     for hit in hits:
         known = hit.choices[0]
         if not taken.isdisjoint(range(hit.start, hit.end)):
@@ -185,6 +187,16 @@ def _is_title(doc: Doc, start: int) -> bool:
 def _placed(doc: Doc, start: int) -> bool:
     """A preposition of place stands before: "in Taji" is a place, whatever the recogniser says."""
     return start > 0 and doc[start - 1].lower_ in {"in", "near", "outside"}
+
+
+def _stands_as_place(doc: Doc, name: _Name) -> bool:
+    """An unknown name is kept as a place only where the words around it say that it is one."""
+    i = name.start - 1
+    while i >= 0 and (doc[i].lower_ in {"the", "a"} or doc[i].lower_ in {"city", "town", "village"} or doc[i].text == "of"):
+        if doc[i].lower_ in {"city", "town", "village"}:
+            return True
+        i -= 1
+    return (i >= 0 and doc[i].lower_ in {"in", "at", "near", "outside", "around"}) or doc[name.end - 1].lower_ in _SITE_NOUNS
 
 
 def _grown(doc: Doc, start: int, end: int, taken: set[int]) -> tuple[int, int]:
@@ -287,20 +299,30 @@ def _best(name: _Name, context: Counter[str], nearby: tuple[str, ...]) -> Candid
     found = list(candidates(name.text, countries=hints))
     total = sum(context.values()) or 1
 
-    def rank(candidate: Candidate) -> float:
-        country = candidate.place.country or ""
-        return candidate.score + (1.2 if country in nearby[:2] else 0.0) + min(1.5, 2.0 * context.get(country, 0) / total)
+    def share(candidate: Candidate) -> float:
+        return context.get(candidate.place.country or "", 0) / total
 
-    found = [c for c in found if _plausible(c, name, hints)]
+    def rank(candidate: Candidate) -> float:
+        return candidate.score + (1.2 if candidate.place.country in nearby[:2] else 0.0) + min(1.5, 2.0 * share(candidate)) + (0.0 if candidate.place.country else 2.0)
+
+    if name.listed and any("sayso" in c.place.external for c in found):
+        found = [c for c in found if "sayso" in c.place.external or share(c) > 0.15]
+    found = [c for c in found if _plausible(c, name, share(c), stated=c.place.country in nearby)]
     return max(found, key=rank, default=None)
 
 
-def _plausible(candidate: Candidate, name: _Name, hints: tuple[str, ...]) -> bool:
+def _plausible(candidate: Candidate, name: _Name, share: float, *, stated: bool) -> bool:
+    """Little-known places count only where the text is about their country; the less sure the name, the more so."""
     place = candidate.place
-    if place.country in hints or place.kind in {"country", "water"} or (place.country is None and place.kind != "populated_place"):
+    if place.kind in {"country", "water"} or "sayso" in place.external:
         return True
+    if not name.sure and (candidate.rank > 1 or candidate.how not in {"name", "article"}):
+        return False
+    about = stated or share >= (0.5 if place.country in _TOWNS_OF_EVERY_NAME else 0.15)
+    if candidate.how == "sound":
+        return about and name.sure
     floor = _MIN_POPULATION if name.sure else 10 * _MIN_POPULATION
-    return candidate.population >= floor and candidate.how != "sound" and (name.sure or not hints)
+    return about or candidate.population >= (floor if share else 4 * floor)
 
 
 def _precision(place: Place, block: ParsedBlock, span: Span) -> GeoPrecision:

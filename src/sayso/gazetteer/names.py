@@ -16,17 +16,24 @@ SITE_WORDS = frozenset(
     "island islands strait straits sea gulf bay river mountain mountains valley desert forest square market mosque church university embassy consulate "
     "compound headquarters hq refinery oilfield oil forward operating fob joint host afb ab raf heliport of the and neighbourhood neighborhood suburb area zone canton parish".split()
 )
-_SOUNDS = (
-    ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ay", "ai"), ("iy", "i"), ("yy", "y"), ("y", "i"), ("dj", "j"), ("ck", "k"), ("q", "k"), ("gh", "g"),
-    ("kh", "h"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("zh", "j"), ("w", "v"), ("z", "s"), ("o", "u"), ("e", "i"), ("c", "k"),
-)  # fmt: skip
+_SOUNDS = {
+    "ph": "f", "ou": "u", "oo": "u", "ee": "i", "ei": "i", "ey": "i", "ay": "ai", "iyy": "i", "iy": "i", "yy": "i", "y": "i", "dj": "j", "ck": "k", "q": "k", "gh": "g",
+    "kh": "h", "dh": "d", "th": "t", "sh": "s", "ch": "s", "zh": "j", "w": "u", "z": "s", "o": "u", "e": "i", "c": "k",
+}  # fmt: skip
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+_LETTERS = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ə": "a", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+_DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"[aiu]+")
+_PLAIN = re.compile(r"[a-z0-9 ]+")
 
 
 def key_of(name: str) -> str:
     """Plain lower-case letters and digits, words parted by one space."""
-    plain = unicodedata.normalize("NFKD", name).replace("ł", "l").replace("ı", "i").replace("ø", "o").replace("đ", "d").replace("ə", "a")
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return _GAP.sub(" ", _DROP.sub("", plain)).strip()
+    plain = name.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return plain if plain.isalpha() and plain.isascii() else _GAP.sub(" ", _DROP.sub("", plain)).strip()
 
 
 def bare_key(key: str) -> str:
@@ -43,13 +50,12 @@ def core_key(key: str) -> str:
 def sound_key(key: str) -> str:
     """A rough key under which transliterations of one name meet: "hodeidah" and "hudayda"."""
     text = bare_key(key).replace(" ", "")
-    for old, new in _SOUNDS:
-        text = text.replace(old, new)
-    text = re.sub(r"(.)\1+", r"\1", text)
-    text = re.sub(r"[ah]+$", "", text)
-    return re.sub(r"(?<=.)[aiu]", "", text) + "|" + str(len(re.findall(r"[aiu]+", text)))
+    text = _SOUND.sub(lambda m: _SOUNDS[m[0]], text)
+    text = _DOUBLE.sub(r"\1", text).rstrip("ah")
+    bones = _VOWELS.sub("", text[1:])
+    return f"{text[:1]}{bones}|{len(_VOWELS.findall(text))}"
 
 
 def is_latin(key: str) -> bool:
     """Only letters a-z, digits and spaces: what an English text can contain."""
-    return bool(key) and all(c == " " or "a" <= c <= "z" or "0" <= c <= "9" for c in key)
+    return _PLAIN.fullmatch(key) is not None

@@ -26,7 +26,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     place: Place
     score: float
     population: int
-    how: str
+    how: str  # name | article | site words | sound: what had to be dropped from the words asked for
+    rank: int = 0  # 0 the place's name, 1 another name of it, 2 less its article, 3 less its site words, 4 by sound
 
 
 def lookup(name: str, *, countries: Iterable[str] = ()) -> tuple[Place, ...]:
@@ -67,17 +68,19 @@ def _keep(found: dict[int, Candidate], row: tuple, how: str, words: set[str], co
     score = _HOW_SCORE.get(rank, 1.0) + log10(population + 10) / 2.5
     score -= {"name": 0.0, "article": 0.3, "site words": 0.8, "sound": 1.0}[how]
     if countries:
-        score += 2.5 if country in countries else (-0.8 if country else 0.0)
+        score += 2.5 if country in countries else (-0.8 if country else 1.5)
     if kind in _SITES:
-        score += 0.9 if site_asked and how != "name" else 0.0
+        score += 0.0 if not site_asked else 1.6 if how == "name" else 0.9
         score -= 0.0 if site_asked or rank < 2 else 1.4
         score += 0.4 if kind == "airfield" and words & _AIR else 0.0
+    if ref.startswith("sayso:"):
+        score += 0.6  # listed because news speaks of it
     if kind == "region":
         asked = bool(words & {"province", "governorate", "oblast", "region", "state", "department", "prefecture", "county"})
         score += 0.8 if asked else -0.6 if rank > 1 else 0.0
     if number not in found or found[number].score < score:
         found[number] = Candidate(
-            place=_place(ref, name, lat, lon, country, kind), score=round(score, 4), population=population, how=how
+            place=_place(ref, name, lat, lon, country, kind), score=round(score, 4), population=population, how=how, rank=rank
         )
 
 
