@@ -31,9 +31,9 @@ def extract(document: Document, *, model: str = "auto") -> Extraction:
     actors = find_actors(parsed)
     times = find_times(parsed) if find_times else ()
     places = find_places(parsed) if find_places else None
-    find_statements, find_accounts = _station("statements", "find_statements"), _station("accounts", "find_accounts")
-    statements, refs = find_statements(parsed, actors, model=model) if find_statements else ((), ())
-    actors = actors.with_refs(refs)
+    read_statements, find_accounts = _station("statements", "read_statements"), _station("accounts", "find_accounts")
+    built = read_statements(parsed, actors, model=model)
+    statements, actors = built.statements, actors.with_refs(built.refs)
     accounts: tuple[Any, ...] = ()
     if find_accounts:
         told = find_accounts(parsed, actors=actors, places=places, times=times, statements=statements)

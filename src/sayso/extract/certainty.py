@@ -1,0 +1,57 @@
+"""The words of a statement and its cue come in; how sure its source presents it goes out, and what kind of clause it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from sayso.codelists import table
+from sayso.model import Certainty
+
+
+@lru_cache(maxsize=None)
+def pattern(sheet: str, name: str) -> re.Pattern[str]:
+    """One list of patterns of a code list as a single pattern."""
+    rows = table(sheet)[name]
+    return re.compile("|".join(f"(?:{row})" for row in ([rows] if isinstance(rows, str) else rows)), re.IGNORECASE)
+
+
+@lru_cache(maxsize=None)
+def words(sheet: str, name: str) -> frozenset[str]:
+    """One list of words of a code list."""
+    rows: Any = table(sheet)[name]
+    return frozenset(rows)
+
+
+def is_question(text: str) -> bool:
+    """Whether the words ask."""
+    return text.rstrip("”\"'’ )").endswith("?")
+
+
+def certainty_of(text: str, *, lemma: str = "", question: bool = False, evasion: bool = False) -> Certainty:
+    """FactBank's scale: the weakest of what the cue and the words say; a question or an evasion asserts nothing."""
+    if question or evasion or lemma in words("hedges", "cue_unknown"):
+        return Certainty.UNKNOWN
+    if lemma in words("hedges", "cue_possible") or pattern("hedges", "possible").search(text):
+        return Certainty.POSSIBLE
+    if pattern("hedges", "unknown").search(text) and lemma in {"say", "know", ""} and pattern("acts", "unknown_culprit").search(text):
+        return Certainty.UNKNOWN
+    hedged = pattern("hedges", "probable").search(text) or pattern("hedges", "unlikely").search(text)
+    if hedged or lemma in words("hedges", "cue_probable"):
+        return Certainty.PROBABLE
+    return Certainty.CERTAIN
+
+
+def clause_flags(text: str) -> tuple[str, ...]:
+    """Flags that follow from the words alone: question, conditional, counterfactual, ironic."""
+    flags = []
+    if is_question(text):
+        flags.append("question")
+    if pattern("hedges", "conditional").search(text):
+        flags.append("conditional")
+    if pattern("hedges", "counterfactual").search(text):
+        flags.append("counterfactual")
+    if pattern("hedges", "ironic").search(text):
+        flags.append("ironic")
+    return tuple(flags)
