@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sayso.extract.windows import PARAGRAPH, Pieces, windows
+from sayso.extract.windows import PARAGRAPH, SIZE, Pieces, windows
 
 B_CUE, I_CUE = 1, 2  # places in the tag row; 3-4 source, 5-6 content
 SOURCE, CONTENT = 0, 1  # planes of the role scores
 FEWEST = 5  # pieces that a content needs before another attribution is looked for inside it
 DEEPEST = 3
+PERIOD = 1012
+OPENERS = frozenset({PARAGRAPH, 2008, 1000, 1523, 1520, 1005, 1077})  # "that", opening quotation marks
 
 Array = np.ndarray[Any, Any]
 Reader = Callable[[Sequence[Sequence[int]]], Iterable[tuple[Array, Array]]]
@@ -73,15 +75,26 @@ def _read(
     pieces: Pieces, parts: list[tuple[Array, int | None]], read: Reader, settings: Decoding
 ) -> Iterator[tuple[int | None, Found]]:
     """Run the model once over all parts of one depth; what it finds is counted in pieces of the whole text."""
-    plan = []
+    plan: list[tuple[Array, int, int | None]] = []
     for part, parent in parts:
         ids = [pieces.ids[i] for i in part]
-        plan += [(part[w.start : w.end], w.keep - w.start, parent) for w in windows(ids)]
-    outputs = read([[pieces.ids[i] for i in part] for part, _, _ in plan])
+        if parent is None:
+            plan += [(part[w.start : w.end], w.keep - w.start, None) for w in windows(ids)]
+        else:
+            at = next((i for i, piece in enumerate(ids) if piece not in OPENERS), 0)
+            plan.append((part[at : at + SIZE - 2], 0, parent))
+    outputs = read([_sentence([pieces.ids[i] for i in part], parent) for part, _, parent in plan])
     for (part, keep, parent), (tags, roles) in zip(plan, outputs, strict=True):
+        if parent is not None:
+            tags, roles = tags[1:-1], roles[:, 1:-1, 1:-1]
         for one in decode(tags, roles, settings):
-            if one.cue[0] >= keep and not (parent is not None and len(one.cue) == len(part)):
+            if one.cue[0] >= keep and len(one.cue) < len(part):
                 yield parent, Found(part[one.cue], part[one.source], part[one.content], one.score)
+
+
+def _sentence(ids: list[int], parent: int | None) -> list[int]:
+    """A content dressed as a paragraph of its own: that is how the model learned to read."""
+    return ids if parent is None else [PARAGRAPH, *ids, PERIOD]
 
 
 def decode(tags: Array, roles: Array, settings: Decoding) -> list[Found]:
