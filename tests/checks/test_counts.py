@@ -1,0 +1,63 @@
+"""Figures of the dead and hurt against other figures for the same incident."""
+
+from __future__ import annotations
+
+import pytest
+from tests.ledgers import Told, ledger_of
+from tests.made_up import account_of, day, document_of, quote
+
+from sayso.checks.counts import check_counts
+from sayso.model import Document, Finding, Harm, Measure, Place, Verdict
+
+ORVEL = Place(id="place-o", name="Orvel", lat=30.0, lon=50.0, country="XXA")
+
+CASES = {  # own figure and its reading, figures of another report, verdict
+    "called otherwise": (("three soldiers", 3, 3), [("three troops", 3, 3)], Verdict.AGREES),
+    "the same words": (("three soldiers", 3, 3), [("three soldiers", 3, 3)], Verdict.AGREES),
+    "at least": (("eighteen people", 18, 18), [("at least 15 dead", 15, None)], Verdict.AGREES),
+    "other": (("twelve people", 12, 12), [("nineteen dead", 19, 19)], Verdict.DISAGREES),
+    "adds up": (("three people", 3, 3), [("two miners", 2, 2), ("one driver", 1, 1)], Verdict.AGREES),
+    "other groups": (("two miners", 2, 2), [("nine farmers", 9, 9)], Verdict.CANNOT_TELL),
+    "alone": (("two miners", 2, 2), [], Verdict.CANNOT_TELL),
+}
+
+
+@pytest.mark.parametrize(("own", "others", "verdict"), CASES.values(), ids=CASES.keys())
+def test_verdict(own: tuple[str, int, int], others: list[tuple[str, int, int | None]], verdict: Verdict) -> None:
+    finding = _find([own], others)
+    assert finding.verdict is verdict
+    assert finding.spans[0].exact == own[0]
+
+
+def test_a_text_that_contradicts_itself() -> None:
+    finding = _find([("two guards", 2, 2), ("four guards", 4, 4)], [])
+    assert (finding.verdict, finding.reason) == (Verdict.DISAGREES, "Elsewhere given as “four guards”.")
+
+
+def test_a_text_does_not_bear_itself_out() -> None:
+    finding = _find([("two guards", 2, 2), ("a pair of guards", 2, 2)], [])
+    assert (finding.verdict, finding.reason) == (Verdict.CANNOT_TELL, "Only the same source repeats it.")
+
+
+Row = tuple[str, int, int | None]
+
+
+def _find(own: list[tuple[str, int, int]], others: list[Row]) -> Finding:
+    one = _report("Shells fell on Orvel and killed", [(w, low, high) for w, low, high in own])
+    two = _report("A barrage on Orvel left", others) if others else None
+    measure = Measure(
+        id="m", document=one.document.id, kind="count", span=quote(one.document, own[0][0]), unit="persons", low=own[0][1],
+        high=own[0][2], this=one.accounts[0].id, relation="killed",
+    )  # fmt: skip
+    finding = check_counts(measure, ledger_of(*(t for t in (one, two) if t)))
+    assert finding is not None
+    return finding
+
+
+def _report(start: str, rows: list[Row]) -> Told:
+    document: Document = document_of(f"{start} {' and '.join(w for w, _, _ in rows)}.", published=day("2031-05-05"))
+    harm = tuple(
+        Harm(kind="killed", low=low, best=low, high=high, source=None, span=quote(document, w)) for w, low, high in rows
+    )
+    account = account_of(document, start, date=day("2031-05-04"), place="place-o", harm=harm)
+    return Told(document=document, accounts=[account], places=[ORVEL])
