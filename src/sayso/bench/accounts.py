@@ -71,7 +71,7 @@ def _incident(account: Account, extraction: Extraction, published: DateRange | N
     return {
         "type": kind,
         "perp_individuals": _unique(_who(s, extraction) for s in _held(account) if s.kind == "individual"),
-        "perp_orgs": _organisations(account),
+        "perp_orgs": _organisations(account, extraction),
         "targets": [] if kind == "KIDNAPPING" else _unique(_thing(t) for t in account.targets if t.kind != "military"),
         "victims": _unique(_plain(v.span.exact) for v in victims),
         "victims_named": _unique(_plain(v.span.exact) for v in victims if v.named),
@@ -102,7 +102,7 @@ def _held(account: Account) -> Iterable[Suspect]:
     return (s for s in account.suspects if s.status in CONFIDENCE and s.status is not SuspectStatus.ACQUITTED)
 
 
-def _organisations(account: Account) -> list[dict[str, str]]:
+def _organisations(account: Account, extraction: Extraction) -> list[dict[str, str]]:
     best: dict[str, Suspect] = {}
     for suspect in _held(account):
         if suspect.kind != "organisation":
@@ -110,7 +110,17 @@ def _organisations(account: Account) -> list[dict[str, str]]:
         old = best.get(suspect.actor)
         if old is None or STRONGEST.index(suspect.status) < STRONGEST.index(old.status):
             best[suspect.actor] = suspect
-    return [{"name": _plain(s.span.exact), "confidence": CONFIDENCE[s.status]} for s in best.values()]
+    return [{"name": _called(s, extraction), "confidence": CONFIDENCE[s.status]} for s in best.values()]
+
+
+def _called(suspect: Suspect, extraction: Extraction) -> str:
+    """One name for one organisation throughout a message: the longest that stands for it as a suspect."""
+    spans = [s.span for a in extraction.accounts for s in a.suspects if s.actor == suspect.actor and s.kind == "organisation"]
+    names = [_plain(s.exact) for s in spans if s.exact.lower() not in PRONOUNS]
+    if not names:
+        actor = next((a for a in extraction.actors if a.id == suspect.actor), None)
+        names = [_plain(m.exact) for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
+    return max(names, key=len, default=_plain(suspect.span.exact))
 
 
 def _plain(text: str) -> str:

@@ -11,13 +11,14 @@ from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.suspects import Naming, find_namings, from_roles
 from sayso.extract.parse import Parsed
-from sayso.model import ActorKind, Span, Statement, Suspect, SuspectStatus, make_id
+from sayso.model import Act, ActorKind, Polarity, Span, Statement, Suspect, SuspectStatus, make_id
 
 if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
 
 ORGANISATIONS = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY, ActorKind.ORGANISATION})
-LOOK_BACK, LOOK_AHEAD = 6, 1  # bundles are sought this many sentences before and after a bare naming
+ACCUSED = frozenset({SuspectStatus.ACCUSED, SuspectStatus.ACCUSED_BY_AUTHORITIES})
+INSTITUTIONS = frozenset({"army", "government", "police", "military", "regime", "navy", "force", "guard", "administration", "junta", "state"})
 
 
 class Charge(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +35,23 @@ def charges(parsed: Parsed, bundles: Sequence[Bundle], *, actors: Actors, statem
         index = _bundle_for(naming, bundles)
         if index is not None:
             rows[index].append(naming)
-    return tuple(_charge(parsed, row, actors) for row in rows)
+    found = [_charge(parsed, row, actors) for row in rows]
+    return tuple(_with_context(b, c, actors) for b, c in zip(bundles, found, strict=True))
+
+
+def _with_context(bundle: Bundle, charge: Charge, actors: Actors) -> Charge:
+    """MUC-4's ``possible``: armed doers of no named group, in a report that names one armed group only."""
+    if bundle.stage in UNREAL or any(s.kind == "organisation" for s in charge.suspects):
+        return charge
+    doers = [d for m in bundle.mentions for d in m.roles.doers]
+    if not any(d.family == "armed" for d in doers):
+        return charge
+    groups = [a for a in actors.actors if a.kind is ActorKind.ARMED_GROUP and a.named]
+    if len(groups) != 1 or not groups[0].mentions:
+        return charge
+    span = min(groups[0].mentions, key=lambda m: abs(m.start - bundle.first.span.start))
+    found = Suspect(actor=groups[0].id, span=span, kind="organisation", status=SuspectStatus.POSSIBLE, mentions=(span,))
+    return msgspec.structs.replace(charge, suspects=(*charge.suspects, found))
 
 
 def _bundle_for(naming: Naming, bundles: Sequence[Bundle]) -> int | None:
@@ -59,8 +76,38 @@ def _charge(parsed: Parsed, namings: Sequence[Naming], actors: Actors) -> Charge
             if ref.actor_id is None:
                 continue
             refs.append(ref)
-            _add(suspects, naming, ref, span, kind)
+            _add(suspects, _owned(naming, ref), ref, span, kind)
+        claimed = _own_side(naming)
+        if claimed is not None:
+            _add(suspects, msgspec.structs.replace(naming, status=SuspectStatus.CLAIMED), *claimed)
     return Charge(suspects=tuple(suspects), refs=tuple(refs))
+
+
+def _owned(naming: Naming, ref: ActorRef) -> Naming:
+    """Who says of himself that he did it owns up to it."""
+    said = naming.statement
+    own = said is not None and said.source.actor is not None and said.source.actor == ref.actor_id
+    if own and said is not None and said.polarity is not Polarity.NEGATIVE and naming.status in {SuspectStatus.FACT, *ACCUSED}:
+        return msgspec.structs.replace(naming, status=SuspectStatus.CLAIMED)
+    return naming
+
+
+def _own_side(naming: Naming) -> tuple[ActorRef, Span, str] | None:
+    """A group that tells of the deeds of its own people ("our units", "urban commandos") claims them."""
+    said, doer = naming.statement, naming.phrase
+    if said is None or doer is None or not naming.by_role or said.source.kind is not ActorKind.ARMED_GROUP or said.source.actor is None:
+        return None
+    owners = {c.lower_ for c in doer.token.children if c.dep_ == "poss"}
+    ours = doer.token.lower_ in {"we", "they"} or bool(owners & {"our", "its", "their"}) or doer.family in {"armed", "group"}
+    if not ours or said.polarity is Polarity.NEGATIVE or said.act in {Act.ACCUSES, Act.DENIES} or said.source.span is None:
+        return None
+    from sayso.extract.actors import ActorRef
+
+    ref = ActorRef(
+        name=said.source.name, kind=said.source.kind, named=said.source.named, actor_id=said.source.actor, resolved_by="own_side",
+        span=said.source.span,
+    )  # fmt: skip
+    return ref, said.source.span, "organisation"
 
 
 def _add(suspects: list[Suspect], naming: Naming, ref: ActorRef, span: Span, kind: str) -> None:
@@ -87,9 +134,9 @@ def _who(parsed: Parsed, naming: Naming, actors: Actors) -> Iterator[tuple[Actor
         return
     doer = naming.phrase
     ref = actors.ref(doer.block, _piece(doer, doer.core))
-    whole = ref.kind in ORGANISATIONS and doer.family not in {"armed", "person"}
+    whole = ref.kind in ORGANISATIONS and doer.family not in {"armed", "person"} and is_institution(doer, ref)
     if whole:
-        yield ref, doer.core, "organisation"
+        yield ref, _named_part(doer, ref, actors), "organisation"
         return
     known = doer.family in {"armed", "group", "person", "name"} or doer.kind == "weapon:aircraft" or ref.named
     if ref.actor_id is not None and known and not _resolved_to_organisation(doer, ref):
@@ -101,8 +148,21 @@ def _resolved_to_organisation(doer: Phrase, ref: ActorRef) -> bool:
     return doer.token.pos_ == "PRON" and ref.kind in ORGANISATIONS
 
 
+def is_institution(doer: Phrase, ref: ActorRef) -> bool:
+    """A named body, or one that is the only one of its kind there: "the army". An unnamed band is a number of people."""
+    return ref.named or doer.key in INSTITUTIONS or doer.token.pos_ == "PRON"
+
+
+def _named_part(doer: Phrase, ref: ActorRef, actors: Actors) -> Span:
+    """The name alone, without what describes it: "the leftist X front" is the X front."""
+    actor = next((a for a in actors.actors if a.id == ref.actor_id), None)
+    inside = [m for m in actor.mentions if doer.span.overlaps(m) and len(m.exact) <= len(doer.span.exact) + 2] if actor else []
+    return max(inside, key=lambda m: len(m.exact)) if inside and ref.named else doer.core
+
+
 def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]]:
     """ "members of the front", "front guerrillas": the named organisation inside the phrase."""
+    found = False
     for mention in (m for a in actors.actors if a.kind in ORGANISATIONS for m in a.mentions if doer.span.holds(m)):
         actor = actors.at(mention.start, mention.end)
         if actor is None or actor.kind not in ORGANISATIONS:
@@ -111,8 +171,25 @@ def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Spa
         piece = doc.char_span(mention.start - base, mention.end - base, alignment_mode="expand")
         if piece is not None:
             ref = actors.ref(doer.block, piece)
-            if ref.kind in ORGANISATIONS:
+            if ref.kind in ORGANISATIONS and (ref.named or piece.root.lemma_.lower() in INSTITUTIONS):
                 yield ref, mention, "organisation"
+                found = True
+    if not found:
+        yield from _bodies(doer, actors)
+
+
+def _bodies(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]]:
+    """ "army troops", "members of the national police": the institution inside the phrase, named or not."""
+    doc, base = doer.block.doc, doer.block.span.start
+    piece = doc.char_span(doer.span.start - base, doer.span.end - base, alignment_mode="expand")
+    for token in piece or ():
+        if token.i != doer.head and token.lemma_.lower() in INSTITUTIONS and token.pos_ in {"NOUN", "PROPN"}:
+            start = token.i
+            while start > piece.start and doc[start - 1].pos_ in {"ADJ", "PROPN", "NOUN"} and doc[start - 1].dep_ in {"amod", "compound", "nmod"}:
+                start -= 1
+            body = doc[start : token.i + 1]
+            yield actors.ref(doer.block, body), doer.block.span_of(body), "organisation"
+            return
 
 
 def _piece(doer: Phrase, span: Span):  # type: ignore[no-untyped-def]

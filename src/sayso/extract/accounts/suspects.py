@@ -167,6 +167,8 @@ def _needs(verb: Token, needs: list[str] | None) -> bool:
     if not needs:
         return True
     below = {t.lower_ for c in verb.children for t in (c, *c.children)}
+    if verb.lemma_ == "hold":
+        below = {t.lower_ for t in verb.subtree}
     return bool(below & set(needs)) or bool(needs and {t.tag_ for t in verb.children if t.dep_ in {"ccomp", "xcomp"}} and "that" in needs)
 
 
