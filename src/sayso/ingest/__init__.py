@@ -1,6 +1,8 @@
 """Bytes of pages, files and archives come in; pages cut into documents go out."""
 
+from sayso.ingest.capture import Capture, Unreadable
+from sayso.ingest.isolate import read_isolated
 from sayso.ingest.page import read_page
-from sayso.ingest.sources import Capture, Unreadable, open_sources
+from sayso.ingest.sources import open_sources
 
-__all__ = ["Capture", "Unreadable", "open_sources", "read_page"]
+__all__ = ["Capture", "Unreadable", "open_sources", "read_isolated", "read_page"]

@@ -160,8 +160,8 @@ def _plain(data: bytes, at: int, *, limit: int) -> tuple[Chunk | None, int]:
     fields, body = head
     length = int(fields["content-length"]) if fields.get("content-length", "").isdigit() else -1
     end = body + length
-    if length >= 0 and _closes(data, end, limit=limit):
-        chunk = Chunk(fields=fields, block=data[body:end], start=at, end=end)
+    chunk = Chunk(fields=fields, block=data[body:end] if 0 <= length <= limit - body else b"", start=at, end=end)
+    if 0 <= length <= limit - body and (_closes(data, end) or _digest_state(chunk)):
         doubt = "The record's digest does not match its bytes; it is read as it is." if _digest_state(chunk) is False else ""
         return Chunk(fields=fields, block=chunk.block, start=at, end=end, doubt=doubt), end
     match = _NEXT_PLAIN.search(data, body)
@@ -188,12 +188,10 @@ def _head(data: bytes, at: int) -> tuple[dict[str, str], int] | None:
     return (fields, at + match.end()) if "warc-type" in fields else None
 
 
-def _closes(data: bytes, end: int, *, limit: int) -> bool:
-    """Whether a record may end here: two line ends and another record, or the end of the file."""
-    if end > limit:
-        return False
+def _closes(data: bytes, end: int) -> bool:
+    """Whether a record may end here: two line ends follow, or another record, or the end of the file."""
     rest = data[end : end + 16]
-    return not rest.strip(b"\r\n") or bool(re.match(rb"(?:\r?\n){1,3}(?:WARC/|\x1f\x8b)", rest))
+    return not rest.strip(b"\r\n") or bool(re.match(rb"\r\n\r\n|(?:\r?\n){1,3}(?:WARC/|\x1f\x8b)", rest))
 
 
 def _digest_state(chunk: Chunk) -> bool | None:

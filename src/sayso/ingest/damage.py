@@ -37,7 +37,8 @@ def _torn(document: Document) -> Iterator[Problem]:
 
 def _lost(document: Document) -> Iterator[Problem]:
     told = [b for b in document.blocks if b.kind in _READ]
-    for block, following in zip(told, [*told[1:], None], strict=True):
+    for i, block in enumerate(told):
+        following = told[i + 1] if i + 1 < len(told) else None
         words = block.span.exact.rstrip()
         if words.endswith(":") and len(words.split()) >= 4 and not (following and _follows(following.span, document)):
             message = "A colon announces something that does not follow; an embed may be lost."

@@ -15,7 +15,7 @@ from sayso.ingest.archive import read_warc
 from sayso.ingest.capture import Capture, Unreadable
 from sayso.ingest.formats.disqus import read_disqus
 from sayso.ingest.formats.feeds import read_feed
-from sayso.ingest.formats.jsonl import read_jsonl
+from sayso.ingest.formats.jsonl import read_json, read_jsonl
 from sayso.ingest.formats.mhtml import is_mhtml, read_mhtml, saved_from
 from sayso.ingest.formats.wxr import read_wxr
 from sayso.ingest.formats.zipped import members
@@ -108,6 +108,8 @@ def _open_bytes(raw: bytes, *, uri: str, depth: int) -> Iterator[Capture | Unrea
         yield from _zipped(raw, uri=uri, depth=depth)
     elif head.startswith(b"%PDF-"):
         yield Capture(uri=uri, raw=raw, media_type="application/pdf")
+    elif uri.lower().endswith(".json"):
+        yield from read_json(raw, uri=uri)
     elif _is_lines(head, uri):
         yield from read_jsonl(raw.splitlines(), uri=uri)
     elif is_mhtml(head):
@@ -160,4 +162,4 @@ def _unpacked_head(head: bytes) -> bytes:
 
 def _is_lines(head: bytes, uri: str) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return start == b"{" and (uri.lower().endswith((".jsonl", ".ndjson", ".json")) or bool(re.match(rb"\s*\{\s*\"", head)))
+    return start == b"{" and not uri.lower().endswith(".json") and (uri.lower().endswith((".jsonl", ".ndjson")) or bool(re.match(rb"\s*\{\s*\"", head)))

@@ -14,7 +14,7 @@ from sayso.errors import UnreadablePage
 from sayso.ingest.copied import mark_copies
 from sayso.ingest.damage import find_damage
 from sayso.ingest.language import language_of
-from sayso.ingest.pieces import Facts, RawComment, comment_documents, cut_pieces
+from sayso.ingest.pieces import Cut, Facts, RawComment, comment_documents, cut_pieces
 from sayso.model import Basis, Block, BlockKind, DateRange, Page, Precision, Problem, Record, Span, make_id
 
 MEDIA_TYPE = "application/vnd.sayso.item+json"
@@ -108,7 +108,10 @@ def _page(item: Item, draft: _Draft, placed: _Placed, *, raw_hash: str, uri: str
         title=item.title, authors=item.authors, outlet=item.outlet, published=stated_date(item.date), language=language
     )  # fmt: skip
     blocks = [Block(kind=k, span=draft.span((a, b))) for k, a, b in draft.blocks]
-    cut = cut_pieces(blocks, page=page, text=text, facts=facts, uri=uri)
+    if not item.content.strip() and item.comments:  # a thread whose article is not in the export
+        cut = Cut(furniture=tuple(blocks))
+    else:
+        cut = cut_pieces(blocks, page=page, text=text, facts=facts, uri=uri)
     raws = mark_copies(_comments(draft, placed), " ".join(d.span.exact for d in cut.documents))
     documents = (*cut.documents, *comment_documents(raws, page=page, outlet=item.outlet, language=language))
     problems = [] if facts.published else [Problem(code="no_date", message="The entry has no date.")]

@@ -24,6 +24,19 @@ def read_jsonl(lines: Iterable[bytes], *, uri: str) -> Iterator[Capture | Unread
             yield _capture(line, where=f"{uri}#{number}", container=uri)
 
 
+def read_json(raw: bytes, *, uri: str) -> Iterator[Capture | Unreadable]:
+    """A whole JSON file: one page, a list of pages, or an object with one list of pages in it."""
+    try:
+        value = msgspec.json.decode(raw.lstrip(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        yield from read_jsonl(raw.splitlines(), uri=uri)
+        return
+    lists = [v for v in value.values() if isinstance(v, list)] if isinstance(value, dict) else [value]
+    rows = lists[0] if len(lists) == 1 and not (isinstance(value, dict) and _first(value, (*_HTML, *_TEXT))) else [value]
+    for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
+        yield _row(row, where=f"{uri}#{number}", container=uri)
+
+
 def _capture(line: bytes, *, where: str, container: str) -> Capture | Unreadable:
     if len(line) > LONGEST:
         return Unreadable(uri=where, reason=f"A line of {len(line)} bytes; the limit is {LONGEST}.")
@@ -31,12 +44,16 @@ def _capture(line: bytes, *, where: str, container: str) -> Capture | Unreadable
         row = msgspec.json.decode(line.lstrip(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return Unreadable(uri=where, reason=f"Not a JSON object: {error}.")
+    return _row(row, where=where, container=container)
+
+
+def _row(row: Any, *, where: str, container: str) -> Capture | Unreadable:
     if not isinstance(row, dict):
         return Unreadable(uri=where, reason="Not a JSON object.")
     uri = _first(row, _URL) or where
     html, text = _first(row, _HTML), _first(row, _TEXT)
     if not html and not text:
-        return Unreadable(uri=uri, reason="The line has neither html nor text.")
+        return Unreadable(uri=uri, reason="The object has neither html nor text.")
     fetched = _first(row, _FETCHED)
     if html:
         return Capture(uri=uri, raw=_bytes(html), media_type="text/html; charset=utf-8", fetched=fetched, container=container)
