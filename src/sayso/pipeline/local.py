@@ -16,7 +16,7 @@ from sayso.checks import run_checks
 from sayso.ingest import Capture, Unreadable
 from sayso.ledger import Ledger
 from sayso.link import link
-from sayso.pipeline.stations import Outcome, process
+from sayso.pipeline.stations import Outcome, process, version
 from sayso.settings import Settings
 
 INLINE = 3  # up to this many pages one process is faster than starting two (measured: a worker needs 2.5 s to load spaCy)

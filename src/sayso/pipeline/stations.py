@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sayso.codelists import packs_mark
 from sayso.errors import SaysoError
-from sayso.extract import extract
+from sayso.extract import VERSION, encoder, extract
 from sayso.ingest import Capture, read_page
 from sayso.model import Extraction, Page, Record
 
@@ -26,3 +27,9 @@ def process(capture: Capture, *, model: str = "auto", fast: bool = False) -> Out
     except SaysoError as error:
         return Outcome(uri=capture.uri, reason=str(error))
     return Outcome(uri=capture.uri, page=page, extractions=tuple(extract(d, model=model) for d in page.documents))
+
+
+def version(model: str = "auto") -> str:
+    """What makes the records: the version of the rules, the weights where they are used, and the case packs."""
+    weights = encoder.version() if model != "off" and encoder.available() else ""
+    return " + ".join(part for part in (VERSION, weights, packs_mark() and f"pack {packs_mark()}") if part)

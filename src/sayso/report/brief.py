@@ -115,8 +115,8 @@ def _environment(ledger: LedgerReader) -> Environment:
         loader=PackageLoader("sayso.report"), autoescape=select_autoescape(default=True), undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    env.filters.update(quote=_quote, day=day, words=WORDS.get, counted=counted, range_words=range_words)
-    env.globals.update(chain=lambda n: _chain(n, ledger), lag_words=lag_words, page_name=_page_name, sure=_sure)
+    env.filters.update(quote=_quote, day=day, words=WORDS.get, counted=counted)
+    env.globals.update(range_words=range_words, chain=lambda n: _chain(n, ledger), lag_words=lag_words, page_name=_page_name, sure=_sure)
     return env
 
 
