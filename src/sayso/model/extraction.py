@@ -20,6 +20,7 @@ class Evidence(Record, frozen=True):
     accounts: tuple[str, ...] = ()
     missing: bool = False
     bears_on: tuple[tuple[str, str], ...] = ()  # (actor id, consistent | inconsistent | neutral)
+    fits_all: bool = False  # said to fit whoever is suspected, such as a common weapon
 
 
 class Measure(Record, frozen=True):
