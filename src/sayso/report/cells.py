@@ -98,8 +98,8 @@ def civilians(h: Happening) -> bool:
 
 def hit_civilians(h: Happening) -> str | None:
     """ACLED's and UCDP's name for civilians as the side that was hit."""
-    country = country(h)
-    return (f"Civilians ({country})" if country else "Civilians") if civilians(h) else None
+    where = country(h)
+    return (f"Civilians ({where})" if where else "Civilians") if civilians(h) else None
 
 
 def named_with_status(h: Happening, names: Iterable[SuspectStatus]) -> str:

@@ -47,7 +47,7 @@ class Named(Record, frozen=True):
 
 
 class Happening(Record, frozen=True):
-    """An incident that happened or was tried, as reporting (not comments) tells it. ``addresses`` has one for each document."""
+    """An incident that happened or was tried, as reporting (not comments) tells it; an address for each document."""
 
     incident: Incident
     accounts: tuple[Account, ...]
