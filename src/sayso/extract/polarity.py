@@ -18,6 +18,8 @@ def is_negated(root: Token | None) -> bool:
         return False
     negators = words("hedges", "negators")
     for child in root.children:
+        if child.lower_ in {"not", "n't", "n’t", "never"}:
+            return not _only(child)
         if child.lower_ in negators and child.dep_ in {"neg", "preconj", "advmod", "det", "dobj", "nsubj", "nsubjpass", "attr"}:
             return not _only(child)
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and any(c.lower_ in {"no", "none", "neither"} for c in child.children):

@@ -68,11 +68,11 @@ def is_doer(token: Token) -> bool:
     return token.ent_type_ in _ACTOR_TYPES or token.lemma_.lower() in words("acts", "doers") or token.pos_ == "PROPN"
 
 
-def culprit_in(tokens: Sequence[Token]) -> Culprit | None:
+def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None:
     """Who is said to have done it, if the words say so."""
     for token in tokens:
-        found = _by_verb(token) if token.pos_ in {"VERB", "AUX"} else None
-        found = found or _by_noun(token) or _by_predicate(token)
+        found = _by_verb(token) or _by_copula(token) if token.pos_ in {"VERB", "AUX"} else None
+        found = found or (_by_noun(token) if nouns else None) or _by_predicate(token)
         if found is not None:
             return found
     return None
@@ -87,11 +87,27 @@ def _by_verb(verb: Token) -> Culprit | None:
     agent = next((t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"), None)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
     doer = agent if passive else next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if doer is not None and doer.lower_ == "that" and verb.dep_ == "relcl":
-        doer = verb.head
+    if doer is None and lemma == "perpetrate" or (doer is not None and doer.lower_ in {"that", "which", "who"}):
+        doer = _antecedent(verb)
     if doer is None or not is_doer(doer):
         return None
     return Culprit(actor=doer, negated=is_negated(verb), self_named=doer.lower_ in _FIRST)
+
+
+def _antecedent(verb: Token) -> Token | None:
+    at = verb
+    while at.dep_ not in {"relcl", "acl"} and at.head.i != at.i:
+        at = at.head
+    return at.head if at.dep_ in {"relcl", "acl"} else None
+
+
+def _by_copula(verb: Token) -> Culprit | None:
+    """"It was the militia", "this could have been X"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    named = next((c for c in verb.children if c.dep_ == "attr"), None)
+    if verb.lemma_ != "be" or subject is None or named is None or subject.lower_ not in {"it", "this", "that"} or not is_doer(named) or named.lower_ in _FIRST:
+        return None
+    return Culprit(actor=named, negated=is_negated(verb))
 
 
 def _violent_object(obj: Token | None) -> bool:
@@ -146,6 +162,8 @@ def act_of(text: str, *, tokens: Sequence[Token], root: Token | None, lemma: str
     named = by_cue().get(lemma)
     if named is Act.DOUBTS and cue_negated:
         named = None
+    if cue_negated and lemma in {"believe", "buy", "accept", "trust"}:
+        return Act.DENIES
     if named is Act.EVALUATES or named is None:
         said = _by_content(text, tokens=tokens, root=root, narrated=narrated, source=source, lemma=lemma)
         return said if said is not None and (named is None or said in {Act.ACCUSES, Act.EXONERATES}) else named or (said or Act.REPORTS)
@@ -170,10 +188,10 @@ def _by_content(text: str, *, tokens: Sequence[Token], root: Token | None, narra
     evidence = evidence_words()
     if _any(evidence["missing"], text):
         return Act.NOTES_MISSING_EVIDENCE
-    culprit = culprit_in(tokens)
+    culprit = culprit_in(tokens, nouns=not narrated)
     if not narrated and pattern("acts", "off_the_table").search(text):
         return Act.THREATENS
-    if pattern("acts", "threats").search(text) and not is_question(text):
+    if not narrated and pattern("acts", "threats").search(text) and not is_question(text):
         return Act.THREATENS
     if culprit is not None:
         said = _culprit_act(culprit, text, narrated=narrated, source=source)
@@ -196,6 +214,8 @@ def _culprit_act(culprit: Culprit, text: str, *, narrated: bool, source: Sequenc
         return Act.DENIES if own else Act.EXONERATES
     if own and not narrated:
         return Act.CLAIMS_RESPONSIBILITY
+    if narrated and is_question(text):
+        return None
     hedged = pattern("hedges", "probable").search(text) or pattern("hedges", "possible").search(text)
     plain = culprit.actor.dep_ in {"nsubj"} and not pattern("acts", "responsible").search(text)
     if narrated and plain and not hedged:

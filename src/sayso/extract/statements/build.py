@@ -15,6 +15,7 @@ from sayso.extract.polarity import polarity_of
 from sayso.extract.stance import stance_of
 from sayso.extract.statements.acts import act_of
 from sayso.extract.statements.chains import author_links, source_link
+from sayso.extract.statements.cues import cues
 from sayso.extract.statements.found import Found, Range
 from sayso.extract.statements.merge import Nested
 from sayso.extract.statements.narrated import Own, find_asides, find_narrated
@@ -136,7 +137,8 @@ def _speaks(found: Found) -> bool:
     if found.frame in {"infinitive", "object", "preposition", "noun", "adjective"} and speaker is None:
         return False
     if found.frame in {"object", "preposition", "infinitive"} and speaker is not None:
-        return _can_speak(speaker.root) and found.size >= 12 or bool(found.act)
+        private = found.lemma in cues().words["private"] and not found.act
+        return not private and (_can_speak(speaker.root) and found.size >= 12 or bool(found.act))
     return True
 
 
@@ -156,6 +158,8 @@ def _attributed(found: Found, maker: _Maker, *, above: Sequence[Statement], spea
     block = maker.parsed.blocks[found.block]
     copied = found.frame == "quote" and not found.source and maker.document.kind is DocumentKind.COMMENT
     source, ref = maker.source_of(found, speaker)
+    if above and found.frame not in {"quote", "transcript"} and _self(found) and source.actor == above[0].source.actor:
+        return [], ref  # "we believe" inside one's own words is no second saying
     if copied:
         source = Source(name="unnamed outlet", kind=ActorKind.OUTLET, named=False, resolved_by="copied")
     parent = _holding(above, found)
@@ -174,6 +178,10 @@ def _attributed(found: Found, maker: _Maker, *, above: Sequence[Statement], spea
             )
         )  # fmt: skip
     return out, ref
+
+
+def _self(found: Found) -> bool:
+    return found.speaker is not None and found.speaker.root.lower_ in {"i", "we"}
 
 
 def _holding(above: Sequence[Statement], found: Found) -> Statement | None:

@@ -264,8 +264,10 @@ def _prepositional_idiom(verb: Token, obj: Token | None, idiom: Idiom) -> Comple
             if idiom.then:
                 prep = next((c for c in target.children if c.lower_ in idiom.then), None) or prep
                 target = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), target)
-            tokens = list(target.subtree)
-            return Complement(frame="preposition", tokens=tuple(tokens), cue=_cue(verb, prep), root=target, act=idiom.act)
+            purpose = next((c for c in (*target.rights, *verb.rights) if idiom.inner and c.dep_ in {"acl", "xcomp", "advcl"} and _to(c) and c.i > target.i), None)
+            if purpose is not None:
+                return Complement(frame="infinitive", tokens=tuple(purpose.subtree), cue=_cue(verb, target), root=purpose, act=idiom.act)
+            return Complement(frame="preposition", tokens=tuple(target.subtree), cue=_cue(verb, prep), root=target, act=idiom.act)
     return None
 
 

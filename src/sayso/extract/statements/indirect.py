@@ -10,7 +10,7 @@ from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.contents import Complement, complement_of
 from sayso.extract.statements.cues import Cues, cues, lemma_of, negated, verb_group
 from sayso.extract.statements.found import Found, extent
-from sayso.extract.statements.speakers import agent_of, as_slice, phrase_of, subject_of
+from sayso.extract.statements.speakers import agent_of, as_slice, phrase_of, subject_of, voice_of
 
 _EMPTY = frozenset({"it", "there"})
 
@@ -37,18 +37,23 @@ def find_indirect(block: ParsedBlock, number: int) -> Iterator[Found]:
 def _verb(verb: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Found | None:
     if lemma_of(verb) == "accord":
         return None
-    complement = complement_of(verb, lexicon)
-    if complement is None:
-        return None
-    speaker = agent_of(verb) if _is_passive(verb, complement) else subject_of(verb)
+    misread = _misread(verb, lexicon)
+    if misread is not None:
+        complement, speaker = misread
+    else:
+        found = complement_of(verb, lexicon)
+        if found is None:
+            return None
+        complement = found
+        speaker = agent_of(verb) if _is_passive(verb, complement) else voice_of(verb)
     if speaker is None and not complement.passive and not _can_lack_speaker(verb):
         return None
-    source = phrase_of(speaker, verb) if speaker is not None else []
+    source = phrase_of(speaker, verb) if speaker is not None and misread is None else [speaker] if speaker is not None else []
     if speaker is not None and speaker.lower_ in _EMPTY and speaker.dep_ in {"expl"}:
         return None
     taken = {t.i for t in source} | {t.i for t in complement.cue}
     tokens = [t for t in complement.tokens if t.i not in taken]
-    content = extent(tokens, block)
+    content = extent([*tokens, *_run_on(tokens, verb)], block)
     if not content:
         return None
     return Found(
@@ -56,6 +61,36 @@ def _verb(verb: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Fou
         speaker=as_slice(source), lemma=lemma_of(verb), head=verb, root=complement.root, frame=complement.frame,
         act=complement.act, flags=("negated",) if negated(verb) else (),
     )  # fmt: skip
+
+
+def _misread(verb: Token, lexicon: Cues) -> tuple[Complement, Token] | None:
+    """"Name blamed the group ...", taken by the parser for a noun phrase: the name speaks, the noun is spoken of."""
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or verb.i == 0 or verb.head.i < verb.i or not lexicon.has("object", lemma_of(verb)):
+        return None
+    name = verb.doc[verb.i - 1]
+    if not name.text[:1].isupper() or name.pos_ not in {"PROPN", "NOUN"} or name.head.i not in {verb.head.i, verb.i}:
+        return None
+    tokens = [t for t in verb.head.subtree if t.i > verb.i and not _joined_after(t, verb.head)]
+    return Complement(frame="object", tokens=tuple(tokens), cue=(verb,), root=verb.head), name
+
+
+def _joined_after(token: Token, head: Token) -> bool:
+    at = token
+    while at.head.i != head.i and at.head.i != at.i:
+        at = at.head
+    return at.dep_ in {"cc", "conj"}
+
+
+def _run_on(tokens: list[Token], verb: Token) -> list[Token]:
+    """A clause that follows what is said with neither a mark nor a conjunction between belongs to it."""
+    last = max((t.i for t in tokens), default=-1)
+    doc = verb.doc
+    if last < verb.i or last + 1 >= len(doc) or doc[last + 1].is_punct or doc[last + 1].pos_ == "CCONJ":
+        return []
+    for token in doc[last + 1 : min(last + 16, verb.sent.end)]:
+        if token.dep_ in {"conj", "ccomp", "dep", "parataxis"} and token.pos_ in {"VERB", "AUX"} and token.left_edge.i == last + 1:
+            return list(token.subtree)
+    return []
 
 
 def _is_passive(verb: Token, complement: Complement) -> bool:

@@ -84,7 +84,7 @@ def _assertions(run: list[Token], *, block: ParsedBlock, number: int, actors: Ac
             continue
         parts = hedged_agent(piece)
         for part in parts or (piece,):
-            own = _own(part, block=block, number=number)
+            own = _own(part, block=block, number=number, comment=opinion)
             if own is not None and (opinion or _worth(part, own.act, block, actors)):
                 yield own
         yield from _named_in_passing(piece, block=block, number=number)
@@ -129,7 +129,7 @@ def _act(piece: Piece, block: ParsedBlock) -> Act:
     return narrated_act(text, piece.tokens, piece.root)
 
 
-def narrated_act(text: str, tokens: Sequence[Token], root: Token | None) -> Act:
+def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comment: bool = False) -> Act:
     """What an author's own clause does: judging words and reporting words decide where nothing weightier stands in it."""
     act = act_of(text, tokens=tokens, root=root, narrated=True)
     if act is not Act.REPORTS:
@@ -138,23 +138,24 @@ def narrated_act(text: str, tokens: Sequence[Token], root: Token | None) -> Act:
     told = any(t.lemma_.lower() in violent_verbs() or t.lemma_.lower() in violent_nouns() for t in tokens if t.pos_ in {"VERB", "NOUN"})
     if _weapon_remark(tokens, root):
         return Act.OFFERS_EVIDENCE
-    return Act.EVALUATES if judged and (judged >= 2 or not told) else Act.REPORTS
+    addressed = any(t.lower_ in {"you", "your"} for t in tokens)
+    return Act.EVALUATES if (judged and (judged >= 2 or not told)) or (comment and (addressed or not told)) else Act.REPORTS
 
 
 def _weapon_remark(tokens: Sequence[Token], root: Token | None) -> bool:
     """"They are old rockets", "this was the weapon used": what it was done with, not what was done."""
-    if root is None or root.lemma_ != "be":
+    if root is None or (root.lemma_ != "be" and root.lower_ not in {"’re", "'re", "’s", "'s"}):
         return False
     noun = next((c for c in root.children if c.dep_ == "attr"), None)
     return noun is not None and noun.lower_ in {"rocket", "rockets", "missile", "missiles", "weapon", "weapons", "mortar", "mortars", "shell", "shells", "drone", "drones", "bomb", "bombs", "launcher", "explosive", "explosives", "warhead"}  # fmt: skip
 
 
-def _own(piece: Piece, *, block: ParsedBlock, number: int, extra: tuple[str, ...] = ()) -> Own | None:
+def _own(piece: Piece, *, block: ParsedBlock, number: int, extra: tuple[str, ...] = (), comment: bool = False) -> Own | None:
     place = piece.range(block)
     if place is None or place[1] - place[0] < 8:
         return None
     text = block.span.exact[place[0] - block.span.start : place[1] - block.span.start]
-    act = Act.ACCUSES if piece.presupposed else narrated_act(text, piece.tokens, piece.root)
+    act = Act.ACCUSES if piece.presupposed else narrated_act(text, piece.tokens, piece.root, comment=comment)
     return Own(block=number, place=place, tokens=piece.tokens, root=piece.root, act=act, flags=extra)
 
 

@@ -65,7 +65,7 @@ def _clauses(sentence: Sequence[Token]) -> Iterator[Piece]:
         return
     inside = {t.i for t in sentence}
     cuts: list[tuple[int, Token]] = []
-    for clause in _coordinated(root):
+    for clause in _coordinated(root) if not _conditional(sentence) else ():
         if clause.i in inside and clause.i > root.i:
             cuts.append((_left(clause, inside), clause))
     cuts = _wide_enough(sorted(cuts, key=lambda c: c[0]), sentence)
@@ -76,6 +76,12 @@ def _clauses(sentence: Sequence[Token]) -> Iterator[Piece]:
         tokens = _without_openers([t for t in sentence if start <= t.i < end])
         if tokens:
             yield Piece(tokens=tuple(tokens), root=head, own_subject=_has_subject(head) or head.i == root.i)
+
+
+def _conditional(sentence: Sequence[Token]) -> bool:
+    """An "if ... then ..." is one assertion, however it is coordinated."""
+    opening = [t.lower_ for t in sentence if t.is_alpha][:2]
+    return bool(opening) and (opening[0] in {"if", "unless"} or opening[-1] in {"if", "unless"})
 
 
 def root_of(tokens: Sequence[Token]) -> Token | None:
@@ -122,11 +128,15 @@ def _words(sentence: Sequence[Token], start: int, end: int) -> int:
 
 
 def _without_openers(tokens: list[Token]) -> list[Token]:
-    while tokens and (tokens[0].is_space or tokens[0].lower_ in _OPENERS):
+    while tokens and (tokens[0].is_space or (tokens[0].lower_ in _OPENERS and not _so_far(tokens))):
         tokens = tokens[1:]
     while tokens and (tokens[-1].is_space or tokens[-1].text in {",", ";", "—", "–", "-"}):
         tokens = tokens[:-1]
     return tokens
+
+
+def _so_far(tokens: Sequence[Token]) -> bool:
+    return tokens[0].lower_ == "so" and len(tokens) > 1 and tokens[1].lower_ in {"far", "many", "much", "called", "that", "long", "few"}
 
 
 def presupposed(tokens: Sequence[Token]) -> Iterator[Piece]:

@@ -23,6 +23,15 @@ def subject_of(verb: Token) -> Token | None:
     return _shared(outer, depth=0)
 
 
+def voice_of(verb: Token) -> Token | None:
+    """Who speaks: behind "gave an account explaining why" it is the giver, not the account."""
+    head = subject_of(verb)
+    if head is None or verb.dep_ != "acl" or head.i != verb.head.i or head.dep_ != "dobj":
+        return head
+    giver = subject_of(head.head) if head.head.pos_ == "VERB" else None
+    return giver if giver is not None and giver.pos_ in {"PROPN", "PRON", "NOUN"} else head
+
+
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself."""
     return next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
@@ -59,7 +68,14 @@ def phrase_of(head: Token, without: Token) -> list[Token]:
         if child.dep_ in _CLAUSES and (child.i == without.i or child.is_ancestor(without)):
             banned.update(t.i for t in child.subtree)
     kept = [t for t in head.subtree if t.i not in banned]
-    return _one_piece(kept, head)
+    return _named(_one_piece(kept, head), head)
+
+
+def _named(tokens: list[Token], head: Token) -> list[Token]:
+    """Without "even" or "only" before the name."""
+    while len(tokens) > 1 and tokens[0].i < head.i and tokens[0].lower_ in {"even", "only", "also", "just", "perhaps", "and", "but"}:
+        tokens = tokens[1:]
+    return tokens
 
 
 def _one_piece(tokens: Iterable[Token], head: Token) -> list[Token]:
