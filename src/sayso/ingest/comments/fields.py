@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.ingest.comments.items import Item, Scene
-from sayso.ingest.comments.words import ACTION, AUTHOR, AVATAR, BY, CONTENT, DATED, META, NOT_AUTHOR, PROFILE, SAYS, WHEN
+from sayso.ingest.comments.words import ACTION, AUTHOR, AVATAR, BY, CONTENT, DATED, EDITED, MEMBER, META, NOT_AUTHOR, PROFILE, SAYS, WHEN
 from sayso.ingest.metadata import squash
 from sayso.ingest.when import read_when
 from sayso.model import Basis, DateRange
@@ -209,8 +209,18 @@ def _moment(element: Any, scene: Scene, day_first: bool | None) -> Named | None:
     if place is None or place[1] - place[0] > _LONGEST_WHEN:
         return None
     text = scene.dom.words(element)
+    if _of_member_or_edit(element, place[0], scene):
+        return None
     when = read_when(squash(text), basis=Basis.STATED, anchor=scene.anchor, day_first=day_first)
     return Named(text, element, when) if when else None
+
+
+def _of_member_or_edit(element: Any, start: int, scene: Scene) -> bool:
+    """The date is that of somebody's joining or of a later change: the words just before it in its line say so."""
+    low = max(0, start - 40)
+    end = (scene.dom.place(element) or (0, start))[1]
+    line = scene.dom.text[low:start].rpartition("\n\n")[2] + scene.dom.text[start:end]
+    return bool(MEMBER.search(line) or EDITED.search(line))
 
 
 def find_words(area: Area, scene: Scene, apart: list[Any]) -> list[tuple[int, int, bool]]:

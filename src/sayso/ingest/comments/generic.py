@@ -28,8 +28,10 @@ _WHENISH = re.compile(
 )
 _LONGEST_WHEN = 90
 _ENOUGH = 60  # words of one box; more do not make it more of a comment
-_LEAST = 3  # words of an average box
+_HEADER = 5  # words of an average name and date
+_LEAST = 2  # words of an average box beside those
 _PASSING = 1.2  # signs that a list of boxes is a thread
+_NEARLY = 0.6  # of the best score: a kind that also holds all boxes of the best one is taken instead
 _LOOKED_AT = 40  # boxes of a kind; more tell no more
 _NUMBERED = re.compile(
     r"(?:^|[-_])(?:comment|reply|post|answer|message|msg|c|p|kommentar|beitrag|t1|review)"
@@ -40,6 +42,8 @@ _KEYS = (
     "id", "data-comment-id", "data-commentid", "data-id", "data-post-id", "data-postid", "data-fullname", "data-content",
     "data-message-id", "data-key", "data-uuid", "name",
 )  # fmt: skip
+_PLACE = re.compile(r"(?:^|\s)(?:#|nr\. ?|no\. ?)\d+\b", re.I)
+_MARKED_WITHIN = 8  # elements of a box that may bear its number
 _MARK = re.compile(r"(\d{2,}|[0-9a-f-]{8,})\D*$", re.I)
 _FORUM_PAGE = re.compile(r"forum|showthread|viewtopic|viewthread|/threads?/|/topics?/|topic[.=_-]|/t/|/discussions?/|message_?board|/questions?/|bbs|phorum", re.I)
 _SEED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -71,9 +75,15 @@ def read_generic(scene: Scene) -> Found | None:
     rest = [a for a in anchors if not any(up in taken for up in (a, *a.iterancestors()))]
     second = _best(_kinds(rest, scene)) if rest and best.forum else None
     if second is not None and second.forum and not _overlap(second, taken):
-        groups.extend(second.groups)
+        groups.extend(_before(second.groups, groups[0], scene))
     boxes = [_boxed(group, scene) for group in groups]
     return Found("generic", _items(boxes, scene, forum=best.forum), best.forum and _is_page(boxes, scene))
+
+
+def _before(groups: Sequence[Group], first: Group, scene: Scene) -> list[Group]:
+    """Those that stand before the first post: what opens the thread."""
+    start = scene.dom.pieces[first[0]][0]
+    return [group for group in groups if scene.dom.pieces[group[0]][1] <= start][-1:]
 
 
 def find_anchors(scene: Scene) -> list[Any]:
@@ -116,13 +126,19 @@ def _kinds(anchors: Iterable[Any], scene: Scene) -> list[Kind]:
     kinds, seen = [], set()
     for owned in boxes.values():
         members = tuple(owned.values())
-        if members in seen or not (len(members) > 1 or _NUMBERED.search(members[0].get("id") or "")):
+        if members in seen or not (len(members) > 1 or _one_comment(members[0], forum=page)):
             continue
         seen.add(members)
         kinds.append(_kind([(member,) for member in members], scene, page=page))
         if len(members) > 1 and (joined := _with_followers(members, scene)):
             kinds.append(_kind(joined, scene, page=page))
     return kinds
+
+
+def _one_comment(box: Any, *, forum: bool) -> bool:
+    """A box that needs no other like it to be a comment: its own number says so."""
+    mark = _NUMBERED.search(box.get("id") or "")
+    return bool(mark and (forum or THREAD.search(mark[0])))
 
 
 def _forum_page(scene: Scene) -> bool:
@@ -164,27 +180,34 @@ def _with_followers(members: Sequence[Any], scene: Scene) -> list[Group]:
 
 def _best(kinds: list[Kind]) -> Kind | None:
     best = max(kinds, key=lambda kind: kind.score, default=None)
-    return best if best and best.score > 0 else None
+    if best is None or best.score <= 0:
+        return None
+    own = set(best.groups)
+    wider = [kind for kind in kinds if kind.score > best.score * _NEARLY and len(kind.groups) > len(own) and own <= set(kind.groups)]
+    return max(wider, key=lambda kind: kind.score, default=best)
 
 
 def _kind(groups: Sequence[Group], scene: Scene, *, page: bool) -> Kind:
     """The boxes' words, weighed by the signs of comments and of mere lists of articles."""
     held = {element for group in groups for element in group}
-    words = replies = people = heads = members = links = 0.0
+    words = replies = people = heads = members = links = marks = 0.0
     looked = groups[:_LOOKED_AT]
     for group in looked:
         count, linked = _own_words(group, held, scene)
-        words += min(count, _ENOUGH)
+        words += min(max(count - _HEADER, 0), _ENOUGH)
         links += min(linked, _ENOUGH)
         replies += any(_has_reply(e) for e in group)
         people += any(_has_person(e, scene) for e in group)
         heads += any(_has_headline(e) for e in group)
+        marks += _is_numbered(group, scene)
         members += any(MEMBER.search(scene.dom.words(e)[:600]) is not None for e in group)
     number = len(looked)
     context = _context(groups[0][0], scene)
-    forum = page or bool(FORUM.search(context))
-    signs = 1.5 * bool(THREAD.search(context)) + 0.5 * bool(FORUM.search(context)) + 0.8 * page
-    signs += (1.5 * replies + 0.7 * people + 1.0 * members - 2.0 * heads) / number
+    forum = page or members * 2 > number
+    if not forum and any(element.find(".//h1") is not None for element in held):
+        return Kind(tuple(groups), 0.0, forum)
+    signs = 1.5 * bool(THREAD.search(context)) + (0.5 if page else 0.2) * bool(FORUM.search(context)) + 0.8 * page
+    signs += (1.5 * replies + 0.7 * people + 1.0 * members + 0.8 * marks - 2.0 * heads) / number
     if words < _LEAST * number or links > words * 0.7 or signs < _PASSING:
         return Kind(tuple(groups), 0.0, forum)
     return Kind(tuple(groups), words * len(groups) / number * signs, forum and not re.search(r"(?<![a-z])comment", context))
@@ -204,6 +227,14 @@ def _own_words(group: Group, held: set[Any], scene: Scene) -> tuple[int, int]:
         count += len(scene.dom.words(box).split()) - sum(len(scene.dom.words(e).split()) for e in inner)
         linked += sum(len(scene.dom.words(a).split()) for a in box.iter("a")) if not inner else 0
     return max(count, 0), linked
+
+
+def _is_numbered(group: Group, scene: Scene) -> bool:
+    """The box has a number of its own that links lead to, or prints its place in the thread."""
+    for element in (e for box in group for e in list(box.iter())[:_MARKED_WITHIN]):
+        if element.tag.__class__ is str and _NUMBERED.search(element.get("id") or element.get("name") or ""):
+            return True
+    return bool(_PLACE.search(scene.dom.words(group[0])[:120]))
 
 
 def _outer(box: Any, held: set[Any]) -> Iterator[Any]:

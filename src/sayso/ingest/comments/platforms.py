@@ -57,7 +57,7 @@ PLATFORMS = (
              content=f".//*[{_has('bbWrapper')}] | .//blockquote[{_has('messageText')}]", post="position() = 1"),
     Platform("phpbb", f"//div[{_has('post')} and starts-with(@id, 'p') and .//*[{_has('postbody')}]]", is_page=True,
              content=f".//div[{_has('content')}]", author=f".//*[{_has('author')}]//*[{_has('username') } or {_has('username-coloured')}]", post="position() = 1"),
-    Platform("vanilla", f"//*[{_has('ItemDiscussion')} or {_has('ItemComment')}]", is_page=True,
+    Platform("vanilla", f"//*[({_has('ItemDiscussion')} or {_has('ItemComment')}) and .//*[{_has('Message')}]]", is_page=True,
              content=f".//*[{_has('Message')}]", post=_has("ItemDiscussion")),
     Platform("invision", f"//article[{_has('cPost')} or {_has('ipsComment')}]", is_page=True,
              content=".//*[@data-role='commentContent']", post="position() = 1"),

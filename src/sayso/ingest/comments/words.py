@@ -9,7 +9,7 @@ _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 THREAD = re.compile(
     r"(?<![a-z])(?:comm?ents?|kommentare?|commentaires?|comentarios?|coment[aá]rios?|commenti|reacties?|komentarze?|yorum(?:lar)?|"
-    r"repl(?:y|ies)|responses?|discussions?|thread|disqus|replys|antwort(?:en)?|opinions?|leserbrief\w*|talkbacks?|feedback|reviews?|reader-?\w*)(?![a-z])",
+    r"repl(?:y|ies)|responses?|discussions?|thread|disqus|replys|antwort(?:en)?|leserbrief\w*|talkbacks?|reviews?|reader-?(?:comment|letter|post|mail)s?)(?![a-z])",
     re.I,
 )
 FORUM = re.compile(
@@ -90,8 +90,9 @@ PROFILE = re.compile(
     r"(?:^|[/.?&=_-])(?:users?|members?|memberlist|profiles?|people|nick|benutzer|mitglied(?:er)?|membres?|viewprofile|user_?info|usuarios?)(?:[/.?&=_-]|$)|/u/|/@[\w.-]+/?$|/~\w+",
     re.I,
 )
+EDITED = re.compile(r"\b(?:last edit\w*|edited|bearbeitet|letzte änderung|zuletzt geändert|modified|updated|geändert|modifié|editado)\b", re.I)
 MEMBER = re.compile(
-    r"\b(?:registered|join(?:ed)?(?: date)?|posts|beitr[äa]ge|messages|member since|mitglied seit|registriert(?: seit)?|dabei seit|anmeldungsdatum|inscription|"
+    r"\b(?:registered|join(?:ed)?(?: date)?|posts|beitr[äa]ge|messages|member since|mitglied seit|registriert(?: seit)?|dabei seit|seit|anmeldungsdatum|mitglied|inscription|"
     r"inscrit(?: le)?|location|wohnort|karma|reputation|reaction score|thanked|likes received)\s*:",
     re.I,
 )
