@@ -7,19 +7,23 @@ from datetime import date
 
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Finding, Measure, Span, Verdict, make_id
+from sayso.model import DateRange, Finding, Measure, Span, Verdict, make_id
 from sayso.model.reckon import DAY_SLACK, day_range
 
 NAME = "dates"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile("|".join(WEEKDAYS), re.I)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})", re.I)
 _FIGURE = re.compile(r"\d")
 
 
 def check_dates(measure: Measure, ledger: LedgerReader) -> Finding | None:
     """The printed date falls on the weekday printed with it, and agrees with the other dates of its incident."""
-    if measure.kind != "date" or measure.low is None or measure.high is None:
+    if measure.kind != "date":
         return None
+    if measure.low is None or measure.high is None:
+        return _without_year(measure, ledger) if measure.this else None
     wrong = _weekday(measure)
     if wrong is not None and wrong.verdict is Verdict.DISAGREES:
         return wrong
@@ -37,21 +41,52 @@ def _weekday(measure: Measure) -> Finding | None:
     return _finding(measure, verdict, f"{day.isoformat()} is a {actual}.", computed=actual)
 
 
-def _against_others(measure: Measure, ledger: LedgerReader) -> Finding | None:
+def _without_year(measure: Measure, ledger: LedgerReader) -> Finding:
+    """A month, perhaps with a day, whose year no one prints: another document's date can still bear it out."""
+    month, days = _month_and_days(measure.span.exact)
+    for date_, span in _dates_elsewhere(measure, ledger):
+        low, high = day_range(date_) or (0, 0)
+        if high - low > 31 or not month:
+            continue
+        told = (
+            {date.fromordinal(d) for d in range(low - DAY_SLACK, high + DAY_SLACK + 1)} if days else {date.fromordinal(low)}
+        )
+        meets = any(d.month == month and (not days or d.day in days) for d in told)
+        verdict = Verdict.AGREES if meets else Verdict.DISAGREES
+        return _finding(measure, verdict, f"Another document dates it {date_.start[:10]}.", (date_.start[:10], span))
+    return _finding(measure, Verdict.CANNOT_TELL, "The text gives no year, and no other document dates this incident.")
+
+
+def _month_and_days(words: str) -> tuple[int, frozenset[int]]:
+    found = _MONTH.search(words)
+    month = MONTHS.index(found[0].lower()) + 1 if found else 0
+    return month, frozenset(int(d) for d in re.findall(r"\b\d{1,2}\b", words))
+
+
+def _dates_elsewhere(measure: Measure, ledger: LedgerReader) -> list[tuple[DateRange, Span]]:
+    """The dates that other documents give the same incident, narrowest first."""
     try:
         incident = ledger.incident_of(measure.this or "")
     except NotInLedger:
-        return None
+        return []
+    accounts = [a for a in map(ledger.account, incident.accounts) if a.document != measure.document]
+    known = [
+        (days[1] - days[0], a.id, a.date, (a.date.spans or (a.span,))[0])
+        for a in accounts
+        if a.date and (days := day_range(a.date))
+    ]
+    return [(when, span) for _, _, when, span in sorted(known, key=lambda k: k[:2])]
+
+
+def _against_others(measure: Measure, ledger: LedgerReader) -> Finding | None:
     low, high = int(measure.low or 0), int(measure.high or 0)
     agreeing: list[tuple[str, Span]] = []
     differing: list[tuple[str, Span]] = []
-    for account in (ledger.account(a) for a in incident.accounts):
-        days = day_range(account.date)
-        if account.document == measure.document or account.date is None or days is None:
-            continue
-        words = account.date.start[:10] + (f" to {account.date.end[:10]}" if days[0] != days[1] else "")
+    for when, span in _dates_elsewhere(measure, ledger):
+        days = day_range(when) or (0, 0)
+        words = when.start[:10] + (f" to {when.end[:10]}" if days[0] != days[1] else "")
         near = days[0] - DAY_SLACK <= high and low <= days[1] + DAY_SLACK
-        (agreeing if near else differing).append((words, (account.date.spans or (account.span,))[0]))
+        (agreeing if near else differing).append((words, span))
     if differing:
         return _finding(measure, Verdict.DISAGREES, f"Another document dates it {differing[0][0]}.", *differing)
     if agreeing:

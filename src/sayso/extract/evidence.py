@@ -62,9 +62,10 @@ def _evidence(page: _Page, block: ParsedBlock, sentence: Slice, span: Span, *, m
     said = _holding(page.statements, span)
     account = _account(page, span, page_range(block, sentence), said)
     suspects = _suspects(account, said)
-    return _record(page, span, kind="absence" if missing else kind_of(span.exact) or kind_of(sentence.text) or "other",
-                   said=said, account=account, missing=missing,
-                   bears_on=tuple((s, _reading(said, missing=missing, fits_all=fits_all)) for s in suspects))  # fmt: skip
+    kind = "absence" if missing else kind_of(span.exact) or kind_of(sentence.text) or "other"
+    reading = _reading(said, missing=missing, fits_all=fits_all)
+    bears_on = tuple((s, reading) for s in suspects)
+    return _record(page, span, kind=kind, said=said, account=account, missing=missing, bears_on=bears_on, fits_all=fits_all)
 
 
 def _from_acts(page: _Page) -> Iterator[Evidence]:
@@ -88,6 +89,7 @@ def _record(
     account: Account | None,
     missing: bool,
     bears_on: tuple[tuple[str, str], ...],
+    fits_all: bool = False,
 ) -> Evidence:
     about = said.about if said and said.about else (account.id,) if account else ()
     return Evidence(
@@ -99,6 +101,7 @@ def _record(
         accounts=tuple(dict.fromkeys(about)),
         missing=missing,
         bears_on=tuple(dict.fromkeys(bears_on)),
+        fits_all=fits_all,
     )
 
 

@@ -27,6 +27,9 @@ BARE: dict[str, tuple[float, float]] = {
 SLACK = {"week": 1.0, "fortnight": 2.0, "month": 5.0, "year": 31.0, "decade": 366.0}
 
 
+OPENING = 15  # characters: what may stand before a lag that opens its sentence
+
+
 def find_lags(parsed: Parsed, *, accounts: Sequence[Account], statements: Sequence[Statement]) -> tuple[Measure, ...]:
     """Every stated time between two happenings, with the happenings where the text shows which they are."""
     told = tellings(accounts)
@@ -60,7 +63,8 @@ def _lag(
         return None
     span = block.chars(sentence.start_char + match.start(), sentence.start_char + match.end())
     bounds = page_range(block, sentence)
-    here, other = _ends(way, span.start, span.end, bounds, told, statements, floor=parsed.document.span.start)
+    verbs = [block.span.start + t.idx for t in sentence if t.pos_ == "VERB"]
+    here, other = _ends(way, span.start, span.end, bounds, told, statements, floor=parsed.document.span.start, verbs=verbs)
     this, that = (here, other) if way in {"later", "after"} else (other, here)
     return Measure(
         id=make_id("measure", parsed.document.id, "lag", span.start, span.end),
@@ -112,6 +116,7 @@ def _ends(
     statements: Sequence[Statement],
     *,
     floor: int,
+    verbs: Sequence[int],
 ) -> tuple[str | None, str | None]:
     """The happening that the words belong to, and the one it is counted from."""
     low, high = bounds
@@ -120,22 +125,32 @@ def _ends(
         taken = (other.id,) if other else ()
         here = before(told, start, floor=low, besides=taken) or _second(told, end, high, taken)
     else:
-        here = _own(told, start, end, bounds)
+        here = _own(told, start, end, bounds, verbs)
         other = None
     here_id = here.id if here else _statement(statements, bounds, start)
     if other is None:
-        edge = _first_mention(told, here, bounds) if here else low
+        edge = _first_mention(told, here, bounds) if here else start
         other = before(told, edge, floor=max(floor, low - REACH), besides=(here_id,) if here_id else ())
     return here_id, other.id if other else None
 
 
-def _own(told: Sequence[Told], start: int, end: int, bounds: tuple[int, int]) -> Account | None:
-    """The account that a "two days later" dates: after the words where they open a clause, otherwise before them."""
+def _own(told: Sequence[Told], start: int, end: int, bounds: tuple[int, int], verbs: Sequence[int]) -> Account | None:
+    """The account that a "two days later" dates: after the words where they open a clause, otherwise before them.
+
+    Where another verb stands between, that verb is what is dated, and no account tells it.
+    """
     low, high = bounds
     back, on = before(told, start, floor=low), after(told, end, ceiling=high)
-    if start - low <= 15:  # "Then, two days later, ..."
+    if start - low <= OPENING:  # "Then, two days later, ..."
         return on or across(told, start) or back
-    return back or across(told, start) or on
+    inside = across(told, start)
+    if back and not inside and any(_last_mention(told, back, start) < verb < start for verb in verbs):
+        return None
+    return inside or back or on
+
+
+def _last_mention(told: Sequence[Told], account: Account, position: int) -> int:
+    return max(t.span.end for t in told if t.account.id == account.id and t.span.end <= position)
 
 
 def _second(told: Sequence[Told], end: int, high: int, taken: tuple[str, ...]) -> Account | None:
@@ -149,8 +164,9 @@ def _first_mention(told: Sequence[Told], account: Account, bounds: tuple[int, in
 
 
 def _statement(statements: Sequence[Statement], bounds: tuple[int, int], start: int) -> str | None:
-    """Where no account is dated, the saying in the same sentence is."""
+    """Where no account is dated, the saying in the same sentence is, or the statement that holds the words."""
     inside = [s for s in said_in(statements, *bounds) if s.cue is not None]
+    inside = inside or [s for s in statements if s.content.start <= start < s.content.end]
     nearest = min(inside, key=lambda s: abs((s.cue or s.content).start - start), default=None)
     return nearest.id if nearest else None
 

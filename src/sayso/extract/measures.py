@@ -33,6 +33,8 @@ THEN = re.compile(r"\b(?:since|later|then|now|subsequently|eventually|afterwards
 LATER_REACH = 3  # sentences: "initially ... has since" rarely stands farther apart
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?(?: the)?(?: \()?\s*$")
 _WEEKDAY_BEHIND = re.compile(r"^\s*[,(]\s*(?:a )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+BESIDE = 60  # characters: a date that dates an account stands no farther from it
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 DATED = frozenset({Precision.MINUTE, Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH})
 
 
@@ -126,7 +128,7 @@ def _order(page: _Page) -> Iterator[Measure]:
                     continue
                 that = after(page.told, span.end, ceiling=bounds[1], besides=(this.id,))
                 floor = max(page.parsed.document.span.start, bounds[0] - REACH)
-                that = that or before(page.told, bounds[0], floor=floor, besides=(this.id,))
+                that = that or before(page.told, span.start, floor=floor, besides=(this.id,))
                 if that is not None:
                     yield page.measure("sequence", span, this=this.id, that=that.id, relation=relation)
 
@@ -198,14 +200,25 @@ def _dates(
     dating = {span: a.id for a in accounts if a.date for span in a.date.spans}
     for mention in times:
         when = mention.date
-        if not when.start or when.anchor is Anchor.INCIDENT or when.precision not in DATED or any(mention.span.overlaps(m.span) for m in lags):
+        if when.anchor is Anchor.INCIDENT or any(mention.span.overlaps(m.span) for m in lags):
             continue
         account = next((i for s, i in dating.items() if s.overlaps(mention.span)), None)
-        low, high = (float(date.fromisoformat(day[:10]).toordinal()) for day in (when.start, when.end))
-        yield page.measure(
-            "date", _with_weekday(page.parsed, mention.span), unit="ISO day ordinals", this=account, low=low, high=high,
-            relation=str(when.anchor),
-        )  # fmt: skip
+        if when.start and when.precision in DATED:
+            low, high = (float(date.fromisoformat(day[:10]).toordinal()) for day in (when.start, when.end))
+            span, relation = _with_weekday(page.parsed, mention.span), str(when.anchor)
+        elif not when.start and _MONTH.search(mention.span.exact):
+            low, high, span, relation = None, None, mention.span, "no_year"
+            account = account or _dated_by(page, mention.span)
+        else:
+            continue
+        yield page.measure("date", span, unit="ISO day ordinals", this=account, low=low, high=high, relation=relation)
+
+
+def _dated_by(page: _Page, span: Span) -> str | None:
+    """The account that a bare date stands at: around it, or close after or before it."""
+    account = across(page.told, span.start) or after(page.told, span.end, ceiling=span.end + BESIDE)
+    account = account or before(page.told, span.start, floor=span.start - BESIDE)
+    return account.id if account else None
 
 
 def _with_weekday(parsed: Parsed, span: Span) -> Span:

@@ -16,6 +16,7 @@ from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import labelled, plain
 from sayso.model import Account, Measure, Record, ResponseCue, Span, Statement, make_id
 
+NEXT, LONGEST = 80, 200  # characters: an answer told in the same breath, and how much of it is quoted
 _CALM_VERB = frozenset(
     {"exercise", "show", "urge", "keep", "display", "practise", "practice", "maintain", "respond", "opt", "react"}
 )
@@ -81,18 +82,21 @@ def _pair(page: _Page, block: ParsedBlock, sentence: Slice, span: Span, side: st
             answer = after(page.told, span.end, ceiling=high, besides=(trigger.id,))
         trigger = trigger or before(page.told, low, floor=floor, besides=(answer.id,) if answer else ())
     else:
-        answer = after(page.told, span.end, ceiling=high) or across(page.told, span.end)
+        trigger = before(page.told, span.start, floor=low)
+        taken = (trigger.id,) if trigger else ()
+        answer = after(page.told, span.end, ceiling=high, besides=taken) or across(page.told, span.end, besides=taken)
         answer = answer or _next_sentence(page, block, sentence)
         taken = (answer.id,) if answer else ()
-        trigger = before(page.told, span.start, floor=low, besides=taken) or before(
-            page.told, span.start, floor=floor, besides=taken
-        )
+        trigger = trigger or before(page.told, span.start, floor=floor, besides=taken)
     if trigger is None:
         return None
     if answer is not None and answer.id != trigger.id:
         return trigger.id, _telling(page, answer, span)
-    said = next((s for s in said_in(page.statements, low, high) if s.cue and trigger.id in s.about), None)
-    return (trigger.id, said) if said and side == "behind" else None
+    if side == "behind":
+        said = next((s for s in said_in(page.statements, low, high) if s.cue and trigger.id in s.about), None)
+    else:  # an answer that no account tells is held as the words that tell it
+        said = _around(page.statements, span)
+    return (trigger.id, said) if said else None
 
 
 def _next_sentence(page: _Page, block: ParsedBlock, sentence: Slice) -> Account | None:
@@ -175,9 +179,9 @@ def _cue(page: _Page, pair: tuple[str, Told | Statement], span: Span, basis: str
 
 
 def _reach(block: ParsedBlock, span: Span, answer: Told | Statement) -> Span:
-    """The pairing words up to the answer's own words, where the answer follows within the clause."""
+    """The pairing words, and on to the end of the answer's own words where these follow in the sentence."""
     other = answer.span if isinstance(answer, Told) else answer.content
-    if block.span.holds(other) and span.end <= other.start <= span.end + 80 and len(other.exact) <= 120:
+    if block.span.holds(other) and other.start <= span.end + NEXT and span.end < other.end <= span.end + LONGEST:
         return block.span.part(span.start, other.end)
     return span
 
