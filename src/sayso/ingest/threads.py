@@ -22,7 +22,7 @@ STYLES = {
     "below": re.compile(rf"{WHEN}{NAME}{REPLY_TO}?"),
 }
 _NAMED = {"says": SAYS, "line": BOTH + BY, "above": NAME, "below": NAME}
-_REPLY_WORD = re.compile(r"\b(?:reply|antworten|responder|répondre|rispondi|beantwoorden|ответить|permalink|parent|likes?|liken|upvote|flag|report|melden|share|daumen)", re.IGNORECASE)
+_REPLY_WORD = re.compile(r"\b(?:reply|antworten|responder|répondre|rispondi|beantwoorden|ответить|permalink|parent|liken|like\s*liked|upvote|daumen|add\s+a\s+comment)", re.IGNORECASE)
 _END = re.compile(
     r"^(?:(?:pingback|trackback)\s*:.*|leave\s+(?:a|your)\s+(?:reply|comment|response)|(?:post|write|add|submit)\s+(?:a|your)\s+(?:new\s+)?comment|join\s+the\s+(?:conversation|discussion)|have\s+your\s+say"
     r"|schreiben?\s+(?:sie\s+)?(?:einen|ihren|deinen)\s+kommentar.*|(?:einen\s+)?kommentar\s+(?:schreiben|verfassen|hinterlassen|abgeben|veröffentlichen).*|hinterlass\w*\s+(?:eine?n?|deine?n?)\s+(?:antwort|kommentar).*"
@@ -40,6 +40,11 @@ _BADGES = re.compile(r"(?:\s+(?:OP|M|A|\[\s*\w+\s*\]|author|admin|moderator|veri
 _DELETED = re.compile(r"^\W*(?:(?:this\s+)?comment\s+(?:was|has\s+been)\s+(?:deleted|removed)|deleted|removed|dieser\s+kommentar\s+wurde.{0,40}(?:entfernt|gelöscht))\W*.{0,60}$", re.IGNORECASE)  # fmt: skip
 _ADDRESS = re.compile(r"^@(?P<name>[^\s@:,](?:[^@:,\n]{0,40}[^\s@:,])?)\s*[:,\n]")
 _SNIPPET = re.compile(r"^(?P<quote>.+?)\s+(?:by|von|por|par)\s+(?P<name>[^\n]+)$")
+
+
+MIN_SIGNS = 2  # of a thread; see _evidence
+ONE_ALONE = 4  # that a single comment needs: a single dated line is on every page
+LION = 0.5  # share of a page's words above which one of few "comments" is the article
 
 
 class Header(Record, frozen=True):
@@ -77,7 +82,7 @@ def find_thread(lines: Sequence[Line], *, text: str, page: str, fetched: str | N
     """The comment thread of a dump, or an empty one where no header repeats that has a name and marks of a thread."""
     headers, heading = find_headers(lines, text=text)
     bodies = _bodies(lines, headers, text=text)
-    if not bodies:
+    if not bodies or _swallows(bodies, lines):
         return Thread()
     swap = _day_before_month(lines, text=text)
     fresh = [_starts_anew(a, b, lines) for a, b in zip([None, *bodies[:-1]], bodies, strict=True)]
@@ -91,6 +96,13 @@ def find_thread(lines: Sequence[Line], *, text: str, page: str, fetched: str | N
     last = max(*(r.span.end for r in raws), *(lines[b.header.last].end for b in bodies))
     start = lines[heading].start if heading is not None else first
     return Thread(comments=raws, start=start, end=last, announced=_announced(lines, heading))
+
+
+def _swallows(bodies: Sequence[Body], lines: Sequence[Line]) -> bool:
+    """Whether one of few comments holds most of the page's words: then it is the article under its byline."""
+    longest = max(sum(lines[i].end - lines[i].start for i in range(b.first, b.last + 1)) for b in bodies)
+    whole = sum(line.end - line.start for line in lines)
+    return len(bodies) <= 5 and longest > LION * whole and longest > 1500
 
 
 def find_headers(lines: Sequence[Line], *, text: str) -> tuple[tuple[Header, ...], int | None]:
@@ -196,15 +208,24 @@ def _evidence(headers: Sequence[Header], lines: Sequence[Line], *, heading: int 
     """
     if not headers:
         return 0.0
-    signs = sum(_signs(h, n, lines) for h, n in zip(headers, [*headers[1:], None], strict=True))
+    each = [_signs(h, n, lines) for h, n in zip(headers, [*headers[1:], None], strict=True)]
     announced = _announced(lines, heading) or 0
-    signs += 2 if heading is not None else 0
-    signs += len(headers) if announced / 2 <= len(headers) <= announced * 2 else 0
+    fits = announced / 2 <= len(headers) <= announced * 2
+    signs = sum(each) + (2 if heading is not None else 0) + (len(headers) if fits else 0)
     signs += len(headers) // 2 if _nested(headers, lines) else 0
-    if signs < 2 or signs < 0.3 * len(headers):
+    signed = sum(s > 0 for s in each) * 2 >= len(headers)
+    if not (fits or (signed and len(headers) > 1) or _nested(headers, lines) or (heading is not None and signed)):
+        return 0.0
+    if signs < MIN_SIGNS or (len(headers) == 1 and signs < ONE_ALONE) or _one_name(headers, lines):
         return 0.0
     dated = sum(h.when is not None for h in headers)
     return 0.2 * len(headers) + 0.5 * dated + min(signs, 4 * len(headers))
+
+
+def _one_name(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
+    """Three and more headers under hardly more than one name are a section's label over dated headlines."""
+    names = Counter(lines[h.first].text.casefold() for h in headers if h.style in ("above", "below"))
+    return sum(names.values()) >= 3 and len(names) <= max(1, sum(names.values()) // 4)
 
 
 def _nested(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
