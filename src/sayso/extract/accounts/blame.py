@@ -134,11 +134,14 @@ def _who(parsed: Parsed, naming: Naming, actors: Actors) -> Iterator[tuple[Actor
         return
     doer = naming.phrase
     ref = actors.ref(doer.block, _piece(doer, doer.core))
+    if not ref.named and (state := _adjective(doer, actors)) is not None:
+        yield state, doer.core, "organisation"
+        return
     whole = ref.kind in ORGANISATIONS and doer.family not in {"armed", "person"} and is_institution(doer, ref)
     if whole:
         yield ref, _named_part(doer, ref, actors), "organisation"
         return
-    known = doer.family in {"armed", "group", "person", "name"} or doer.kind == "weapon:aircraft" or ref.named
+    known = doer.family in {"armed", "group", "person", "name"} or doer.kind == "weapon:aircraft" or ref.named or doer.token.pos_ == "PROPN"
     if ref.actor_id is not None and known and not _resolved_to_organisation(doer, ref):
         yield ref, doer.span if doer.name is None else doer.name, "individual"
     yield from _organisations(doer, actors)
@@ -146,6 +149,21 @@ def _who(parsed: Parsed, naming: Naming, actors: Actors) -> Iterator[tuple[Actor
 
 def _resolved_to_organisation(doer: Phrase, ref: ActorRef) -> bool:
     return doer.token.pos_ == "PRON" and ref.kind in ORGANISATIONS
+
+
+def _adjective(doer: Phrase, actors: Actors) -> ActorRef | None:
+    """ "Israeli attacks", "US-led strikes": the state whose adjective the doer is."""
+    if doer.token.dep_ not in {"amod", "compound", "nmod", "advmod"} or doer.family in {"armed", "group", "person"}:
+        return None
+    actor = actors.at(doer.core.start, doer.core.end)
+    if actor is None or actor.kind not in ORGANISATIONS:
+        return None
+    from sayso.extract.actors import ActorRef
+
+    return ActorRef(
+        name=actor.name, kind=actor.kind, named=actor.named, actor_id=actor.id, resolved_by="adjective", key=actor.key,
+        country=actor.country, span=doer.core,
+    )  # fmt: skip
 
 
 def is_institution(doer: Phrase, ref: ActorRef) -> bool:

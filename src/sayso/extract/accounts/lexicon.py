@@ -101,6 +101,12 @@ def personal_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def adjectives() -> frozenset[str]:
+    """The countries' adjectives in lower case: "Israeli", "Russian"."""
+    return frozenset(w.lower() for row in table("countries").values() for w in row.get("adjectives", ()))
+
+
+@lru_cache(maxsize=1)
 def nationalities() -> frozenset[str]:
     """Countries, their adjectives and peoples, in lower case, one word each and with a plural s."""
     found: set[str] = set()

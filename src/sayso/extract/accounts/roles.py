@@ -12,6 +12,7 @@ from sayso.extract.accounts.triggers import Trigger, is_abstract_object
 from sayso.model import IncidentType, Record
 
 HIT_PREPS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
+ADJECTIVAL = frozenset({"us", "u.s.", "uk", "u.k.", "eu", "nato", "un", "u.n.", "us-led", "u.s.-led", "saudi-led", "nato-led", "coalition"})  # states as adjectives
 AREAS = frozenset({"neighborhood", "neighbourhood", "village", "town", "road", "highway", "street", "avenue", "site", "camp", "airport"})  # where, not what
 
 
@@ -165,7 +166,7 @@ def _noun_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
         elif child.dep_ == "poss":
             # "the priests' murder", "the group's attack"
             (hit if suffers else doers).append(child)
-        elif child.dep_ in {"compound", "nmod", "amod"}:
+        elif child.dep_ in {"compound", "nmod", "amod", "advmod"}:
             _sort_modifier(child, trigger, doers, hit, weapons)
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             doers += [m for c in child.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for m in members(p)]
@@ -187,8 +188,17 @@ def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list
         hit.append(child)
     elif kind.startswith("person") and trigger.effect:
         hit.append(child)
-    elif child.pos_ in {"PROPN", "ADJ"} and (child.ent_type_ in {"NORP", "ORG", "PERSON"} or child.text[:1].isupper()):
+    elif child.lower_ in ADJECTIVAL or child.lower_ in lexicon.adjectives():
         doers.append(child)
+    elif child.pos_ in {"PROPN", "ADJ"} and child.ent_type_ != "GPE" and child.lower_ not in lexicon.nationalities():
+        if child.ent_type_ in {"NORP", "ORG", "PERSON"} or (child.text[:1].isupper() and child.i != child.sent.start and not _headline(child)):
+            doers.append(child)
+
+
+def _headline(token: Token) -> bool:
+    """Most words of the sentence are capitalised, so that a capital tells nothing."""
+    words = [t for t in token.sent if t.is_alpha]
+    return sum(t.text[:1].isupper() for t in words) > 0.6 * len(words)
 
 
 def _sort_relative(verb: Token, doers: list[Token], hit: list[Token]) -> None:

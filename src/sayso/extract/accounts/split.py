@@ -159,7 +159,9 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         score += 0.7
     elif any(p.token.pos_ == "PRON" for p in mention.roles.people) and mention.trigger.effect:
         score += 2.0 if gap <= REACH else 0.0  # "they were killed with ..."
-    if is_other(mention):
+    if is_bound(mention, bundle):
+        score += 5.0
+    elif is_other(mention):
         score -= 4.0
     if any(m.headline for m in bundle) and not any(not m.headline for m in bundle):
         score += 1.0
@@ -241,6 +243,21 @@ def _setting(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[
 
 def _dates(mentions: Iterable[Mention]) -> list[DateRange]:
     return [t.date for m in mentions for t in m.times if t.date.anchor is not Anchor.INCIDENT]
+
+
+def is_bound(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """The syntax makes them one: "deaths in another attack", "an attack that killed", "attacked the town, killing six"."""
+    token = mention.trigger.token
+    for other in bundle:
+        if other.sentence != mention.sentence:
+            continue
+        a = other.trigger.token
+        for low, high in ((token, a), (a, token)):
+            if low.dep_ == "pobj" and low.head.lower_ in {"in", "by", "during", "from"} and low.head.head == high:
+                return True
+            if low.dep_ in {"relcl", "advcl", "acl"} and low.head == high and (low.dep_ != "advcl" or low.tag_ == "VBG"):
+                return True
+    return False
 
 
 def is_other(mention: Mention) -> bool:

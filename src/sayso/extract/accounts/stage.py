@@ -17,7 +17,7 @@ NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
 SCOPE = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "advcl", "compound", "amod", "nsubj", "nsubjpass", "dative", "attr", "oprd"})
 # "attempt", "plan", "threat" reach what hangs on them in these ways only.
 REACH = frozenset({"xcomp", "pcomp", "pobj", "prep", "acl", "ccomp", "dobj", "compound", "conj", "nsubjpass"})
-SINGULAR = frozenset({"NN", "NNP"})
+CARRIES = frozenset({"of", "for", "against", "to", "with", "at", "on"})  # "the threat of", "plans for"; not "after", "during"
 
 
 def stage_of(trigger: Trigger) -> Stage:
@@ -93,7 +93,7 @@ def _governed(trigger: Trigger) -> Stage | None:
 def climb(token: Token) -> Iterator[tuple[Token, str]]:
     """What governs the token, nearest first, with the relation by which it hangs there."""
     while token.head != token:
-        if token.dep_ not in SCOPE:
+        if token.dep_ not in SCOPE or (token.dep_ == "prep" and token.lower_ not in CARRIES):
             return
         yield token.head, token.dep_
         token = token.head

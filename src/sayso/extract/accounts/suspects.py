@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
 from spacy.tokens import Token
 
 from sayso.codelists import table
@@ -138,11 +139,18 @@ def find_namings(parsed: Parsed, statements: Sequence[Statement]) -> Iterator[Na
             yield from _by_verb(block, token, statements, start)
             yield from _by_adjective(block, token, statements, start)
             yield from _by_hands(block, token, statements, start)
+            yield from _by_guess(block, token, statements, start)
         yield from _unknown(block, sentence, statements, start)
 
 
 def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
     if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
+        return
+    if token.dep_ == "amod" and token.lemma_ in {"blame", "accuse"} and token.i and token.nbor(-1).pos_ == "PROPN":
+        found = phrase(block, token.head)  # "X blamed Y", where the parser took the verb for an adjective
+        core = block.span_of(token.doc[token.i + 1 : token.head.i + 1])
+        yield Naming(phrase=msgspec.structs.replace(found, span=core, core=core), status=SuspectStatus.ACCUSED, span=core, sentence_start=start,
+                     statement=around(core, statements))  # fmt: skip
         return
     lemma = full(token)
     for rule in rules()["verbs"]:
@@ -268,6 +276,23 @@ def _by_hands(block: ParsedBlock, token: Token, statements: Sequence[Statement],
             status = SuspectStatus.ACCUSED if hedged or said is not None else SuspectStatus.FACT
             if status is SuspectStatus.ACCUSED and is_authority(said):
                 status = SuspectStatus.ACCUSED_BY_AUTHORITIES
+            yield Naming(phrase=found, status=status, span=found.span, sentence_start=start, statement=said)
+
+
+def _by_guess(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
+    """ "it could be a militia", "the attackers were probably soldiers": who may have been it."""
+    if token.lemma_.lower() != "be":
+        return
+    hedges = {c.lower_ for c in token.children if c.dep_ in {"aux", "advmod"}}
+    guess = hedges & {"could", "may", "might"} or hedges & set(rules()["hedges"]["adverbs"])
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if not guess or subject is None or subject.lemma_.lower() not in {"it", "this", "they", "attacker", "culprit", "perpetrator", "assailant", "those", "that"}:
+        return
+    for head in (m for c in token.children if c.dep_ == "attr" for m in members(c)):
+        found = phrase(block, head)
+        if found.family in {"armed", "group"} or head.ent_type_ in {"ORG", "NORP"}:
+            said = around(found.span, statements)
+            status = SuspectStatus.ACCUSED_BY_AUTHORITIES if is_authority(said) else SuspectStatus.ACCUSED
             yield Naming(phrase=found, status=status, span=found.span, sentence_start=start, statement=said)
 
 
