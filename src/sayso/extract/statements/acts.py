@@ -212,7 +212,7 @@ def _culprit_act(culprit: Culprit, text: str, *, narrated: bool, source: Sequenc
     own = culprit.self_named or any(t.lemma_.lower() == culprit.actor.lemma_.lower() for t in source if t.pos_ in {"PROPN", "NOUN"})
     if culprit.negated or pattern("hedges", "unlikely").search(text):
         return Act.DENIES if own else Act.EXONERATES
-    if own and not narrated:
+    if own and not narrated and not pattern("hedges", "probable").search(text):
         return Act.CLAIMS_RESPONSIBILITY
     if narrated and is_question(text):
         return None

@@ -19,7 +19,7 @@ from sayso.extract.statements.cues import cues
 from sayso.extract.statements.found import Found, Range
 from sayso.extract.statements.merge import Nested
 from sayso.extract.statements.narrated import Own, find_asides, find_narrated
-from sayso.extract.statements.propositions import Piece, asides, pieces_of, presupposed
+from sayso.extract.statements.propositions import Piece, asides, pieces_of, presupposed, root_of
 from sayso.model import Act, ActorKind, BlockKind, Certainty, DocumentKind, Mode, Source, Span, Stance, Statement, make_id
 
 # Frames in which nobody but the author speaks: how things look, what is reportedly so.
@@ -158,8 +158,8 @@ def _attributed(found: Found, maker: _Maker, *, above: Sequence[Statement], spea
     block = maker.parsed.blocks[found.block]
     copied = found.frame == "quote" and not found.source and maker.document.kind is DocumentKind.COMMENT
     source, ref = maker.source_of(found, speaker)
-    if above and found.frame not in {"quote", "transcript"} and _self(found) and source.actor == above[0].source.actor:
-        return [], ref  # "we believe" inside one's own words is no second saying
+    if above and found.frame not in {"quote", "transcript"} and source.actor == above[0].source.actor and _no_second(found, above[0]):
+        return [], ref
     if copied:
         source = Source(name="unnamed outlet", kind=ActorKind.OUTLET, named=False, resolved_by="copied")
     parent = _holding(above, found)
@@ -180,8 +180,10 @@ def _attributed(found: Found, maker: _Maker, *, above: Sequence[Statement], spea
     return out, ref
 
 
-def _self(found: Found) -> bool:
-    return found.speaker is not None and found.speaker.root.lower_ in {"i", "we"}
+def _no_second(found: Found, above: Statement) -> bool:
+    """"We believe" inside one's own words, or "naming" after "declined", is no second saying."""
+    first_person = found.speaker is not None and found.speaker.root.lower_ in {"i", "we"}
+    return first_person or above.act is Act.DECLINES_TO_NAME
 
 
 def _holding(above: Sequence[Statement], found: Found) -> Statement | None:
@@ -215,7 +217,7 @@ def _parts(found: Found, parsed: Parsed) -> Iterator[tuple[Piece, Range]]:
             tokens = [t for t in block.doc if start <= base + t.idx < end and not t.is_space]
             tokens = _without_asides(tokens, block, (start, end))
             if found.frame not in {"quote", "transcript", "clause", "relay", "according"}:
-                piece = Piece(tokens=tuple(tokens), root=found.root)
+                piece = Piece(tokens=tuple(tokens), root=_head_of(tokens, found))
                 yield from _placed(piece, block)
                 continue
             for piece in _merged(pieces_of(tokens)):
@@ -223,6 +225,12 @@ def _parts(found: Found, parsed: Parsed) -> Iterator[tuple[Piece, Range]]:
                 subject = _subject_accusation(piece) if quoted else None
                 for part in subject or (piece,):
                     yield from _placed(part, block)
+
+
+def _head_of(tokens: Sequence[Token], found: Found) -> Token | None:
+    top = root_of(tokens)
+    verbal = top is not None and top.pos_ in {"VERB", "AUX"}
+    return top if verbal and (found.root is None or found.root.pos_ not in {"VERB", "AUX"}) else found.root
 
 
 def _without_asides(tokens: list[Token], block: ParsedBlock, place: Range) -> list[Token]:

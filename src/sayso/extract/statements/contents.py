@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.statements.cues import Cues, Idiom, lemma_of, verb_group
+from sayso.extract.statements.cues import cues as _cues
 from sayso.extract.statements.speakers import agent_of, own_subject
 
 _TIME = frozenset({"npadvmod", "punct", "cc", "conj", "advmod", "neg", "aux", "auxpass", "mark", "dep", "meta", "intj"})
@@ -175,12 +176,35 @@ def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if not lexicon.has("object", lemma):
         return None
     obj = next((c for c in verb.children if c.dep_ == "dobj"), None) or next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    if obj is None and verb.dep_ == "relcl" and verb.head.i < verb.i and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children):
+        return _of_antecedent(verb)
     if obj is None:
         return None
     tokens = list(obj.subtree)
     if obj.i > verb.i:
         tokens += _tail(verb, obj.i)
+    tokens = _without_vehicle(tokens, obj, lexicon)
     return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=obj)
+
+
+def _of_antecedent(verb: Token) -> Complement | None:
+    """"A charge the ministry denies": what is said stands before the clause."""
+    noun, subject = verb.head, own_subject(verb)
+    if subject is None or subject.tag_ in {"WP", "WDT"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    tokens = [t for t in noun.subtree if t.i < verb.left_edge.i and not t.is_punct]
+    return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=noun)
+
+
+def _without_vehicle(tokens: list[Token], head: Token, lexicon: Cues) -> list[Token]:
+    """Less "in a message posted online": where it was said is not what was said."""
+    for token in tokens:
+        if token.dep_ == "prep" and token.lower_ in {"in", "on", "via"} and token.i > head.i:
+            target = next((c for c in token.children if c.dep_ == "pobj"), None)
+            if target is not None and lemma_of(target) in lexicon.words["vehicles"] and not any(c.dep_ == "poss" for c in target.children):
+                gone = {t.i for t in token.subtree}
+                return [t for t in tokens if t.i not in gone]
+    return tokens
 
 
 def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
@@ -267,7 +291,8 @@ def _prepositional_idiom(verb: Token, obj: Token | None, idiom: Idiom) -> Comple
             purpose = next((c for c in (*target.rights, *verb.rights) if idiom.inner and c.dep_ in {"acl", "xcomp", "advcl"} and _to(c) and c.i > target.i), None)
             if purpose is not None:
                 return Complement(frame="infinitive", tokens=tuple(purpose.subtree), cue=_cue(verb, target), root=purpose, act=idiom.act)
-            return Complement(frame="preposition", tokens=tuple(target.subtree), cue=_cue(verb, prep), root=target, act=idiom.act)
+            tokens = _without_vehicle(list(target.subtree), target, _cues())
+            return Complement(frame="preposition", tokens=tuple(tokens), cue=_cue(verb, prep), root=target, act=idiom.act)
     return None
 
 

@@ -95,6 +95,9 @@ def verb_group(verb: Token) -> list[Token]:
         verb_above, top = top, carrier_of(top)
         first = _left_edge(verb_above, first)
     first = _left_edge(verb, first) if first == verb.i else first
+    paired = verb.head if verb.dep_ == "conj" and any(c.lower_ == "neither" for c in verb.head.children) else None
+    if paired is not None and paired.i > verb.i - 4:
+        first = min(_left_edge(paired, paired.i), *(c.i for c in paired.lefts if c.dep_ in _BEFORE | {"preconj", "cc"}), paired.i)
     last = verb.i
     for child in verb.rights:
         if child.dep_ == "prt" and child.i <= last + 2:
@@ -132,6 +135,8 @@ def governors(verb: Token) -> Iterator[Token]:
 def negated(token: Token) -> bool:
     """Whether the verb or one that carries it is negated."""
     for verb in governors(token):
+        if verb.dep_ == "conj" and any(c.lower_ == "neither" for c in verb.head.children):
+            return True
         if any(c.dep_ == "neg" or c.lower_ in {"never", "neither", "nor", "no", "hardly", "scarcely"} for c in verb.children):
             return True
     return False

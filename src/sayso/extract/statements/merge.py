@@ -38,6 +38,10 @@ def nest(found: Sequence[Found]) -> tuple[Nested, ...]:
 
 
 def _parent(place: int, child: Found, found: Sequence[Found]) -> int | None:
+    if child.frame == "relay":
+        host = next((i for i, f in enumerate(found) if f.content == child.content and f.frame != "relay"), None)
+        if host is not None:
+            return host
     best: int | None = None
     for i, other in enumerate(found):
         if i == place or not _inside(child, other) or (_inside(other, child) and i > place):

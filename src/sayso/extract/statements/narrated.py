@@ -138,6 +138,8 @@ def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comm
     told = any(t.lemma_.lower() in violent_verbs() or t.lemma_.lower() in violent_nouns() for t in tokens if t.pos_ in {"VERB", "NOUN"})
     if _weapon_remark(tokens, root):
         return Act.OFFERS_EVIDENCE
+    if pattern("hedges", "counterfactual").search(text):
+        return Act.EVALUATES
     addressed = any(t.lower_ in {"you", "your"} for t in tokens)
     return Act.EVALUATES if (judged and (judged >= 2 or not told)) or (comment and (addressed or not told)) else Act.REPORTS
 
