@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from sayso.ingest.byline import read_byline, read_credit, read_dateline
+from sayso.ingest.byline import is_name, read_byline, read_credit, read_dateline
 from sayso.ingest.furniture import is_furniture
 from sayso.ingest.lines import Line
 from sayso.model import Block, BlockKind, Record, Span
@@ -14,10 +15,19 @@ PROSE_WORDS = 12  # a block of so many words that ends like a sentence is prose
 LONG_WORDS = 25  # prose whatever its end
 GAP = 8  # short blocks in a row that end an article
 DECK_WORDS = 20
-ABOVE = 15  # blocks above the first prose among which the headline is looked for
+REPEATED, SIGNED = 5, 4  # what it adds to a headline's score that it stands twice on the page, or over a byline
+ABOVE = 30  # blocks above the first prose among which the headline is looked for
 WRAP = range(45, 101)  # line lengths of hard-wrapped text
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$|[”\"]\s*$")
+_BY_ALONE = re.compile(r"^(?:written\s+)?by:?$|^authors?(?:\s+of\s+the\s+article)?:?$", re.IGNORECASE)
 _CAPTION = re.compile(r"\((?:photo|image|file|ap|afp|reuters|getty)\b[^)]*\)\s*$|^(?:photo|image|picture|caption)\b", re.IGNORECASE)
+
+
+# Notes to the reader, which stand where headlines stand.
+_ADDRESSED = re.compile(
+    r"\b(?:your?|please|subscri\w+|account|browser|log(?:ged)?\s+in|sign(?:ing)?\s+(?:up|in)|copyright|newsletter|cookies?|preferred\s+source|search\s+author|continues?\s+below|advertisement|skip\s+to)\b",
+    re.IGNORECASE,
+)
 
 
 class Group(Record, frozen=True):
@@ -44,7 +54,7 @@ def label_blocks(lines: Sequence[Line], *, text: str, page: str, thread: int | N
     headline = _headline(groups, bodies, before=first)
     top = headline if headline is not None else first
     kinds = [
-        _kind(i, bodies[i], prose=prose[i], headline=headline, top=top, first=first, last=last) for i in range(len(groups))
+        _kind(i, bodies, prose=prose[i], headline=headline, top=top, first=first, last=last) for i in range(len(groups))
     ]
     _decks(kinds, groups, top=top)
     return tuple(
@@ -110,12 +120,24 @@ def _main_run(weights: Sequence[float], prose: Sequence[bool]) -> tuple[int, int
 
 def _headline(groups: Sequence[Group], bodies: Sequence[str], *, before: int) -> int | None:
     """The block above the first prose that reads most like a headline; the upper one of two alike."""
+    times = Counter(map(_fold, bodies))
     best: tuple[int, int] | None = None
     for i in range(max(0, before - ABOVE), before):
         score = _title_score(groups[i], bodies[i])
-        if score and (best is None or score > best[0]):
-            best = (score, i)
+        if score:
+            score += REPEATED * (times[_fold(bodies[i])] > 1) + SIGNED * any(map(_signs, bodies[i + 1 : i + 4]))
+            if best is None or score > best[0]:
+                best = (score, i)
     return best[1] if best else None
+
+
+def _fold(body: str) -> str:
+    return " ".join(re.findall(r"\w+", body.casefold()))
+
+
+def _signs(body: str) -> bool:
+    """A byline or a date line, as they stand under headlines."""
+    return read_byline(body) is not None
 
 
 def _title_score(group: Group, body: str) -> int:
@@ -125,17 +147,27 @@ def _title_score(group: Group, body: str) -> int:
         return 0
     if not (body[0].isupper() or body[0].isdigit() or body[0] in "\"“‘'¿¡("):
         return 0
-    return min(group.words, 9)
+    return max(1, min(group.words, 9) - (5 if _ADDRESSED.search(body) else 0))
 
 
-def _kind(i: int, body: str, *, prose: bool, headline: int | None, top: int, first: int, last: int) -> BlockKind:
+def _is_date(body: str) -> bool:
+    found = read_byline(body)
+    return found is not None and found.stamp is not None and not found.authors
+
+
+def _kind(i: int, bodies: Sequence[str], *, prose: bool, headline: int | None, top: int, first: int, last: int) -> BlockKind:
+    body = bodies[i]
     if i == headline:
         return BlockKind.HEADLINE
+    if top - 3 <= i < top and _is_date(body):
+        return BlockKind.BYLINE
     if i < top or i > last:
         return BlockKind.PARAGRAPH if i > last and i <= last + 3 and _closing(body) else BlockKind.BOILERPLATE
     if is_furniture(body):
         return BlockKind.BOILERPLATE
-    if not prose and (read_byline(body) and not read_credit(body)):
+    if not prose and (i < first + 2 or len(body) < 80) and (read_byline(body) and not read_credit(body)):
+        return BlockKind.BYLINE
+    if i < first and is_name(body) and i + 1 < len(bodies) and (_is_date(bodies[i + 1]) or _BY_ALONE.match(bodies[i - 1])):
         return BlockKind.BYLINE
     if i < first:
         return BlockKind.CAPTION if _CAPTION.search(body) else BlockKind.DECK if len(body.split()) >= 3 else BlockKind.BOILERPLATE

@@ -54,10 +54,11 @@ _DATELINE = re.compile(
 )
 _PLAIN_DATELINE = re.compile(r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?:[ ,]+[A-ZÀ-Þ][\w.'’\-]*){0,4}?)\s*(?:,\s*(?P<when>[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*[–—]{1,2}\s+(?=[A-Z“\"‘])")  # fmt: skip
 _BYLINE = re.compile(
-    rf"^(?:(?i:(?:story|text|words|analysis|opinion|commentary|report|posted|written|published|edited)\s+)?(?i:by|von|por|par|di|da|door)\s*:?)\s+(?P<names>(?:(?i:staff\s+)?{PERSON}|{_CAP})(?:\s*(?:,|and|&|und|y|et|e)\s+(?:{PERSON}))*)"
+    rf"^(?:(?i:(?:story|text|words|analysis|opinion|commentary|report|posted|written|published|edited)\s+)?(?i:by|von|por|par|di|da|door)\s*:?)(?:\s+|(?<=by)(?=[A-Z]))(?P<names>(?:(?i:staff\s+)?{PERSON}|{_CAP})(?:\s*(?:,|and|&|und|y|et|e)\s+(?:{PERSON}))*)"
     r"(?P<rest>.{0,160})$"
 )
 _NAMED_DATE = re.compile(rf"^(?P<names>{PERSON}(?:\s*(?:,|and|&)\s+{PERSON})*)\s*[|•·,/–—-]\s*(?P<rest>.+)$")
+_PUBLISHED = re.compile(r"^(?:first\s+|last\s+)?(?:published|posted|updated|created|issued|date)\b.{0,120}$", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|\band\b|&|\bund\b|\by\b|\bet\b)\s+")
 _ROLE = re.compile(r"\b(?:staff|senior|chief|foreign|political|special|correspondent|reporter|editor|writer|contributor|bureau|guest|columnist)\b", re.I)
 OUTLET_WORD = re.compile(
@@ -167,9 +168,14 @@ def read_byline(block: str) -> Byline | None:
     if match and stamp and stamp.dated and stamp.start < 24:
         return Byline(authors=_people(match["names"]), stamp=_in_block(block, stamp, match.start("rest")))
     stamp = find_stamp(block)
-    if stamp and stamp.dated and len(block) - (stamp.end - stamp.start) <= 30:
+    if stamp and stamp.dated and (len(block) - (stamp.end - stamp.start) <= 30 or _PUBLISHED.match(block)):
         return Byline(stamp=stamp)
     return None
+
+
+def is_name(block: str) -> bool:
+    """Two to four capitalised words and nothing else, as a name stands alone in a byline."""
+    return len(block) <= 50 and bool(re.fullmatch(PERSON, block)) and 2 <= len(block.split()) <= 5
 
 
 def _in_block(block: str, stamp: Stamp | None, by: int) -> Stamp | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.ingest.byline import AGENCIES, Byline, Credit, is_author_note, read_byline, read_credit, read_dateline
+from sayso.ingest.byline import AGENCIES, Byline, Credit, is_author_note, is_name, read_byline, read_credit, read_dateline
 from sayso.ingest.furniture import is_furniture, outlet_of
 from sayso.ingest.stamps import date_of
 from sayso.model import (
@@ -275,9 +275,14 @@ def _title(
 
 def _byline(inside: Sequence[Block]) -> Byline:
     """Everything that the byline blocks of a document say, put together."""
-    lines = [r for b in inside if b.kind is BlockKind.BYLINE and (r := read_byline(b.span.exact))]
+    lines = [r for b in inside if b.kind is BlockKind.BYLINE and (r := _read(b.span.exact))]
     authors = next((r.authors for r in lines if r.authors), ())
     return Byline(authors=authors, outlet=next((r.outlet for r in lines if r.outlet), None))
+
+
+def _read(words: str) -> Byline | None:
+    """A byline block's content; a name alone is an author where the block is known to be a byline."""
+    return Byline(authors=(words,)) if is_name(words) else read_byline(words)
 
 
 def _stated(inside: Sequence[Block]) -> DateRange | None:
