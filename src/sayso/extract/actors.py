@@ -45,13 +45,13 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     owner: tuple[str, ...]  # actor id of each mention
     starts: tuple[int, ...]  # page offset of each mention
+    by_id: dict[str, Actor] = {}
+    by_block: dict[int, tuple[int, ...]] = {}  # mention numbers of each block
+    sentences: tuple[int, ...] = ()  # number of each block's first sentence
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; ``KeyError`` if the document has none."""
-        for actor in self.actors:
-            if actor.id == actor_id:
-                return actor
-        raise KeyError(actor_id)
+        return self.by_id[actor_id]
 
     def at(self, start: int, end: int) -> Actor | None:
         """The actor whose mention overlaps the page offsets most; of equals the shorter mention."""
@@ -90,12 +90,9 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
             index = self._appositive(block, head)
         if index is not None:
             mention = self.mentions[index]
-            if not mention.named and self._definite(mention, block):
-                found = coreference.description_antecedent(
-                    head, mention.sentence, self._before(span.start), country=mention.country
-                )
-                if found is not None:
-                    return self._reference(self.mentions.index(found), span, "description")
+            beside = None if mention.named else self._named_beside(block, piece, head)
+            if beside is not None:
+                return self._reference(beside, span, "apposition")
             return self._reference(index, span, "")
         return self._unnamed(piece, head, span)
 
@@ -109,7 +106,7 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
 
     def with_refs(self, refs: Iterable[ActorRef]) -> Actors:
         """The same actors, and those that the references add: unnamed sources, authors, several at once."""
-        have = {a.id: a for a in self.actors}
+        have = dict(self.by_id)
         added: dict[str, list[Span]] = {}
         first: dict[str, ActorRef] = {}
         for ref in refs:
@@ -130,7 +127,7 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
                     id=actor_id, name=ref.name, kind=ref.kind, named=ref.named, key=ref.key, country=ref.country,
                     mentions=tuple(sorted(spans)),
                 )  # fmt: skip
-        return msgspec.structs.replace(self, actors=tuple(have.values()))
+        return msgspec.structs.replace(self, actors=tuple(have.values()), by_id=have)
 
     # inside ------------------------------------------------------------------------------------------------------
 
@@ -140,8 +137,11 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
     def _mention_at(self, block: ParsedBlock, head: Token) -> int | None:
         """The mention that covers the head token, the one headed by it first."""
         number = self._block_number(block)
+        here = self.by_block.get(number, ())
         covering = [
-            i for i, m in enumerate(self.mentions) if m.block == number and m.start <= head.i < m.end and m.how != "adjective"
+            i
+            for i in here
+            if self.mentions[i].start <= head.i < self.mentions[i].end and self.mentions[i].how != "adjective"
         ]
         headed = [i for i in covering if self.mentions[i].head == head.i]
         named = [i for i in headed or covering if self.mentions[i].named]
@@ -154,7 +154,7 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
         return -1
 
     def _appositive(self, block: ParsedBlock, head: Token) -> int | None:
-        """"the prime minister, A B": the name beside the description."""
+        """ "the prime minister, A B": the name beside the description."""
         for child in head.children:
             if child.dep_ == "appos":
                 index = self._mention_at(block, child)
@@ -162,9 +162,17 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
                     return index
         return None
 
-    def _definite(self, mention: Mention, block: ParsedBlock) -> bool:
-        before = block.doc[mention.start - 1].lower_ if mention.start else ""
-        return before in {"the", "this", "that", "these", "those"}
+    def _named_beside(self, block: ParsedBlock, piece: Slice, head: Token) -> int | None:
+        """ "A spokesman for the ministry, A B,": the person named between commas after a description of one."""
+        if head.lower_ not in nouns().words["offices"]:
+            return None
+        for i in self.by_block.get(self._block_number(block), ()):
+            mention = self.mentions[i]
+            if mention.named and mention.kind is ActorKind.PERSON and head.i < mention.start and mention.end <= piece.end:
+                between = block.doc[head.i + 1 : mention.start]
+                if len(between) and between[-1].text == "," and not any(t.pos_ == "VERB" for t in between):
+                    return i
+        return None
 
     def _reference(self, index: int, span: Span, how: str) -> ActorRef:
         mention, actor = self.mentions[index], self.actor(self.owner[index])
@@ -183,19 +191,22 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
             noun = head.head.head if head.head.dep_ in {"relcl", "acl"} else None
             index = self._mention_at(block, noun) if noun is not None else None
             return self._reference(index, span, "pronoun") if index is not None else _unresolved(head, span)
-        found = coreference.pronoun_antecedent(head, self._sentence(block, head), self._before(span.start))
-        return self._reference(self.mentions.index(found), span, "pronoun") if found is not None else _unresolved(head, span)
+        sentence, before = self._sentence(block, head), self._before(span.start)
+        found = coreference.pronoun_antecedent(head, sentence, before)
+        if head.lower_ in coreference.PLURAL:
+            pair = coreference.pair_antecedent(sentence, before, [self.parsed.blocks[m.block].doc for m in before])
+            if pair and (found is None or not found.plural or found.sentence < pair[0].sentence):
+                return self._joint([self.owner[self._number(m)] for m in pair], span, "pronoun")
+        return self._reference(self._number(found), span, "pronoun") if found is not None else _unresolved(head, span)
+
+    def _number(self, mention: Mention) -> int:
+        return next(i for i in self.by_block[mention.block] if self.mentions[i] is mention)
 
     def _sentence(self, block: ParsedBlock, token: Token) -> int:
-        number = 0
-        for other in self.parsed.blocks:
-            if other.span.start == block.span.start:
-                return number + sum(1 for s in block.doc.sents if s.end <= token.i)
-            number += sum(1 for _ in other.doc.sents)
-        return number
+        return self.sentences[self._block_number(block)] + sum(1 for s in block.doc.sents if s.end <= token.i)
 
     def _several(self, block: ParsedBlock, piece: Slice, head: Token, span: Span) -> ActorRef | None:
-        """"A and B": one reference with both as parts."""
+        """ "A and B": one reference with both as parts."""
         heads = [head, *(t for t in head.conjuncts if piece.start <= t.i < piece.end)]
         if len(heads) < 2:
             return None
@@ -204,12 +215,13 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
         if len(indexes) < 2:
             return None
         actors = list(dict.fromkeys(self.owner[i] for i in indexes))
-        if len(actors) < 2:
-            return None
+        return self._joint(actors, span, "several") if len(actors) > 1 else None
+
+    def _joint(self, actors: Sequence[str], span: Span, how: str) -> ActorRef:
         first = self.actor(actors[0])
         return ActorRef(
             name=" and ".join(self.actor(a).name for a in actors), kind=first.kind, named=first.named,
-            actor_id=make_id("actor", self.parsed.document.id, *actors), resolved_by="several", span=span, parts=tuple(actors),
+            actor_id=make_id("actor", self.parsed.document.id, *actors), resolved_by=how, span=span, parts=tuple(actors),
         )  # fmt: skip
 
     def _unnamed(self, piece: Slice, head: Token, span: Span) -> ActorRef:
@@ -225,24 +237,30 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
 def find_actors(parsed: Parsed) -> Actors:
     """Everybody whom the document names or describes, one actor each."""
     mentions: list[Mention] = []
+    firsts = []
     sentence = 0
     for number, block in enumerate(parsed.blocks):
+        firsts.append(sentence)
         mentions += find_mentions(block, number, sentence)
         sentence += sum(1 for _ in block.doc.sents)
     mentions.sort(key=lambda m: (m.chars[0], -m.chars[1]))
-    keys = _cluster(mentions, _acronyms(parsed, mentions))
+    keys = _cluster(mentions, _acronyms(parsed, mentions), parsed)
     groups: dict[str, list[int]] = {}
     for i, key in enumerate(keys):
         groups.setdefault(key, []).append(i)
     ids = {key: make_id("actor", parsed.document.id, key) for key in groups}
     actors = tuple(_actor(ids[key], [mentions[i] for i in members], parsed) for key, members in groups.items())
+    by_block: dict[int, list[int]] = {}
+    for i, mention in enumerate(mentions):
+        by_block.setdefault(mention.block, []).append(i)
     return Actors(
         parsed=parsed, actors=actors, mentions=tuple(mentions), owner=tuple(ids[k] for k in keys),
-        starts=tuple(m.chars[0] for m in mentions),
+        starts=tuple(m.chars[0] for m in mentions), by_id={a.id: a for a in actors},
+        by_block={k: tuple(v) for k, v in by_block.items()}, sentences=tuple(firsts),
     )  # fmt: skip
 
 
-def _cluster(mentions: Sequence[Mention], acronyms: dict[str, str]) -> list[str]:
+def _cluster(mentions: Sequence[Mention], acronyms: dict[str, str], parsed: Parsed) -> list[str]:
     """One key a mention; mentions with one key are one actor."""
     full: dict[str, str] = {}  # surname -> full name's key
     for m in mentions:
@@ -259,6 +277,12 @@ def _cluster(mentions: Sequence[Mention], acronyms: dict[str, str]) -> list[str]
             elif fold(m.name) in acronyms:
                 key = acronyms[fold(m.name)]
         keys.append(key)
+    for i, m in enumerate(mentions):
+        if m.definite:
+            doc = parsed.blocks[m.block].doc
+            found = coreference.description_antecedent(doc[m.head], m.sentence, mentions[:i], country=m.country)
+            if found is not None:
+                keys[i] = keys[next(j for j in range(i) if mentions[j] is found)]
     return keys
 
 
@@ -269,12 +293,16 @@ def _own_key(mention: Mention) -> str:
 
 
 def _acronyms(parsed: Parsed, mentions: Sequence[Mention]) -> dict[str, str]:
-    """"Joint Special Operations Command (JSOC)": the acronym stands for the name before it."""
+    """ "Joint Special Operations Command (JSOC)": the acronym stands for the name before it."""
     found = {}
     by_end = {(m.block, m.end): m for m in mentions if m.named}
     for number, block in enumerate(parsed.blocks):
         for token in block.doc[1:]:
-            if token.text in {"(", "—", "–"} and token.i + 1 < len(block.doc) and _ACRONYM.fullmatch(block.doc[token.i + 1].text):
+            if (
+                token.text in {"(", "—", "–"}
+                and token.i + 1 < len(block.doc)
+                and _ACRONYM.fullmatch(block.doc[token.i + 1].text)
+            ):
                 mention = by_end.get((number, token.i))
                 short = block.doc[token.i + 1].text
                 if mention is not None and _abbreviates(short, mention.name):
@@ -297,15 +325,16 @@ def _abbreviates(short: str, name: str) -> bool:
 
 def _actor(actor_id: str, members: Sequence[Mention], parsed: Parsed) -> Actor:
     known = next((m.known for m in members if m.known is not None), None)
-    best = known.name if known else max((m.name for m in members), key=len)
-    kinds = [m.kind for m in members]
+    called = [m for m in members if m.named] or list(members)
+    best = known.name if known else max((m.name for m in called), key=len)
+    kinds = [m.kind for m in called]
     kind = ActorKind.PERSON if ActorKind.PERSON in kinds and known is None else kinds[0]
     names = dict.fromkeys(n for m in members for n in (m.name, m.text) if n != best)
     return Actor(
         id=actor_id,
         name=best,
         kind=known.kind if known else kind,
-        named=members[0].named,
+        named=any(m.named for m in members),
         key=known.key if known else None,
         aliases=tuple(names),
         country=known.country if known else next((m.country for m in members if m.country), None),
@@ -326,6 +355,4 @@ def _head(piece: Slice) -> Token:
 
 
 def _unresolved(head: Token, span: Span) -> ActorRef:
-    return ActorRef(
-        name=head.text, kind=ActorKind.UNKNOWN, named=False, actor_id=None, resolved_by="unresolved", span=span
-    )
+    return ActorRef(name=head.text, kind=ActorKind.UNKNOWN, named=False, actor_id=None, resolved_by="unresolved", span=span)

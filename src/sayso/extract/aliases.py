@@ -16,11 +16,13 @@ from sayso.extract.parse import pipeline
 from sayso.model import ActorKind
 
 # Acronyms that are words of their own once a block was lowered.
-_WORDS = frozenset("is us it who as pa ap un aid arms mas net it's farm east west may hope ira usa-today no so am an".split()) - {"un", "ira"}
+_WORDS = frozenset(
+    "is us it who as pa ap sl up mas net may no so am an abc time dawn semana fox met ina ana rab mit sac gun cart".split()
+)
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʿ": "'", "ʾ": "'", "`": "'", "–": "-", "‑": "-"})
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True):
+class Known(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """An entry of the alias pack or of the table of countries."""
 
     key: str
@@ -88,7 +90,9 @@ def _known(entry: list[str] | dict[str, object], kind: str, country: str) -> Kno
 def _countries() -> list[Known]:
     found = []
     for code, row in table("countries").items():
-        found.append(Known(key=code, name=row["name"], kind=ActorKind.STATE, country=code, aliases=tuple(row.get("other", ()))))
+        found.append(
+            Known(key=code, name=row["name"], kind=ActorKind.STATE, country=code, aliases=tuple(row.get("other", ())))
+        )
     return found
 
 
@@ -122,13 +126,17 @@ def spellings(alias: str) -> set[str]:
 def _matcher() -> tuple[PhraseMatcher, dict[str, tuple[tuple[str, Known], ...]]]:
     nlp = pipeline()
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    forms = _forms()
-    docs = {text: nlp.make_doc(text) for text in forms}
-    matcher.add("known", list(docs.values()))
     by_tokens: dict[str, list[tuple[str, Known]]] = {}
-    for text, doc in docs.items():
-        by_tokens.setdefault(_key(doc[:]), []).extend(forms[text])
-    return matcher, {k: tuple(v) for k, v in by_tokens.items()}
+    docs: dict[str, Doc] = {}
+    for text, entries in _forms().items():
+        # The tokenizer cuts "U.S." and "u.s." differently, so both are learnt.
+        for form in {text, *(spelt for spelt, _ in entries)}:
+            doc = nlp.make_doc(form)
+            key = _key(doc[:])
+            docs.setdefault(key, doc)
+            by_tokens.setdefault(key, []).extend(entries)
+    matcher.add("known", list(docs.values()))
+    return matcher, {k: tuple(dict.fromkeys(v)) for k, v in by_tokens.items()}
 
 
 def _key(piece: Slice) -> str:
@@ -171,7 +179,9 @@ def _is_acronym(spelt: str) -> bool:
 
 
 def _names_a_country(piece: Slice) -> bool:
-    """"us" as the country: an article or a noun it modifies stands beside it."""
+    """ "us" as the country: an article or a noun it modifies stands beside it."""
     doc, start, end = piece.doc, piece.start, piece.end
     before = doc[start - 1].lower_ if start else ""
-    return before in {"the", "a", "an"} or (end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ"} and before not in {"of", "to"})
+    return before in {"the", "a", "an"} or (
+        end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ"} and before not in {"of", "to"}
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from sayso.extract.aliases import fold
 from sayso.extract.mentions import Mention, nouns
@@ -20,8 +20,17 @@ PRONOUNS = frozenset(SINGULAR_HE) | PLURAL | NEUTER | FIRST | RELATIVE
 _REACH = 4  # sentences back; news pronouns rarely point farther
 _SINGLE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.AUTHOR, ActorKind.COMMENTER})
 _BODIES = frozenset(
-    {ActorKind.ORGANISATION, ActorKind.OFFICIAL_BODY, ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.OUTLET, ActorKind.STATE_FORCE}
+    {
+        ActorKind.ORGANISATION,
+        ActorKind.OFFICIAL_BODY,
+        ActorKind.STATE,
+        ActorKind.ARMED_GROUP,
+        ActorKind.OUTLET,
+        ActorKind.STATE_FORCE,
+    }
 )
+# A single body that English also calls "they".
+_TEAMS = frozenset({ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET, ActorKind.STATE_FORCE})
 # Which kinds a bare description with this noun may stand for.
 _DESCRIBES: dict[str, frozenset[ActorKind]] = {
     "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
@@ -53,11 +62,29 @@ def pronoun_antecedent(token: Token, sentence: int, before: Sequence[Mention]) -
     """The mention a third-person pronoun stands for; None where nothing fits or two fit equally well."""
     word = token.lower_
     fitting = [m for m in before if _fits(m, word) and 0 <= sentence - m.sentence <= _REACH]
+    if word in PLURAL:
+        fitting = [m for m in fitting if m.plural or sentence - m.sentence <= 1]
     fitting = [m for m in fitting if not _same_clause_object(m, token, sentence)]
-    return _best(fitting, sentence)
+    return _best(fitting, sentence, many=word in PLURAL)
 
 
-def description_antecedent(head: Token, sentence: int, before: Sequence[Mention], *, country: str | None = None) -> Mention | None:
+def pair_antecedent(sentence: int, before: Sequence[Mention], docs: Sequence[Doc]) -> tuple[Mention, ...]:
+    """Those joined by "and" as subject of one of the last two sentences, for "they"."""
+    for back in (0, 1, 2):
+        here = [(m, d) for m, d in zip(before, docs, strict=True) if m.sentence == sentence - back and m.how != "adjective"]
+        for mention, doc in here:
+            if not mention.subject or doc[mention.head].dep_ not in {"nsubj", "nsubjpass"}:
+                continue
+            joined = {t.i for t in doc[mention.head].conjuncts}
+            others = [m for m, _ in here if m.head in joined and m.block == mention.block]
+            if others:
+                return (mention, *others)
+    return ()
+
+
+def description_antecedent(
+    head: Token, sentence: int, before: Sequence[Mention], *, country: str | None = None
+) -> Mention | None:
     """The named mention that "the general", "the group" or "the newspaper" stands for."""
     word, lemma = head.lower_, head.lemma_.lower()
     named = [m for m in before if m.named]
@@ -81,7 +108,7 @@ def _fits(mention: Mention, word: str) -> bool:
     if word in SINGULAR_HE:
         return mention.kind in _SINGLE and not mention.plural and mention.sex in {"", SINGULAR_HE[word]}
     if word in PLURAL:
-        return mention.plural or (mention.kind in _BODIES and mention.kind is not ActorKind.STATE)
+        return mention.plural or mention.kind in _TEAMS
     if word in NEUTER:
         return mention.kind in _BODIES and not mention.plural
     return False
@@ -89,12 +116,16 @@ def _fits(mention: Mention, word: str) -> bool:
 
 def _same_clause_object(mention: Mention, token: Token, sentence: int) -> bool:
     """A non-reflexive object never stands for its own clause's subject."""
-    if mention.sentence != sentence or token.dep_ not in {"dobj", "pobj", "iobj"} or token.lower_.endswith(("self", "selves")):
+    if (
+        mention.sentence != sentence
+        or token.dep_ not in {"dobj", "pobj", "iobj"}
+        or token.lower_.endswith(("self", "selves"))
+    ):
         return False
     return mention.subject and mention.end > 0 and token.head.i > mention.head
 
 
-def _best(fitting: Sequence[Mention], sentence: int) -> Mention | None:
+def _best(fitting: Sequence[Mention], sentence: int, *, many: bool = False) -> Mention | None:
     """Nearest sentence first; in one sentence the subject, then the earliest."""
     if not fitting:
         return None
@@ -102,6 +133,7 @@ def _best(fitting: Sequence[Mention], sentence: int) -> Mention | None:
     def rank(mention: Mention) -> tuple[float, int]:
         distance = sentence - mention.sentence
         score = -1.0 * distance + (1.2 if mention.subject else 0.0) + (0.4 if mention.named else 0.0)
+        score += 1.0 if many and mention.plural else 0.0
         return score, mention.chars[0] if distance else -mention.chars[0]
 
     return max(fitting, key=rank)

@@ -21,9 +21,14 @@ _SPEECH = frozenset(
     "ask press push respond summon recall sanction insist stress use send deploy provide pursue escalate concede denounce "
     "describe portray point do have be appear seem continue begin start stop give make take".split()
 )
+_FIGHTERS = frozenset("troops soldiers fighters commandos militiamen gunmen warplanes drones".split())
 _NAME_LABELS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION}
 _BAD_NAME_POS = frozenset({"VERB", "AUX", "PRON", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "NUM", "X"})
-_QUANTITIES = frozenset("several many some few other others more most all both dozens hundreds thousands scores least two three four five".split())
+_NOT_FIRST = frozenset({"DET", "PRON", "PUNCT", "SPACE", "NUM", "SYM", "CCONJ", "ADP", "ADV", "PART", "INTJ"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUANTITIES = frozenset(
+    "several many some few other others more most all both dozens hundreds thousands scores least two three four five".split()
+)
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +50,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     sentence: int = 0
     subject: bool = False
     title: str = ""
+    definite: bool = False  # "the group": may stand for somebody named before
 
     @property
     def named(self) -> bool:
@@ -61,6 +67,7 @@ class Nouns(msgspec.Struct, frozen=True):
     words: dict[str, frozenset[str]]
     titles: frozenset[str]
     before_title: frozenset[str]
+    given: dict[str, str]  # given name -> m | f
 
 
 @lru_cache(maxsize=1)
@@ -75,8 +82,15 @@ def nouns() -> Nouns:
     words = {f: frozenset(agents[f]) for f in fields}
     words["female"] = frozenset(agents["female"]) | frozenset(titles["female"])
     words["male"] = frozenset(agents["male"]) | frozenset(titles["male"])
+    given = {name: sex for sex, field in (("f", "female"), ("m", "male")) for name in table("given_names")[field]}
     return Nouns(
-        kind, frozenset(agents["generic"]), agents["generic_default"], words, frozenset(titles["last"]), frozenset(titles["before"])
+        kind,
+        frozenset(agents["generic"]),
+        agents["generic_default"],
+        words,
+        frozenset(titles["last"]),
+        frozenset(titles["before"]),
+        given,
     )
 
 
@@ -109,8 +123,11 @@ class _Reader:
         self.seats = [h for h in hits if all(k.role == "seat" for k in h.choices)]
         for hit in names:
             self._pack(hit)
+        self._defined()
         for entity in self.doc.ents:
             self._entity(entity)
+        if self.lowered:
+            self._by_given_name()
         self._titled()
         self._groups()
         for hit in self.adjectives.values():
@@ -128,7 +145,9 @@ class _Reader:
             return
         if known.kind is ActorKind.STATE and self._modifies_noun(hit):
             return  # "US officials": the group's or the adjective's business
-        self._add(start, end, name=known.name, kind=known.kind, how="pack", known=known, country=known.country, sex=known.sex)
+        self._add(
+            start, end, name=known.name, kind=known.kind, how="pack", known=known, country=known.country, sex=known.sex
+        )
 
     def _other_person(self, i: int) -> bool:
         """A first name stands before the surname that the pack knows under another first name."""
@@ -150,14 +169,110 @@ class _Reader:
         kind = _NAME_LABELS.get(entity.label_)
         if kind is None:
             return
-        start, end = _trim(self.doc, entity.start, entity.end)
+        start, end = _trim(self.doc, entity.start, self._line_end(entity.start, entity.end))
+        if (
+            kind is ActorKind.PERSON
+            and start
+            and self.doc[start - 1].lower_ in {"in", "near", "outside"}
+            and entity.end - start < 3
+        ):
+            return  # "in Taji" is a place, whatever the recogniser says
         if start >= end or any(i in self.taken for i in range(start, end)) or not _looks_like_name(self.doc[start:end]):
             return
         if start in self.adjectives and self.adjectives[start].end >= end:
             return
         if kind is ActorKind.ORGANISATION:
             kind = self._org_kind(start, end)
-        self._add(start, end, name=_clean(self.doc[start:end].text), kind=kind, how="name", country=self._country_in(start, end))
+        self._add(
+            start, end, name=_clean(self.doc[start:end].text), kind=kind, how="name", country=self._country_in(start, end)
+        )
+
+    def _defined(self) -> None:
+        """ "Falcon Brigade for Liberation (FBL)": the words before the bracket whose first letters make the acronym."""
+        doc = self.doc
+        for i in range(2, len(doc) - 1):
+            if (
+                doc[i].text != "("
+                or doc[i + 1].text.islower()
+                and not self.lowered
+                or not doc[i + 1].is_alpha
+                or i + 2 >= len(doc)
+            ):
+                continue
+            if doc[i + 2].text not in {")", ",", ";"} or not 2 <= len(doc[i + 1].text) <= 8 or i - 1 in self.taken:
+                continue
+            start = self._start_of_defined(i, doc[i + 1].text.lower())
+            if start is not None:
+                name = doc[start:i].text
+                self._add(
+                    start,
+                    i,
+                    name=_clean(name),
+                    kind=_kind_of([t.lower_ for t in doc[start:i]], _named_kind(doc[start:i])),
+                    how="name",
+                )
+
+    def _start_of_defined(self, bracket: int, short: str) -> int | None:
+        doc, letters = self.doc, list(short)
+        for i in range(bracket - 1, max(-1, bracket - 12), -1):
+            token = doc[i]
+            if i in self.taken or token.is_punct and token.text != "-":
+                return None
+            if (
+                letters
+                and token.lower_[:1] == letters[-1]
+                and not (token.is_stop and len(letters) > 1 and not self._initial_before(i, letters))
+            ):
+                letters.pop()
+            elif not (token.is_stop or token.text == "-"):
+                return None
+            if not letters:
+                return i
+        return None
+
+    def _initial_before(self, i: int, letters: list[str]) -> bool:
+        """A small word counts as one of the letters only where the words before it give the rest."""
+        return len(letters) >= 2 and i > 0 and self.doc[i - 1].lower_[:1] == letters[-2]
+
+    def _by_given_name(self) -> None:
+        """Text without capitals: a given name and the words after it that may be surnames."""
+        doc, given = self.doc, nouns().given
+        i = 0
+        while i < len(doc) - 1:
+            end = i + 1
+            if i not in self.taken and doc[i].lower_ in given and doc[i].pos_ not in {"VERB", "AUX", "ADP", "PRON", "DET"}:
+                while end < len(doc) and end - i < 5 and self._may_be_surname(doc[end]):
+                    end += 1
+                if end - i > 1:
+                    self._add(i, end, name=doc[i:end].text.title(), kind=ActorKind.PERSON, how="name")
+            i = end
+
+    def _may_be_surname(self, token: Token) -> bool:
+        table_ = nouns()
+        known = (
+            token.lower_ in table_.kind
+            or token.lower_ in table_.generic
+            or token.lower_ in table_.titles
+            or token.i in self.adjectives
+        )
+        small = token.lower_ in {"de", "la", "del", "al", "bin", "von", "van", "y", "da", "dos"}
+        return token.i not in self.taken and (
+            small
+            or (
+                token.is_alpha
+                and not token.is_stop
+                and not known
+                and token.pos_ in {"PROPN", "NOUN", "X", "ADJ"}
+                and token.tag_ != "NNS"
+                and token.lower_ not in table_.words["acts"]
+            )
+        )
+
+    def _line_end(self, start: int, end: int) -> int:
+        """A name never runs over a line break of the page."""
+        text, base = self.block.span.exact, self.doc[start].idx
+        cut = text.find("\n", base, self.doc[end - 1].idx + len(self.doc[end - 1].text))
+        return end if cut < 0 else next((i for i in range(start, end) if self.doc[i].idx >= cut), end)
 
     def _org_kind(self, start: int, end: int) -> ActorKind:
         words = [t.lower_ for t in self.doc[start:end]]
@@ -190,17 +305,33 @@ class _Reader:
         self.mentions = grown
         for token in doc:
             after = token.i + 1
-            if token.lower_ in table_.titles and after < len(doc) and after not in self.taken and self._starts_name(doc[after]):
+            if (
+                token.lower_ in table_.titles
+                and after < len(doc)
+                and after not in self.taken
+                and self._starts_name(doc[after])
+            ):
                 end = after + 1
-                while end < len(doc) and end not in self.taken and self._starts_name(doc[end]) and not doc[end].is_sent_start:
+                while (
+                    end < len(doc) and end not in self.taken and self._starts_name(doc[end]) and not doc[end].is_sent_start
+                ):
                     end += 1
                 start = token.i
                 while start and start - 1 not in self.taken and doc[start - 1].lower_ in table_.titles | table_.before_title:
                     start -= 1
-                self._add(start, end, name=doc[after:end].text, kind=ActorKind.PERSON, how="name", title=doc[start:after].text)
+                self._add(
+                    start, end, name=doc[after:end].text, kind=ActorKind.PERSON, how="name", title=doc[start:after].text
+                )
 
     def _starts_name(self, token: Token) -> bool:
-        return token.pos_ == "PROPN" and token.text[:1].isupper() and token.text.isascii() and token.is_alpha and token.lower_ not in nouns().kind and token.i not in self.adjectives
+        return (
+            token.pos_ == "PROPN"
+            and token.text[:1].isupper()
+            and token.text.isascii()
+            and token.is_alpha
+            and token.lower_ not in nouns().kind
+            and token.i not in self.adjectives
+        )
 
     # groups ------------------------------------------------------------------------------------------------------
 
@@ -208,21 +339,46 @@ class _Reader:
         for chunk in self.doc.noun_chunks:
             head = chunk.root
             word = head.lower_
-            if head.pos_ not in {"NOUN", "PROPN"} or head.i in self.taken or (word not in nouns().kind and word not in nouns().generic):
+            if (
+                head.pos_ not in {"NOUN", "PROPN"}
+                or head.i in self.taken
+                or (word not in nouns().kind and word not in nouns().generic)
+            ):
                 continue
-            start, end = _trim_group(self.doc, chunk.start, head.i + 1)
-            while start < head.i and start in self.taken and not (self.doc[start].pos_ in {"PROPN", "ADJ"}):
-                start += 1
-            if self.doc[start].tag_ == "POS":
-                start += 1
-            kind, country = self._group_kind(start, head), self._country_in(start, head.i)
-            piece = self.doc[start:end]
+            owner = next((i for i in range(head.i - 1, chunk.start, -1) if self.doc[i].tag_ == "POS"), None)
+            start = chunk.start
+            start, end = _group_start(self.doc, start, head.i), _group_end(head)
+            kind = self._group_kind(start, head)
+            country = self._country_in(start, end) or self._owner_country(chunk.start, owner)
+            piece = self.doc[start : head.i + 1] if kind is not ActorKind.UNNAMED else self.doc[start:end]
             sex = "f" if word in nouns().words["female"] else "m" if word in nouns().words["male"] else ""
-            self._add(start, end, name=_group_name(piece), kind=kind, how="group", country=country, sex=sex, head=head.i, nested=True)
+            self._add(
+                start,
+                piece.end,
+                name=_group_name(piece),
+                kind=kind,
+                how="group",
+                country=country,
+                sex=sex,
+                head=head.i,
+                nested=True,
+            )
+
+    def _owner_country(self, start: int, owner: int | None) -> str | None:
+        """ "Iran's leaders": the country that owns."""
+        if owner is None:
+            return None
+        return next((m.country for m in self.mentions if m.how == "pack" and m.end == owner and m.start >= start), None)
 
     def _group_kind(self, start: int, head: Token) -> ActorKind:
         words = [t.lower_ for t in self.doc[start : head.i]]
-        return _kind_of([*words, *(_after_of(head)), head.lower_] if head.lower_ in nouns().generic else [*words, head.lower_], ActorKind.UNKNOWN)
+        inside = {m.kind for m in self.mentions if m.how == "pack" and start <= m.start and m.end <= head.i}
+        if head.lower_ in nouns().generic | _FIGHTERS and inside & {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE}:
+            return ActorKind.ARMED_GROUP if ActorKind.ARMED_GROUP in inside else ActorKind.STATE_FORCE
+        return _kind_of(
+            [*words, *(_after_of(head)), head.lower_] if head.lower_ in nouns().generic else [*words, head.lower_],
+            ActorKind.UNKNOWN,
+        )
 
     def _country_in(self, start: int, end: int) -> str | None:
         """The nationality that a phrase states of its head, not of its backers."""
@@ -240,28 +396,63 @@ class _Reader:
         head = self.doc[hit.end - 1]
         if hit.start in self.taken:
             return
-        if known.role == "people" or (head.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"} and head.pos_ in {"NOUN", "PROPN"}):
+        if known.role == "people" or (
+            head.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"} and head.pos_ in {"NOUN", "PROPN"}
+        ):
             if known.key in {"USA", "GBR"} and head.text in {"US", "U.S.", "UK", "U.K.", "USA"}:
-                self._add(hit.start, hit.end, name=known.name, kind=ActorKind.STATE, how="pack", known=known, country=known.country)
+                self._add(
+                    hit.start, hit.end, name=known.name, kind=ActorKind.STATE, how="pack", known=known, country=known.country
+                )
             else:
                 self._add(hit.start, hit.end, name=head.text, kind=ActorKind.UNKNOWN, how="group", country=known.country)
             return
         target = head.head if head.dep_ in {"amod", "compound", "nmod", "poss"} else head
         acts = nouns().words["acts"]
         if target.lemma_.lower() in acts or target.lower_ in acts or target.lower_.rstrip("s") in acts:
-            self._add(hit.start, hit.end, name=known.name, kind=ActorKind.STATE, how="adjective", known=known, country=known.country)
+            self._add(
+                hit.start,
+                hit.end,
+                name=known.name,
+                kind=ActorKind.STATE,
+                how="adjective",
+                known=known,
+                country=known.country,
+            )
 
     def _seat(self, hit: Hit) -> None:
         """A capital that speaks or acts is its government."""
         known, head = hit.choices[0], self.doc[hit.end - 1]
         acts = head.dep_ in {"nsubj", "agent"} and head.head.lemma_.lower() in _SPEECH
         owns = head.dep_ == "poss" and head.head.lemma_.lower() in nouns().words["acts"]
-        if hit.start not in self.taken and (acts or owns) and "".join(t.text for t in head.children if t.dep_ == "det") == "":
-            self._add(hit.start, hit.end, name=known.name, kind=ActorKind.STATE, how="seat", known=known, country=known.country)
+        after = self.doc[hit.end].text if hit.end < len(self.doc) else ""
+        dateline = after in {"(", "-", "–", "—", "--", ","} or (head.text.isupper() and not self.lowered)
+        if (
+            hit.start not in self.taken
+            and not dateline
+            and (acts or owns)
+            and "".join(t.text for t in head.children if t.dep_ == "det") == ""
+        ):
+            self._add(
+                hit.start, hit.end, name=known.name, kind=ActorKind.STATE, how="seat", known=known, country=known.country
+            )
 
     # records -----------------------------------------------------------------------------------------------------
 
-    def _add(self, start: int, end: int, *, name: str, kind: ActorKind, how: str, known: Known | None = None, country: str | None = None, sex: str = "", head: int | None = None, title: str = "", nested: bool = False) -> None:
+    def _add(
+        self,
+        start: int,
+        end: int,
+        *,
+        name: str,
+        kind: ActorKind,
+        how: str,
+        known: Known | None = None,
+        country: str | None = None,
+        sex: str = "",
+        head: int | None = None,
+        title: str = "",
+        nested: bool = False,
+    ) -> None:
         span = self.block.span_of(self.doc[start:end])
         token = self.doc[self.doc[start:end].root.i if head is None else head]
         for i in [token.i] if nested else range(start, end):
@@ -269,15 +460,18 @@ class _Reader:
         self.mentions.append(
             Mention(
                 block=self.index, start=start, end=end, head=token.i, chars=(span.start, span.end), text=span.exact, name=name, kind=kind, how=how,
-                known=known, country=country, plural=token.tag_ in {"NNS", "NNPS"}, sex=sex or _sex_of(title),
+                known=known, country=country, plural=token.tag_ in {"NNS", "NNPS"}, sex=sex or _sex_of(title) or (_sex_of_name(name) if kind is ActorKind.PERSON else ""),
                 sentence=self.sentence_of[token.i], subject=_is_subject(token), title=title,
+                definite=how == "group" and start > 0 and self.doc[start - 1].lower_ in {"the", "this", "that"} and end - start <= 3,
             )
         )  # fmt: skip
 
     def _make(self, start: int, end: int, old: Mention, *, kind: ActorKind, title: str) -> Mention:
         span = self.block.span_of(self.doc[start:end])
-        sex = old.sex or _sex_of(title)
-        return msgspec.structs.replace(old, start=start, chars=(span.start, span.end), text=span.exact, kind=kind, title=title, sex=sex)
+        sex = _sex_of(title) or old.sex or _sex_of_name(old.name)
+        return msgspec.structs.replace(
+            old, start=start, chars=(span.start, span.end), text=span.exact, kind=kind, title=title, sex=sex
+        )
 
 
 def _is_subject(token: Token) -> bool:
@@ -294,6 +488,11 @@ def _sex_of(title: str) -> str:
     return "m" if any(w in nouns().words["male"] for w in words) else ""
 
 
+def _sex_of_name(name: str) -> str:
+    first = name.lower().split()
+    return nouns().given.get(first[0], "") if len(first) > 1 else ""
+
+
 def _kind_of(words: list[str], default: ActorKind) -> ActorKind:
     """The kind that a phrase's words give: its head noun, or for a generic head the words before it."""
     table_ = nouns()
@@ -302,7 +501,9 @@ def _kind_of(words: list[str], default: ActorKind) -> ActorKind:
         for field, kind in (("armed_words", ActorKind.ARMED_GROUP), ("aid_words", ActorKind.ORGANISATION), ("outlet_words", ActorKind.OUTLET),
                             ("body_words", ActorKind.OFFICIAL_BODY), ("force_words", ActorKind.STATE_FORCE)):  # fmt: skip
             if rest & table_.words[field]:
-                return kind if not (kind is ActorKind.OFFICIAL_BODY and head in {"forces", "force"}) else ActorKind.STATE_FORCE
+                return (
+                    kind if not (kind is ActorKind.OFFICIAL_BODY and head in {"forces", "force"}) else ActorKind.STATE_FORCE
+                )
         for word in reversed(words[:-1]):
             if word in table_.kind and head in table_.generic:
                 return table_.kind[word]
@@ -319,28 +520,64 @@ def _after_of(head: Token) -> list[str]:
     return []
 
 
+def _named_kind(piece: Slice) -> ActorKind:
+    """A named body without a telling word is an organisation."""
+    return ActorKind.ARMED_GROUP if {t.lower_ for t in piece} & nouns().words["armed_words"] else ActorKind.ORGANISATION
+
+
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A name without articles, possessive endings, quotes and brackets at its ends."""
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"the", "a", "an", "'s", "’s"}):
+    while start < end and (
+        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"the", "a", "an", "'s", "’s"}
+    ):
         start += 1
-    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "’s"}):
+    while end > start and (
+        doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "’s"}
+    ):
         end -= 1
     return start, end
 
 
-def _trim_group(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end - 1 and (doc[start].pos_ in {"DET", "PRON", "PUNCT", "SPACE", "NUM", "SYM", "CCONJ", "ADP"} or doc[start].lower_ in _QUANTITIES):
+def _group_start(doc: Doc, start: int, head: int) -> int:
+    """Where a group's words begin: after articles, numbers, verbs taken along by mistake, and another member of a list."""
+    for i in range(head - 1, start, -1):
+        if doc[i].pos_ == "CCONJ" and doc[i - 1].pos_ not in {"ADJ"}:
+            start = i + 1
+            break
+    while start < head and (doc[start].pos_ in _NOT_FIRST or doc[start].tag_ in _FINITE or doc[start].lower_ in _QUANTITIES):
         start += 1
-    return start, end
+    return start
+
+
+def _group_end(head: Token) -> int:
+    """A group's words run on over "of", "for" or "from" and a short phrase: "a spokesman for the interior ministry"."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "with", "in", "at"} and child.i == head.i + 1:
+            objects = [c for c in child.children if c.dep_ == "pobj"]
+            if (
+                objects
+                and objects[0].i - head.i <= 7
+                and (child.lower_ in {"of", "for", "from"} or objects[0].pos_ == "PROPN")
+            ):
+                return objects[0].i + 1
+    return head.i + 1
 
 
 def _group_name(piece: Slice) -> str:
-    return " ".join(piece.text.split())
+    return " ".join(piece.text.split()).strip(" \"'“”‘’([{")
 
 
 def _looks_like_name(piece: Slice) -> bool:
     first = piece[0]
     if first.pos_ in _BAD_NAME_POS and not first.text.isupper():
+        return False
+    table_ = nouns()
+    if all(
+        t.lower_ in table_.kind or t.lower_ in table_.generic or t.lower_ in table_.titles | table_.before_title
+        for t in piece
+    ):
+        return False
+    if not piece[0].is_sent_start and len(piece) == 1 and piece[0].lower_ in table_.words["acts"]:
         return False
     return any(t.text[:1].isupper() for t in piece) and any(c.isalpha() for c in piece.text) and len(fold(piece.text)) > 1
 

@@ -30,14 +30,23 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _MILES = re.compile(r"miles?|\bmi\b", re.IGNORECASE)
-_LINE = re.compile(r"\b(?:road|highway|route|border|frontier|line|railway|corridor|boundary)\b[^.]{0,40}?\b(?:between|from|linking|connecting|with|of|to|and)\b[^.]{0,40}$", re.IGNORECASE)
+_LINE = re.compile(
+    r"\b(?:road|highway|route|border|frontier|line|railway|corridor|boundary)\b[^.]{0,40}?\b(?:between|from|linking|connecting|with|of|to|and)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
 _LINE_AFTER = re.compile(r"^(?:['’]s)?\s*(?:-|–)?\s*\w*\s*(?:border|frontier|highway|road)\b", re.IGNORECASE)
 _DISTRICT_AFTER = re.compile(r"^\s+(?:district|county|municipality|subdistrict|raion|sub-district|commune)\b", re.IGNORECASE)
-_PREPOSITIONS = frozenset("in at near from to of outside around toward towards across between into throughout inside through over on off and".split())
-_SITE_NOUNS = frozenset("base airbase airfield airport camp barracks prison hospital refinery dam bridge crossing checkpoint embassy consulate island islands strait port station garrison outpost province governorate district oblast region".split())
+_PREPOSITIONS = frozenset(
+    "in at near from to of outside around toward towards across between into throughout inside through over on off and".split()
+)
+_SITE_NOUNS = frozenset(
+    "base airbase airfield airport camp barracks prison hospital refinery dam bridge crossing checkpoint embassy consulate island islands strait port station garrison outpost province governorate district oblast region".split()
+)
 _BEFORE_SITE = frozenset("camp fort mount lake fob port".split())
 # Not names of towns, though some town somewhere bears each of them.
-_NEVER = frozenset("march may august general major president congress house state union force mission liberty victory central national".split())
+_NEVER = frozenset(
+    "march may august general major president congress house state union force mission liberty victory central national".split()
+)
 _TOWNS_OF_EVERY_NAME = frozenset({"USA", "GBR", "CAN", "AUS"})
 _MIN_POPULATION = 15_000  # a smaller town is taken only where the text is about its country
 
@@ -81,7 +90,9 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     def _mention_at(self, start: int, end: int) -> PlaceMention | None:
         order = [*GeoPrecision]
         overlapping = [m for m in self.mentions if m.start < end and start < m.end]
-        return max(overlapping, key=lambda m: (min(end, m.end) - max(start, m.start), -order.index(m.precision)), default=None)
+        return max(
+            overlapping, key=lambda m: (min(end, m.end) - max(start, m.start), -order.index(m.precision)), default=None
+        )
 
 
 class _Name(msgspec.Struct, frozen=True):
@@ -113,7 +124,9 @@ def find_places(parsed: Parsed) -> Places:
         span = block.span_of(block.doc[name.start : name.end])
         known = places.get(place.id, place)
         places[place.id] = msgspec.structs.replace(known, mentions=(*known.mentions, span))
-        mentions.append(PlaceMention(start=span.start, end=span.end, place=place.id, precision=_precision(place, block, span)))
+        mentions.append(
+            PlaceMention(start=span.start, end=span.end, place=place.id, precision=_precision(place, block, span))
+        )
     mentions.sort(key=lambda m: (m.start, -m.end))
     return Places(places=tuple(places.values()), mentions=tuple(mentions))
 
@@ -135,7 +148,11 @@ def _countries(hits: Sequence[Sequence[Hit]]) -> Counter[str]:
 def _stated_countries(block: ParsedBlock, hits: Sequence[Hit], name: _Name) -> tuple[str, ...]:
     """Countries that the name's own sentence states, the nearest first."""
     sentence = block.doc[name.start].sent
-    near = [h for h in hits if h.choices[0].kind is ActorKind.STATE and sentence.start <= h.start < sentence.end and h.start != name.start]
+    near = [
+        h
+        for h in hits
+        if h.choices[0].kind is ActorKind.STATE and sentence.start <= h.start < sentence.end and h.start != name.start
+    ]
     near.sort(key=lambda h: min(abs(h.start - name.end), abs(name.start - h.end)))
     return tuple(dict.fromkeys(h.choices[0].country for h in near if h.choices[0].country))
 
@@ -175,7 +192,7 @@ def _names(block: ParsedBlock, number: int, hits: Sequence[Hit]) -> Iterator[_Na
 
 
 def _is_modifier(doc: Doc, hit: Hit) -> bool:
-    """"US officials": a country's name used as its adjective is no place."""
+    """ "US officials": a country's name used as its adjective is no place."""
     head = doc[hit.end - 1]
     return head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= hit.end and head.head.lower_ not in _SITE_NOUNS
 
@@ -205,7 +222,18 @@ def _grown(doc: Doc, start: int, end: int, taken: set[int]) -> tuple[int, int]:
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ == "POS"):
         end -= 1
-    if end < len(doc) and end not in taken and (doc[end].lower_ in _SITE_NOUNS or (doc[end].lower_ in {"air", "naval", "military", "refugee", "nuclear"} and end + 1 < len(doc) and doc[end + 1].lower_ in _SITE_NOUNS)):
+    if (
+        end < len(doc)
+        and end not in taken
+        and (
+            doc[end].lower_ in _SITE_NOUNS
+            or (
+                doc[end].lower_ in {"air", "naval", "military", "refugee", "nuclear"}
+                and end + 1 < len(doc)
+                and doc[end + 1].lower_ in _SITE_NOUNS
+            )
+        )
+    ):
         end += 1 if doc[end].lower_ in _SITE_NOUNS else 2
     if start and doc[start - 1].lower_ in _BEFORE_SITE and start - 1 not in taken and doc[start - 1].text[:1].isupper():
         start -= 1
@@ -221,13 +249,26 @@ def _capitalised(doc: Doc, taken: set[int], *, lowered: bool) -> Iterator[tuple[
             i += 1
             continue
         end = i + 1
-        while end < len(doc) and end not in taken and (_may_name(doc[end], lowered=lowered) or (doc[end].text == "-" and end + 1 < len(doc) and _may_name(doc[end + 1], lowered=lowered))) and end - i < 5:
+        while (
+            end < len(doc)
+            and end not in taken
+            and (
+                _may_name(doc[end], lowered=lowered)
+                or (doc[end].text == "-" and end + 1 < len(doc) and _may_name(doc[end + 1], lowered=lowered))
+            )
+            and end - i < 5
+        ):
             end += 1
         before = doc[i - 1].lower_ if i else ""
         after = doc[end].lower_ if end < len(doc) else ""
         if before == "the" and i > 1:
             before = doc[i - 2].lower_
-        if before in _PREPOSITIONS or after in _SITE_NOUNS or doc[end - 1].lower_ in _SITE_NOUNS or (after == "," and before in {"", "."}):
+        if (
+            before in _PREPOSITIONS
+            or after in _SITE_NOUNS
+            or doc[end - 1].lower_ in _SITE_NOUNS
+            or (after == "," and before in {"", "."})
+        ):
             yield from _longest(doc, i, end, lowered=lowered)
         i = end
 
@@ -254,13 +295,23 @@ def _site_matcher() -> PhraseMatcher:
     """Our own sites and regions as names to look for."""
     nlp = pipeline()
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    texts = {s.lower() for sites in table("sites").values() for name, _, _, _, *also in sites for n in (name, *also) for s in spellings(n)}
+    texts = {
+        s.lower()
+        for sites in table("sites").values()
+        for name, _, _, _, *also in sites
+        for n in (name, *also)
+        for s in spellings(n)
+    }
     matcher.add("site", [nlp.make_doc(t) for t in sorted(texts) if len(t) > 3])
     return matcher
 
 
 def _sites(doc: Doc, *, lowered: bool) -> list[tuple[int, int]]:
-    found = [(s, e) for _, s, e in _site_matcher()(doc) if lowered or doc[s].text[:1].isupper() or doc[s].lower_ in {"al", "northern", "southern", "eastern"}]
+    found = [
+        (s, e)
+        for _, s, e in _site_matcher()(doc)
+        if lowered or doc[s].text[:1].isupper() or doc[s].lower_ in {"al", "northern", "southern", "eastern"}
+    ]
     found = [(s, e) for s, e in found if doc[s].ent_type_ != "PERSON" and not _is_title(doc, s)]
     found.sort(key=lambda f: (f[0] - f[1], f[0]))
     kept: list[tuple[int, int]] = []
@@ -303,7 +354,12 @@ def _best(name: _Name, context: Counter[str], nearby: tuple[str, ...]) -> Candid
         return context.get(candidate.place.country or "", 0) / total
 
     def rank(candidate: Candidate) -> float:
-        return candidate.score + (1.2 if candidate.place.country in nearby[:2] else 0.0) + min(1.5, 2.0 * share(candidate)) + (0.0 if candidate.place.country else 2.0)
+        return (
+            candidate.score
+            + (1.2 if candidate.place.country in nearby[:2] else 0.0)
+            + min(1.5, 2.0 * share(candidate))
+            + (0.0 if candidate.place.country else 2.0)
+        )
 
     if name.listed and any("sayso" in c.place.external for c in found):
         found = [c for c in found if "sayso" in c.place.external or share(c) > 0.15]

@@ -27,16 +27,49 @@ _LONG_WEEKDAY = r"(?P<{0}>monday|tuesday|wednesday|thursday|friday|saturday|sund
 _PART = r"(?:\s+(?P<part>night|morning|afternoon|evening|noon|midnight))?"
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_NUMBERS = {w: n for n, w in enumerate(_ONES, 1)} | _TENS | {"a": 1, "an": 1, "half a": 0.5, "a couple of": 2, "couple of": 2, "a hundred": 100, "a dozen": 12}
-_RANGES = {"a few": (2, 4), "few": (2, 4), "several": (3, 7), "some": (2, 6), "many": (5, 20), "dozens of": (20, 60), "a number of": (2, 6)}
+_NUMBERS = (
+    {w: n for n, w in enumerate(_ONES, 1)}
+    | _TENS
+    | {"a": 1, "an": 1, "half a": 0.5, "a couple of": 2, "couple of": 2, "a hundred": 100, "a dozen": 12}
+)
+_RANGES = {
+    "a few": (2, 4),
+    "few": (2, 4),
+    "several": (3, 7),
+    "some": (2, 6),
+    "many": (5, 20),
+    "dozens of": (20, 60),
+    "a number of": (2, 6),
+}
 _NUM = (
     r"(?P<num>\d{1,3}(?:\.\d)?|half\s+an?|(?:a\s+)?couple\s+of|a\s+few|few|several|many|a\s+dozen|a\s+number\s+of|a\s+hundred|an?|"
     + "|".join(sorted([*(f"{t}[- ]{o}" for t in _TENS for o in _ONES[:9]), *_TENS, *_ONES], key=len, reverse=True))
     + r")"
 )
 _UNIT = r"(?P<unit>minute|hour|day|night|week|weekend|fortnight|month|year|decade|century|centurie)s?"
-_UNIT_DAYS = {"minute": 0.0, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "weekend": 7.0, "fortnight": 14.0, "month": 30.4, "year": 365.25, "decade": 3652.5, "century": 36525.0}
-_VAGUE_PLURAL = {"minute": (0.0, 0.04), "hour": (0.04, 1.0), "day": (2.0, 6.0), "night": (1.0, 6.0), "week": (14.0, 42.0), "month": (60.0, 240.0), "year": (730.0, 3650.0), "decade": (7300.0, 18262.0)}
+_UNIT_DAYS = {
+    "minute": 0.0,
+    "hour": 1 / 24,
+    "day": 1.0,
+    "night": 1.0,
+    "week": 7.0,
+    "weekend": 7.0,
+    "fortnight": 14.0,
+    "month": 30.4,
+    "year": 365.25,
+    "decade": 3652.5,
+    "century": 36525.0,
+}
+_VAGUE_PLURAL = {
+    "minute": (0.0, 0.04),
+    "hour": (0.04, 1.0),
+    "day": (2.0, 6.0),
+    "night": (1.0, 6.0),
+    "week": (14.0, 42.0),
+    "month": (60.0, 240.0),
+    "year": (730.0, 3650.0),
+    "decade": (7300.0, 18262.0),
+}
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
 
@@ -144,7 +177,15 @@ def year_range(year: int, part: str = "") -> tuple[date, date]:
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
-def interval(start: date, end: date, *, precision: Precision | None = None, anchor: Anchor = Anchor.ABSOLUTE, reason: str = "", role: str = "when") -> Value:
+def interval(
+    start: date,
+    end: date,
+    *,
+    precision: Precision | None = None,
+    anchor: Anchor = Anchor.ABSOLUTE,
+    reason: str = "",
+    role: str = "when",
+) -> Value:
     """An interval with the precision of its length; a reason makes it inferred."""
     return Value(
         start=start, end=end, precision=precision or precision_of(start, end), anchor=anchor, reason=reason, role=role,
@@ -182,7 +223,7 @@ def _full(m: re.Match[str], _: Context) -> Value | None:
 
 
 def _month_days(m: re.Match[str], ctx: Context) -> Value | None:
-    """"December 29-31, 2019" and "3-5 May"."""
+    """ "December 29-31, 2019" and "3-5 May"."""
     year = int(m["y"]) if m.groupdict().get("y") else None
     month, first, last = month_of(m["m"]), int(m["d"]), int(m["d2"])
     if year is None:
@@ -213,7 +254,9 @@ def _month_day(m: re.Match[str], ctx: Context) -> Value | None:
     if year is None:
         if day(2024, month, number) is None:
             return None
-        return Value(basis=Basis.INFERRED, reason=ctx.reason("the year is not given"), anchor=Anchor.UNKNOWN, yearless=(month, number))
+        return Value(
+            basis=Basis.INFERRED, reason=ctx.reason("the year is not given"), anchor=Anchor.UNKNOWN, yearless=(month, number)
+        )
     on = day(year, month, number)
     if on is None:
         return None
@@ -252,11 +295,15 @@ def _bare_month(m: re.Match[str], ctx: Context) -> Value | None:
     later = msgspec.structs.replace(ctx, future=ctx.future or which in {"next", "this coming"})
     year = _find_year(month, 1, later)
     if year is None:
-        return Value(basis=Basis.INFERRED, reason=ctx.reason("the year is not given"), anchor=Anchor.UNKNOWN, yearless=(month, 0))
+        return Value(
+            basis=Basis.INFERRED, reason=ctx.reason("the year is not given"), anchor=Anchor.UNKNOWN, yearless=(month, 0)
+        )
     if which in {"last", "this past"} and ctx.base and (year, month) == (ctx.base.year, ctx.base.month):
         year -= 1
     start, end = month_range(year, month, _part(m))
-    return msgspec.structs.replace(interval(start, end, precision=Precision.MONTH, reason=_year_reason(ctx)), yearless=(month, 0))
+    return msgspec.structs.replace(
+        interval(start, end, precision=Precision.MONTH, reason=_year_reason(ctx)), yearless=(month, 0)
+    )
 
 
 def _part(m: re.Match[str]) -> str:
@@ -297,7 +344,16 @@ def _season(m: re.Match[str], ctx: Context) -> Value | None:
 
 
 def _decade(m: re.Match[str], _: Context) -> Value:
-    words = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+    words = {
+        "twenties": 20,
+        "thirties": 30,
+        "forties": 40,
+        "fifties": 50,
+        "sixties": 60,
+        "seventies": 70,
+        "eighties": 80,
+        "nineties": 90,
+    }
     if m["y"]:
         first = int(m["y"])
     else:

@@ -133,7 +133,13 @@ def _amount(m: re.Match[str]) -> tuple[float, float]:
 
 def _counted(ctx: Context, low: float, high: float, unit: str, how: str) -> Value:
     """Whole days for days and weeks; months and years keep their own precision."""
-    precision = {"month": Precision.MONTH, "year": Precision.YEAR, "decade": Precision.YEAR, "century": Precision.YEAR, "centurie": Precision.YEAR}.get(unit)
+    precision = {
+        "month": Precision.MONTH,
+        "year": Precision.YEAR,
+        "decade": Precision.YEAR,
+        "century": Precision.YEAR,
+        "centurie": Precision.YEAR,
+    }.get(unit)
     first, last = (int(-(-low // 1)) if low < 0 else int(low)), int(-(-high // 1))
     if unit in {"minute", "hour"} and low < 0:
         first = int(low // 1) if low <= -0.5 else 0
@@ -141,18 +147,33 @@ def _counted(ctx: Context, low: float, high: float, unit: str, how: str) -> Valu
 
 
 def _past_span(m: re.Match[str], ctx: Context) -> Value | None:
-    """"The past 24 hours" is the report's day and the one before; "recent weeks" three weeks."""
+    """ "The past 24 hours" is the report's day and the one before; "recent weeks" three weeks."""
     unit = m["unit"]
     if not m.groupdict().get("num"):
-        days, precision = {"hour": (1, Precision.DAYS), "day": (3, Precision.DAYS), "week": (21, Precision.MONTH), "month": (92, Precision.YEAR)}.get(unit, (3 * 365, Precision.YEAR))
+        days, precision = {
+            "hour": (1, Precision.DAYS),
+            "day": (3, Precision.DAYS),
+            "week": (21, Precision.MONTH),
+            "month": (92, Precision.YEAR),
+        }.get(unit, (3 * 365, Precision.YEAR))
         return from_document(ctx, -days, 0, f"the last few {unit}s", precision)
     if unit == "hour":
         hours = number_of(m["num"])[1]
-        return from_document(ctx, -max(1, round(hours / 24 - 0.01) if hours > 48 else (2 if hours > 24 else 1)), 0, f"the last {hours:g} hours", Precision.DAYS)
+        return from_document(
+            ctx,
+            -max(1, round(hours / 24 - 0.01) if hours > 48 else (2 if hours > 24 else 1)),
+            0,
+            f"the last {hours:g} hours",
+            Precision.DAYS,
+        )
     _, high = span_days(m["num"], unit)
-    low = number_of(m["num"])[1] * {"day": 1, "night": 1, "week": 7, "month": 30.4, "year": 365.25, "decade": 3652.5}.get(unit, 1)
+    low = number_of(m["num"])[1] * {"day": 1, "night": 1, "week": 7, "month": 30.4, "year": 365.25, "decade": 3652.5}.get(
+        unit, 1
+    )
     few = number_of(m["num"])[0] != number_of(m["num"])[1]
-    return from_document(ctx, -round({"day": 3, "week": 21, "month": 92}.get(unit, high) if few else low), 0, f"the last {m['num']} {unit}s")
+    return from_document(
+        ctx, -round({"day": 3, "week": 21, "month": 92}.get(unit, high) if few else low), 0, f"the last {m['num']} {unit}s"
+    )
 
 
 def _coming_span(m: re.Match[str], ctx: Context) -> Value | None:
@@ -165,7 +186,7 @@ def _recently(m: re.Match[str], ctx: Context) -> Value | None:
 
 
 def _later(m: re.Match[str], _: Context) -> Value | None:
-    """"Two days later": an offset from the incident told just before."""
+    """ "Two days later": an offset from the incident told just before."""
     low, high = _amount(m)
     sign = -1 if m["dir"] in {"earlier", "before", "prior", "previously", "beforehand"} else 1
     offset = (low, high) if sign > 0 else (-high, -low)
@@ -173,7 +194,9 @@ def _later(m: re.Match[str], _: Context) -> Value | None:
 
 
 def _from_incident(offset: tuple[float, float]) -> Value:
-    return Value(anchor=Anchor.INCIDENT, basis=Basis.INFERRED, reason="counts from the incident told just before", offset=offset)
+    return Value(
+        anchor=Anchor.INCIDENT, basis=Basis.INFERRED, reason="counts from the incident told just before", offset=offset
+    )
 
 
 def _within(m: re.Match[str], _: Context) -> Value | None:

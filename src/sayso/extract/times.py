@@ -30,7 +30,9 @@ _CLOCK = re.compile(
     r"(?:\s*(?:hours|hrs))?(?:\s*\(?(?P<zone>gmt|utc|est|edt|cst|cdt|pst|pdt|cet|cest|bst|msk|ist|eet|eest|local\s+time|(?:moscow|baghdad|tehran|kyiv|kiev|kabul|damascus|beirut|jerusalem|eastern|london|paris)\s+time)(?:\s*(?P<off>[+-]\d{1,2}))?\)?)?"
 )
 _ZONES = {"gmt": "+00:00", "utc": "+00:00", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00", "bst": "+01:00", "msk": "+03:00", "eet": "+02:00", "eest": "+03:00"}  # fmt: skip
-_BOUND = re.compile(r"(?:^|\s)(?P<word>since|until|till|before|after|by|from)\s+(?:(?:late|early|mid|at|about|around|the|on)[\s-]+)*$")
+_BOUND = re.compile(
+    r"(?:^|\s)(?P<word>since|until|till|before|after|by|from)\s+(?:(?:late|early|mid|at|about|around|the|on)[\s-]+)*$"
+)
 _MODALS = frozenset({"will", "'ll", "shall", "wo"})
 _EMPTY = ""
 
@@ -57,7 +59,9 @@ class _Piece(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[tuple[str, re.Pattern[str], Reader], ...]:
-    return tuple((name, re.compile(rf"(?<![a-z\d])(?:{pattern})"), reader) for name, pattern, reader in (*ABSOLUTE, *RELATIVE))
+    return tuple(
+        (name, re.compile(rf"(?<![a-z\d])(?:{pattern})"), reader) for name, pattern, reader in (*ABSOLUTE, *RELATIVE)
+    )
 
 
 def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
@@ -135,13 +139,18 @@ def _read(lowered: str, text: str, context: object) -> list[_Piece]:
             continue
         lead = len(match[0]) - len(match[0].lstrip())
         pieces.append(_Piece(start + lead, end, name, value))
-        if value.start and value.anchor is Anchor.ABSOLUTE and value.precision in {Precision.DAY, Precision.DAYS, Precision.MONTH} and value.basis is Basis.STATED:
+        if (
+            value.start
+            and value.anchor is Anchor.ABSOLUTE
+            and value.precision in {Precision.DAY, Precision.DAYS, Precision.MONTH}
+            and value.basis is Basis.STATED
+        ):
             near, near_at = value.start, end
     return _with_clock(lowered, _with_bounds(lowered, _joined(lowered, _weekday_dates(lowered, pieces)), context))
 
 
 def _month_is_name(text: str, match: re.Match[str]) -> bool:
-    """"may" and "march" are months only with a capital, or beside a day or a year."""
+    """ "may" and "march" are months only with a capital, or beside a day or a year."""
     for group in ("m", "m2"):
         if match.groupdict().get(group) in {"may", "march", "mar"}:
             at = match.start(group)
@@ -157,7 +166,11 @@ def _looks_ahead(sentence: Slice, offset: int) -> bool:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
             ahead = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children)
             going = token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children)
-            due = token.dep_ == "xcomp" and token.head.lemma_.lower() in {"plan", "schedule", "expect", "intend", "set", "due"} and token.head.tag_ in {"VBN", "VBP", "VBZ"}
+            due = (
+                token.dep_ == "xcomp"
+                and token.head.lemma_.lower() in {"plan", "schedule", "expect", "intend", "set", "due"}
+                and token.head.tag_ in {"VBN", "VBP", "VBZ"}
+            )
             distance = abs(token.idx - offset)
             if best is None or distance < best[0]:
                 best = (distance, ahead or going or due)
@@ -165,10 +178,15 @@ def _looks_ahead(sentence: Slice, offset: int) -> bool:
 
 
 def _weekday_dates(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
-    """"Friday, December 27" and "December 27 (Friday)" are one expression, the date's."""
+    """ "Friday, December 27" and "December 27 (Friday)" are one expression, the date's."""
     out: list[_Piece] = []
     for piece in pieces:
-        if out and out[-1].rule == "weekday" and piece.rule in _DAY_RULES and re.fullmatch(r",?\s*(?:the\s+)?|\s*\(", text[out[-1].end : piece.start]):
+        if (
+            out
+            and out[-1].rule == "weekday"
+            and piece.rule in _DAY_RULES
+            and re.fullmatch(r",?\s*(?:the\s+)?|\s*\(", text[out[-1].end : piece.start])
+        ):
             piece = _Piece(out[-1].start, piece.end, piece.rule, piece.value)
             out.pop()
         out.append(piece)
@@ -179,11 +197,17 @@ _DAY_RULES = frozenset({"iso", "mdy", "dmy", "md", "dm", "slash"})
 
 
 def _joined(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
-    """"December 29 to January 8", "between Monday and Wednesday", "2018 and 2019" are one interval."""
+    """ "December 29 to January 8", "between Monday and Wednesday", "2018 and 2019" are one interval."""
     out: list[_Piece] = []
     for piece in pieces:
         last = out[-1] if out else None
-        if last and last.value.start and piece.value.start and _JOIN.fullmatch(text[last.end : piece.start]) and _one_range(text, last, piece):
+        if (
+            last
+            and last.value.start
+            and piece.value.start
+            and _JOIN.fullmatch(text[last.end : piece.start])
+            and _one_range(text, last, piece)
+        ):
             start, end = last.value.start, piece.value.end
             if start and end and start > end and last.value.yearless and not piece.value.yearless:
                 start = start.replace(year=start.year - 1) if (start.month, start.day) != (2, 29) else start
@@ -208,12 +232,14 @@ def _one_range(text: str, first: _Piece, second: _Piece) -> bool:
     if _BETWEEN.search(text[: first.start]):
         return True
     both_years = first.value.precision is Precision.YEAR and second.value.precision is Precision.YEAR
-    touching = first.value.end is not None and second.value.start is not None and (second.value.start - first.value.end).days == 1
+    touching = (
+        first.value.end is not None and second.value.start is not None and (second.value.start - first.value.end).days == 1
+    )
     return both_years and touching
 
 
 def _with_bounds(text: str, pieces: Sequence[_Piece], context: object) -> list[_Piece]:
-    """"Since Thursday" runs to the document's date; "until", "before" and "after" keep the date as a bound."""
+    """ "Since Thursday" runs to the document's date; "until", "before" and "after" keep the date as a bound."""
     out = []
     for piece in pieces:
         before = _BOUND.search(text[max(0, piece.start - 30) : piece.start])
@@ -225,7 +251,14 @@ def _with_bounds(text: str, pieces: Sequence[_Piece], context: object) -> list[_
             base = context(piece.start).base  # type: ignore[operator]
             end = max(base, value.start) if base else value.end or value.start
             long = precision_of(value.start, end)
-            value = msgspec.structs.replace(value, end=end, precision=long, role="since", basis=Basis.INFERRED, reason=value.reason or "from then to the document's date")
+            value = msgspec.structs.replace(
+                value,
+                end=end,
+                precision=long,
+                role="since",
+                basis=Basis.INFERRED,
+                reason=value.reason or "from then to the document's date",
+            )
         elif word in {"until", "till", "before", "after"}:
             value = msgspec.structs.replace(value, role="until" if word == "till" else word)
         out.append(_Piece(piece.start, piece.end, piece.rule, value))
@@ -240,14 +273,24 @@ def _with_clock(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
             continue
         lead = len(match[0]) - len(match[0].lstrip())
         start, end = match.start() + lead, match.end()
-        beside = [i for i, p in enumerate(out) if p.value.start and p.value.start == p.value.end and _touches(text, p, start, end)]
+        beside = [
+            i for i, p in enumerate(out) if p.value.start and p.value.start == p.value.end and _touches(text, p, start, end)
+        ]
         clock = _clock(match)
         if beside:
             piece = out[beside[0]]
-            value = msgspec.structs.replace(piece.value, precision=Precision.MINUTE, reason=_with(piece.value.reason, f"at {clock}"))
+            value = msgspec.structs.replace(
+                piece.value, precision=Precision.MINUTE, reason=_with(piece.value.reason, f"at {clock}")
+            )
             out[beside[0]] = _Piece(min(piece.start, start), max(piece.end, end), "minute", value)
         else:
-            value = Value(anchor=Anchor.INCIDENT, reason=f"at {clock}; the day is not in these words", offset=(0.0, 0.0), basis=Basis.STATED, role="clock")
+            value = Value(
+                anchor=Anchor.INCIDENT,
+                reason=f"at {clock}; the day is not in these words",
+                offset=(0.0, 0.0),
+                basis=Basis.STATED,
+                role="clock",
+            )
             out.append(_Piece(start, end, "clock", value))
     return sorted(out, key=lambda p: p.start)
 
@@ -293,14 +336,20 @@ def _mention(block: ParsedBlock, piece: _Piece) -> TimeMention:
     if value.anchor is Anchor.DOCUMENT and _in_quotation(block.span.exact, piece.start):
         reason = _with(reason, "said in a quotation")
     role = "dateline" if piece.rule in _DAY_RULES and _opens_report(block, piece) else value.role
-    on = DateRange(start=start, end=end, precision=value.precision, basis=value.basis, anchor=value.anchor, reason=reason, spans=(span,))
+    on = DateRange(
+        start=start, end=end, precision=value.precision, basis=value.basis, anchor=value.anchor, reason=reason, spans=(span,)
+    )
     return TimeMention(span=span, date=on, role=role, offset_days=value.offset)
 
 
 def _opens_report(block: ParsedBlock, piece: _Piece) -> bool:
-    """"KABUL, 3 March (Agency) --": place and date in capitals or brackets before the first words."""
+    """ "KABUL, 3 March (Agency) --": place and date in capitals or brackets before the first words."""
     before, after = block.span.exact[: piece.start], block.span.exact[piece.end : piece.end + 40]
-    return piece.end < 80 and bool(re.match(r"[^.a-z]{3,60}[,(\s]\s*$", before)) and bool(re.match(r"\s*[\])(]|\s*[-–—]", after))
+    return (
+        piece.end < 80
+        and bool(re.match(r"[^.a-z]{3,60}[,(\s]\s*$", before))
+        and bool(re.match(r"\s*[\])(]|\s*[-–—]", after))
+    )
 
 
 def _in_quotation(text: str, at: int) -> bool:
