@@ -125,6 +125,15 @@ def test_bytes_come_back_as_they_were(ledger: Ledger, raw: bytes) -> None:
     assert ledger.raw(page.id) == raw
 
 
+def test_unreadable_until_it_is_read(ledger: Ledger) -> None:
+    ledger.note_unreadable("a/wire.txt", "Cut off.")
+    ledger.note_unreadable("z.bin", "No text.")
+    ledger.note_unreadable("z.bin", "No text.")
+    assert [tuple(note) for note in ledger.unreadable()] == [("a/wire.txt", "Cut off."), ("z.bin", "No text.")]
+    put(ledger, wire())
+    assert [note.uri for note in ledger.unreadable()] == ["z.bin"]
+
+
 # Superseding
 
 

@@ -154,6 +154,25 @@ def test_a_newer_ledger_is_refused_and_left_as_it_is(case: Path) -> None:
     assert case.read_bytes() == before
 
 
+def test_a_newer_ledger_that_was_not_closed_is_left_as_it_is(case: Path, tmp_path: Path) -> None:
+    """Its newest changes stand in the log; opening it must not move them."""
+    left = tmp_path / "left.sayso"
+    with contextlib.closing(sqlite3.connect(case)) as db:
+        db.execute(f"PRAGMA user_version = {NEWEST + 1}")
+        for suffix in ("", "-wal"):
+            Path(f"{left}{suffix}").write_bytes(Path(f"{case}{suffix}").read_bytes())
+    before = left.read_bytes()
+    for write in (False, True):
+        with pytest.raises(NotALedger, match="Update sayso"):
+            open_ledger(left, write=write)
+    assert left.read_bytes() == before
+
+
+def test_nothing_is_left_beside_the_file(case: Path) -> None:
+    open_ledger(case).close()
+    assert os.listdir(case.parent) == [case.name]
+
+
 PLANTED = {
     "trigger": "CREATE TRIGGER evil AFTER INSERT ON reviews BEGIN INSERT INTO unreadable VALUES (1, 'a', 'b'); END",
     "view": "CREATE VIEW evil AS SELECT load_extension('x')",

@@ -165,8 +165,16 @@ class LedgerReader:
         return any(row["made_by"] == made_by and row["reading"] == reading for row in rows)
 
     def unreadable(self) -> tuple[Unread, ...]:
-        """What could not be read, and why."""
-        return tuple(sorted(Unread(**row) for row in self._store.rows("unreadable", columns=Unread._fields)))
+        """What could not be read, and why; without what a later run did read."""
+        notes = {str(row["seq"]): Unread(row["uri"], row["reason"]) for row in self._store.rows("unreadable")}
+        pages = {str(row["seq"]): row["uri"] for row in self._store.rows("pages", columns=("seq", "uri"))} if notes else {}
+        open_: dict[Unread, None] = {}
+        for entry in self._store.entries() if notes else ():
+            if entry.kind == "unreadable":
+                open_[notes[entry.record]] = None
+            elif entry.kind == "pages":
+                open_ = {note: None for note in open_ if note.uri != pages[entry.record]}
+        return tuple(sorted(open_))
 
     # What was extracted, document by document (ids as extraction gave them)
 

@@ -238,12 +238,23 @@ def _connect(path: str, *, write: bool) -> sqlite3.Connection:
         return _open(path)
     check_header(path, write=write)
     name = "file:" + _quoted(os.path.abspath(path))
+    if _has_log(path):
+        _check_unseen(name, path)
     if write:
         return _open(f"{name}?mode=rwc")
-    if os.access(os.path.dirname(os.path.abspath(path)), os.W_OK) or _has_log(path):
+    if os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
+        return _open(f"{name}?mode=rw")  # a reader that may tidy up its side files; ``query_only`` keeps it from writing
+    if _has_log(path):
         return _open(f"{name}?mode=ro")
     # A write-ahead log needs a place beside the file; without one, and with no log left over, the file cannot change.
     return _open(f"{name}?immutable=1")
+
+
+def _check_unseen(name: str, path: str) -> None:
+    """Refuse a newer ledger that was not closed before anything could move its log into its file."""
+    with contextlib.closing(_open(f"{name}?mode=ro")) as db:
+        _configure(db)
+        check_schema(db, _version(db), path)
 
 
 def _has_log(path: str) -> bool:
