@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sayso.errors import ModelUnavailable
-from sayso.extract.decode import Array, Attribution, Decoding, attribute
+from sayso.extract.decode import Array, Attribution, Chars, Decoding, attribute
 from sayso.extract.decode_roles import Role, TypeScore, mentions, types
 from sayso.extract.windows import END, START, Pieces, Window, pieces, windows
 
@@ -28,7 +28,7 @@ REMEMBERED = 64  # windows whose outputs are kept, so that statements and roles 
 
 Stretches = Sequence[tuple[int, int]]
 
-__all__ = ["Attribution", "Role", "TypeScore", "attributions", "available", "incident_types", "roles", "version"]
+__all__ = ["Attribution", "Chars", "Role", "TypeScore", "attributions", "available", "incident_types", "roles", "version"]
 
 
 class _Model(NamedTuple):
