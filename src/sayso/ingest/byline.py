@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.ingest.lines import BOTH, classify
 from sayso.ingest.stamps import Stamp, find_stamp
 from sayso.model import DerivationKind, Record
 
@@ -58,6 +59,11 @@ _BYLINE = re.compile(
     r"(?P<rest>.{0,160})$"
 )
 _NAMED_DATE = re.compile(rf"^(?P<names>{PERSON}(?:\s*(?:,|and|&)\s+{PERSON})*)\s*[|•·,/–—-]\s*(?P<rest>.+)$")
+_LEAD = re.compile(r"^(?:by|von|por|par|di|da|door|the|in|on|at|from|share|read|photo|image)\b", re.IGNORECASE)
+# What sites print behind a name without a space, or after a comma: a job or "Published".
+_TITLE_TAIL = re.compile(
+    r"(?:(?<=[a-z])(?=[A-Z])|\s*,\s*)(?:(?:[A-Z][\w’'-]*\s+|&\s+|of\s+){0,4}(?:Reporter|Editor|Writer|Correspondent|Journalist|Columnist|Producer|Director|Contributor|Staff|Critic)s?|Published|Posted|Updated)$"
+)
 _PUBLISHED = re.compile(r"^(?:first\s+|last\s+)?(?:published|posted|updated|created|issued|date)\b.{0,120}$", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|\band\b|&|\bund\b|\by\b|\bet\b)\s+")
 _ROLE = re.compile(r"\b(?:staff|senior|chief|foreign|political|special|correspondent|reporter|editor|writer|contributor|bureau|guest|columnist)\b", re.I)
@@ -153,6 +159,22 @@ def read_byline(block: str) -> Byline | None:
     block = " ".join(block.split())
     if len(block) > 200:
         return None
+    if "|" in block or "•" in block:
+        parts = [p for piece in re.split(r"\s*[|•]\s*", block) if piece and (p := _one_byline(piece))]
+        found = _one_byline(block) or (parts[0] if parts else None)
+        if found and not found.authors:
+            authors = next((p.authors for p in parts if p.authors), ())
+            return Byline(authors=authors, outlet=found.outlet, stamp=_one_stamp(block) or found.stamp)
+        return Byline(authors=found.authors, outlet=found.outlet, stamp=_one_stamp(block)) if found else None
+    return _one_byline(block)
+
+
+def _one_stamp(block: str) -> Stamp | None:
+    stamp = find_stamp(block)
+    return stamp if stamp and stamp.dated else None
+
+
+def _one_byline(block: str) -> Byline | None:
     match = _BYLINE.match(block)
     if match:
         stamp = find_stamp(match["rest"])
@@ -167,6 +189,9 @@ def read_byline(block: str) -> Byline | None:
     stamp = find_stamp(match["rest"]) if match else None
     if match and stamp and stamp.dated and stamp.start < 24:
         return Byline(authors=_people(match["names"]), stamp=_in_block(block, stamp, match.start("rest")))
+    part, stamp, at = classify(block)
+    if part == BOTH and stamp and at and (is_name(name := _TITLE_TAIL.sub("", block[slice(*at)])) or name.casefold() in AGENCIES):
+        return Byline(authors=_people(name), stamp=stamp if stamp.dated else None)
     stamp = find_stamp(block)
     if stamp and stamp.dated and (len(block) - (stamp.end - stamp.start) <= 30 or _PUBLISHED.match(block)):
         return Byline(stamp=stamp)
@@ -175,7 +200,9 @@ def read_byline(block: str) -> Byline | None:
 
 def is_name(block: str) -> bool:
     """Two to four capitalised words and nothing else, as a name stands alone in a byline."""
-    return len(block) <= 50 and bool(re.fullmatch(PERSON, block)) and 2 <= len(block.split()) <= 5
+    if len(block) > 50 or _LEAD.match(block):
+        return False
+    return bool(re.fullmatch(PERSON, block)) and 2 <= len(block.split()) <= 5
 
 
 def _in_block(block: str, stamp: Stamp | None, by: int) -> Stamp | None:
@@ -187,8 +214,8 @@ def _in_block(block: str, stamp: Stamp | None, by: int) -> Stamp | None:
 
 
 def _people(names: str) -> tuple[str, ...]:
-    found = [n.strip(" ,.|") for n in _SPLIT.split(names)]
-    return tuple(n for n in found if n and not _ROLE.fullmatch(n) and n.casefold() not in AGENCIES)
+    found = [_TITLE_TAIL.sub("", n.strip(" ,.|")) for n in _SPLIT.split(names)]
+    return tuple(n for n in found if n and not _ROLE.fullmatch(n))
 
 
 def _outlet_in(rest: str) -> str | None:
