@@ -39,6 +39,7 @@ class Phrase(Record, frozen=True):
     name: Span | None = None
     kind: str = ""  # weapon:*, thing:*, person:*, armed, group, name, ""
     number: str = ""  # the words of its quantity
+    also: tuple[str, ...] = ()  # what an apposition calls it
 
     @property
     def token(self) -> Token:
@@ -67,6 +68,7 @@ def phrase(block: ParsedBlock, head: Token) -> Phrase:
         name=block.span_of(doc[name[0] : name[1]]) if name else None,
         kind=kind_of(head, named=name is not None),
         number=quantity(head),
+        also=tuple(a.lemma_.lower() for a in appositions(head) if a.pos_ == "NOUN"),
     )
 
 
@@ -108,6 +110,9 @@ def trim_left(doc: Doc, first: int, head: int) -> int:
         doc[first].lower_ in DETERMINERS or doc[first].lower_ in TIME_WORDS or doc[first].is_punct or doc[first].dep_ in {"det", "predet"}
     ):
         first += 1
+    for token in doc[first:head]:  # "X blamed local militias", read by the parser as one phrase
+        if token.tag_ in {"VBD", "VBN"} and token.lemma_.lower() in {"blame", "accuse"} and token.i > first:
+            first = token.i + 1
     return first
 
 
@@ -165,7 +170,7 @@ def _joins(token: Token, doc: Doc, at: int) -> bool:
     # A name may hold an English word ("Rosa", "Mason") where the tagger saw a name; without capitals only between two names.
     if token.pos_ != "PROPN" or is_kind_word(token) or token.lower_ in lexicon.words("targets", "titles") or token.is_stop:
         return False
-    return token.text[:1].isupper() or (at > 0 and is_namelike(doc[at - 1]))
+    return token.text[:1].isupper() or (at > 0 and doc[at - 1].text.islower() and is_namelike(doc[at - 1]))
 
 
 def kind_of(head: Token, *, named: bool) -> str:

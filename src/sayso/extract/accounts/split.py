@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.told import Mention, shared
-from sayso.model import Anchor, DateRange, IncidentType, Record, Stage
+from sayso.model import Anchor, DateRange, IncidentType, Precision, Record, Stage
 
 FLOOR = 2.0  # how much must speak for one incident before a mention joins it
 REACH = 12  # sentences after which only a shared victim, target or place joins
@@ -27,6 +27,7 @@ RANK = [
 ]  # fmt: skip
 EXPLICIT = frozenset(RANK[:6])
 UNREAL = frozenset({Stage.DENIED, Stage.HYPOTHETICAL, Stage.PLANNED, Stage.THREATENED, Stage.AGGREGATE})
+RESULTS = frozenset({"kill", "die"})
 VAGUE = frozenset({"people", "person", "man", "other", "member", "victim", "one", "he", "she", "they", "who", "two", "three", "them", "him", "her", "those", "civilian"})
 
 
@@ -98,7 +99,16 @@ def _twins(a: list[Mention], b: list[Mention], *, contains: Callable[[str, str],
         return False
     if names_of(a) & names_of(b) or _counts(a) & _counts(b):
         return _dates_agree(a, b)
+    if _single_dead(a) & _single_dead(b) and not any(is_other(m) for m in (a[0], b[0])):
+        return _dates_agree(a, b) and _setting(b[0], a, contains=contains) >= 0
     return False
+
+
+def _single_dead(bundle: Sequence[Mention]) -> set[str]:
+    """What single people were killed are called: "a contractor" told of twice is one contractor."""
+    dead = [p for m in bundle if m.trigger.effect == "death" for p in m.roles.people if p.token.tag_ == "NN"]
+    dead += [p for m in bundle if m.trigger.lemma in RESULTS for p in m.roles.people if p.token.tag_ == "NN"]
+    return _keys(dead)
 
 
 def _counts(bundle: Sequence[Mention]) -> set[tuple[str, str]]:
@@ -226,7 +236,7 @@ def _hit(mention: Mention) -> tuple[Phrase, ...]:
 
 
 def _keys(phrases: Iterable[Phrase]) -> set[str]:
-    return {p.key for p in phrases} - VAGUE
+    return {key for p in phrases for key in (p.key, *p.also)} - VAGUE
 
 
 def _setting(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> float:
@@ -242,7 +252,7 @@ def _setting(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[
 
 
 def _dates(mentions: Iterable[Mention]) -> list[DateRange]:
-    return [t.date for m in mentions for t in m.times if t.date.anchor is not Anchor.INCIDENT]
+    return [t.date for m in mentions for t in m.times if t.date.anchor is not Anchor.INCIDENT and t.date.precision is not Precision.UNKNOWN]
 
 
 def is_bound(mention: Mention, bundle: Sequence[Mention]) -> bool:
