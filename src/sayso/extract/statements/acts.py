@@ -126,13 +126,19 @@ def presupposed_doer(noun: Token) -> Token | None:
     for child in noun.rights:
         if child.dep_ in {"prep", "agent"} and child.lower_ == "by":
             return next((t for t in child.children if t.dep_ == "pobj" and is_doer(t)), None)
+    suffered = noun.lemma_.lower() in _SUFFERED  # "X's killing": X is the victim
     for child in noun.lefts:
-        if child.dep_ == "poss" and is_doer(child) and child.ent_type_ not in {"GPE", "LOC", "DATE", "FAC"} and child.pos_ != "PRON":
+        if child.dep_ == "poss" and not suffered and is_doer(child) and child.ent_type_ not in {"GPE", "LOC", "DATE", "FAC"} and child.pos_ != "PRON":
             return child
+        if suffered and child.ent_type_ not in {"NORP", "GPE"}:
+            continue
         named = child.ent_type_ in {"NORP", "ORG"} or child.lemma_.lower() in words("acts", "doers") or child.text in {"US", "U.S.", "UK"}
         if child.dep_ in {"amod", "compound", "nmod"} and named and not child.lower_.startswith("anti"):
             return child
     return None
+
+
+_SUFFERED = frozenset({"killing", "assassination", "murder", "slaying", "shooting", "execution", "death", "kidnapping", "abduction", "massacre", "slaughter", "genocide", "homicide"})
 
 
 def _by_predicate(token: Token) -> Culprit | None:
@@ -198,7 +204,7 @@ def _by_content(text: str, *, tokens: Sequence[Token], root: Token | None, narra
         if said is not None:
             return said
     if _any(evidence["fits_all"], text) or pattern("acts", "unknown_culprit").search(text):
-        return Act.OFFERS_EVIDENCE if "could" in text.lower() or _any(evidence["fits_all"], text) else Act.REPORTS
+        return Act.OFFERS_EVIDENCE if _any(evidence["fits_all"], text) else Act.DOUBTS
     if _any(evidence["offered"], text):
         return Act.OFFERS_EVIDENCE
     if narrated:

@@ -61,6 +61,7 @@ def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if not clauses:
         clauses = [c for c in verb.children if c.dep_ in {"advcl", "xcomp", "acl", "relcl", "dobj"} and _has_mark(c, {"that", "whether", "if", "why", "how"}) and c.i > verb.i and c.pos_ in {"VERB", "AUX"}]  # fmt: skip
         clauses = [c for c in clauses if c.dep_ != "advcl" or _has_mark(c, {"that", "whether"})]
+    clauses = clauses or _behind_addressee(verb)
     if not clauses:
         return None
     tokens = [t for c in clauses for t in c.subtree]
@@ -73,6 +74,17 @@ def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if not before:
         cue = with_vehicle(verb, cue, lexicon, start)
     return Complement(frame="clause", tokens=tuple(tokens), cue=cue, root=clauses[0])
+
+
+def _behind_addressee(verb: Token) -> list[Token]:
+    """"told the paper that ...", "leaked to reporters that ...": a clause that the parser hangs on who was told."""
+    for child in verb.rights:
+        told = [child] if child.dep_ in {"dobj", "dative"} else [c for c in child.children if c.dep_ == "pobj"] if child.lower_ in {"to", "with"} else []
+        for noun in told:
+            for clause in noun.rights:
+                if clause.dep_ in {"acl", "relcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+                    return [clause]
+    return []
 
 
 def _belongs(token: Token, verb: Token) -> bool:

@@ -56,7 +56,7 @@ def _continues(block: ParsedBlock, standing: list[Quote]) -> bool:
 def _block(block: ParsedBlock, number: int, standing: list[Quote]) -> Iterator[Found]:
     groups: list[tuple[Said | None, list[Quote]]] = []
     for quote in standing:
-        said = _tail_cue(block, quote, standing) or _lead_cue(block, quote, standing)
+        said = _introduced(block, quote, standing) or _tail_cue(block, quote, standing) or _lead_cue(block, quote, standing)
         if said is None and groups:
             groups[-1][1].append(quote)
         elif said is not None and groups and (groups[-1][0] is None or groups[-1][0].verb.i == said.verb.i):
@@ -64,7 +64,23 @@ def _block(block: ParsedBlock, number: int, standing: list[Quote]) -> Iterator[F
         else:
             groups.append((said, [quote]))
     for said, members in groups:
-        yield _found(block, number, said, members)
+        yield (_signed(block, number, members) if said is None else None) or _found(block, number, said, members)
+
+
+_SIGNATURE = re.compile(r"\s*(?:[—–-]{1,2}\s*|[\[(])(?P<name>[A-Z][\w.’'-]*(?: (?:(?:of|the|de|al|bin|von|van) )?[A-Z][\w.’'-]*){0,4})(?=[\])]|\s*$|\s*[,\n])")
+
+
+def _signed(block: ParsedBlock, number: int, members: list[Quote]) -> Found | None:
+    """A quotation with its author's name behind it: “...” — Name, “...” [Name]."""
+    match = _SIGNATURE.match(block.span.exact, members[-1].end)
+    if match is None:
+        return None
+    base = block.span.start
+    return Found(
+        block=number, content=tuple((base + q.start, base + q.end) for q in members), frame="quote",
+        source=((base + match.start("name"), base + match.end("name")),),
+        speaker=block.doc.char_span(*match.span("name"), alignment_mode="expand"), root=_token_at(block, members[0].inner[0]),
+    )  # fmt: skip
 
 
 def _found(block: ParsedBlock, number: int, said: Said | None, members: list[Quote]) -> Found:
@@ -130,6 +146,18 @@ def _tail_cue(block: ParsedBlock, quote: Quote, standing: list[Quote]) -> Said |
     return _pick(_outside(block, quote.end, stop, standing), ends_open, first=True)
 
 
+def _introduced(block: ParsedBlock, quote: Quote, standing: list[Quote]) -> Said | None:
+    """A cue before the quotation that ends in a comma or colon, and no other quotation before that cue."""
+    text = block.span.exact
+    before = max((q.end for q in standing if q.end <= quote.start), default=0)
+    start = _sentence_start(text, before, quote.start)
+    gap = text[start : quote.start].rstrip()
+    if not gap or gap[-1] not in ",:" or (before and not text[before:start].strip()):
+        return None
+    said = _pick(_outside(block, start, quote.start, standing), sure=False, first=False)
+    return said if said is not None and said.subject and said.verb.tag_ not in {"VBG", "VBN"} else None
+
+
 def _lead_cue(block: ParsedBlock, quote: Quote, standing: list[Quote]) -> Said | None:
     """The cue before the quotation in its sentence: X said, “..."""
     text = block.span.exact
@@ -143,7 +171,7 @@ def _lead_cue(block: ParsedBlock, quote: Quote, standing: list[Quote]) -> Said |
 
 def _pick(tokens: list[Token], sure: bool, *, first: bool) -> Said | None:
     lexicon = cues()
-    verbs = [t for t in tokens if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass"}]
+    verbs = [t for t in tokens if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass"} and not _bare_participle(t)]
     if not first:
         verbs.reverse()
     known = [v for v in verbs if lexicon.has("quote", lemma_of(v)) or lexicon.has("clause", lemma_of(v))]
@@ -156,6 +184,10 @@ def _pick(tokens: list[Token], sure: bool, *, first: bool) -> Said | None:
     return None
 
 
+def _bare_participle(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+
+
 def _speaker(verb: Token, tokens: list[Token]) -> list[Token]:
     inside = {t.i for t in tokens}
     passive = any(c.dep_ == "auxpass" for c in verb.children)
@@ -166,7 +198,7 @@ def _speaker(verb: Token, tokens: list[Token]) -> list[Token]:
         obj = next((c for c in verb.children if c.dep_ in {"dobj", "attr", "npadvmod"} and c.i == verb.i + 1 or c.dep_ == "dobj" and c.i > verb.i), None)
         if obj is not None and obj.i in inside and lemma_of(verb) in _INVERTS:
             return [t for t in phrase_of(obj, verb) if t.i in inside]
-    if head is not None and head.pos_ in _SPEAKER_TAGS:
+    if head is not None and head.pos_ in _SPEAKER_TAGS and head.lower_ not in {"it", "this", "that"}:
         return phrase_of(head, verb)
     chunk = next((c for c in verb.doc.noun_chunks if c.end in {verb.i, verb.i - 1} and c.root.i in inside), None)
     return list(chunk) if chunk is not None else []

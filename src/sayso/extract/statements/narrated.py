@@ -85,7 +85,7 @@ def _assertions(run: list[Token], *, block: ParsedBlock, number: int, actors: Ac
         parts = hedged_agent(piece)
         for part in parts or (piece,):
             own = _own(part, block=block, number=number, comment=opinion)
-            if own is not None and (opinion or _worth(part, own.act, block, actors)):
+            if own is not None and _worth(part, own.act, block, actors):
                 yield own
         yield from _named_in_passing(piece, block=block, number=number)
 
@@ -101,7 +101,7 @@ def _named_in_passing(piece: Piece, *, block: ParsedBlock, number: int) -> Itera
 def _stripped(run: list[Token]) -> list[Token]:
     while run and (run[0].is_space or run[0].is_punct and run[0].text not in {"“", '"', "‘"} or run[0].lower_ in {"and", "but", "or", "so"}):
         run = run[1:]
-    while run and (run[-1].is_space or run[-1].text in {",", ";", "—", "–", "-", "("}):
+    while run and (run[-1].is_space or run[-1].lower_ in {",", ";", "—", "–", "-", "(", "and", "but", "or", "while", "as", "that"}):
         run = run[:-1]
     return run
 
@@ -171,6 +171,8 @@ def _stands(piece: Piece, *, whole: bool) -> bool:
 def _worth(piece: Piece, act: Act, block: ParsedBlock, actors: Actors) -> bool:
     """Whether the clause bears on an incident, on who did it, or judges somebody who matters."""
     text = " ".join(t.text for t in piece.tokens)
+    if pattern("acts", "unknown_culprit").search(text):
+        return True
     if act in {Act.ACCUSES, Act.EXONERATES, Act.NOTES_MISSING_EVIDENCE, Act.OFFERS_EVIDENCE, Act.THREATENS}:
         return True
     lemmas = {t.lemma_.lower() for t in piece.tokens if t.pos_ in {"VERB", "NOUN", "PROPN", "ADJ"}}

@@ -130,7 +130,7 @@ def _words(sentence: Sequence[Token], start: int, end: int) -> int:
 def _without_openers(tokens: list[Token]) -> list[Token]:
     while tokens and (tokens[0].is_space or (tokens[0].lower_ in _OPENERS and not _so_far(tokens))):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].is_space or tokens[-1].text in {",", ";", "—", "–", "-"}):
+    while tokens and (tokens[-1].is_space or tokens[-1].lower_ in {",", ";", "—", "–", "-", "and", "but", "or", "while", "as", "that"}):
         tokens = tokens[:-1]
     return tokens
 
