@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 from spacy.matcher import PhraseMatcher
@@ -71,10 +72,10 @@ def _actors() -> list[Known]:
     return found
 
 
-def _known(entry: list[str] | dict[str, object], kind: str, country: str) -> Known:
+def _known(entry: Any, kind: str, country: str) -> Known:
     if isinstance(entry, list):
         entry = {"name": entry[0], "also": entry[1:]}
-    name, also = str(entry["name"]), tuple(entry.get("also") or ())  # type: ignore[call-overload]
+    name, also = str(entry["name"]), entry.get("also") or ()
     return Known(
         key=slug(name),
         name=name,

@@ -397,7 +397,7 @@ ABSOLUTE: tuple[tuple[str, str, Reader], ...] = (
     ("my", r"(?:(?:the\s+)?(?P<third>early|mid|late|beginning|start|middle|end|close)(?:-|\s+)(?:in\s+|of\s+)?)?" + MONTH.format("m") + r",?\s+(?:of\s+)?" + _YEAR.format("y"), _month_year),
     ("third month", r"(?:the\s+)?(?P<third>early|mid|late|beginning|start|middle|end)(?:-|\s+)(?:in\s+|of\s+)?" + MONTH.format("m"), _bare_month),
     ("which month", r"(?P<which>last|this|next|this past|this coming)\s+" + MONTH.format("m"), _bare_month),
-    ("month", r"(?<=\b(?:in|by)\s)" + MONTH.format("m") + r"|(?<=\bsince\s)" + MONTH.format("m2") + "", lambda m, c: _bare_month(m, c) if m["m"] else None),
+    ("month", r"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bduring\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\bto\s))" + MONTH.format("m"), _bare_month),
     ("season", r"(?:the\s+)?(?:(?P<which>last|this|next)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?" + _YEAR.format("y") + ")", _season),
     ("which season", r"(?P<which>last|this|next)\s+(?P<season>spring|summer|autumn|fall|winter)", _season),
     ("decade", r"(?:the\s+)?(?:(?P<third>early|mid|late)(?:-|\s+)(?:to-late\s+)?)?(?:the\s+)?(?:(?P<y>1[89]\d0|20\d0)'?s\b|'(?P<yy>\d0)s\b|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)", _decade),

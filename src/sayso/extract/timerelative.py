@@ -161,7 +161,7 @@ def _past_span(m: re.Match[str], ctx: Context) -> Value | None:
         hours = number_of(m["num"])[1]
         return from_document(
             ctx,
-            -max(1, round(hours / 24 - 0.01) if hours > 48 else (2 if hours > 24 else 1)),
+            -(1 if hours <= 24 else 2 if hours <= 72 else round(hours / 24)),
             0,
             f"the last {hours:g} hours",
             Precision.DAYS,
@@ -205,8 +205,8 @@ def _within(m: re.Match[str], _: Context) -> Value | None:
 
 
 def _next_unit(m: re.Match[str], _: Context) -> Value | None:
-    unit, which = m["unit"], m["which"]
-    step = {"next": 1, "following": 1, "same": 0, "previous": -1, "preceding": -1, "very": 0}[which.split()[-1]]
+    unit = m["unit"]
+    step = {"next": 1, "following": 1, "same": 0, "previous": -1, "preceding": -1, "very": 0}[m["which"].split()[-1]]
     width = {"week": 7, "month": 31, "year": 366}.get(unit)
     if width is None:
         return _from_incident((float(step), float(step)))

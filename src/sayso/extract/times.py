@@ -57,11 +57,58 @@ class _Piece(msgspec.Struct, frozen=True):
     value: Value
 
 
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec sept january february march april june july august september october november december".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_SEASONS = frozenset("spring summer autumn fall winter".split())
+_DIGIT, _YEAR = "0", "1900"  # stand for "has digits" and "has a year" among a block's words
+# A rule is tried only on a block with one of its words: scanning every rule everywhere cost ten times as much.
+_NEEDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("mdy", "dmy", "mddy", "ddmy", "mdd", "ddm", "md", "dm", "week of month", "my", "third month", "which month", "month"), _MONTHS),
+    **dict.fromkeys(("iso", "slash", "9/11", "century"), frozenset({_DIGIT})),
+    **dict.fromkeys(("third year", "year", "year after word", "year after long word"), frozenset({_YEAR})),
+    **dict.fromkeys(("season", "which season"), _SEASONS),
+    "decade": frozenset("s twenties thirties forties fifties sixties seventies eighties nineties".split()) | {_YEAR, _DIGIT},
+    "feast": frozenset("christmas boxing year valentine halloween".split()),
+    "plain": frozenset("yesterday today tonight tomorrow last this day overnight".split()),
+    "weekday": _WEEKDAYS,
+    "weekend": frozenset({"weekend"}),
+    "week": frozenset({"week"}),
+    "ago": frozenset({"ago"}),
+    "past span": frozenset("past last previous recent latest".split()),
+    "recent": frozenset("past last recent".split()),
+    "coming": frozenset("coming next following".split()),
+    "recently": frozenset("recently lately late".split()),
+    "later": frozenset("later earlier after afterward afterwards before prior previously beforehand".split()),
+    "within": frozenset("within inside less".split()),
+    "next unit": frozenset("next following same previous preceding".split()),
+    "that unit": frozenset({"that"}),
+    "later that": frozenset("later earlier".split()),
+    "day beside": frozenset("before after".split()),
+    "soon": frozenset("after afterward afterwards before thereafter following".split()),
+    "same time": frozenset("same simultaneously".split()),
+    "eve": frozenset({"eve"}),
+    "duration": frozenset("minute minutes hour hours day days night nights week weeks weekend weekends month months year years decade decades century centuries fortnight".split()),
+}
+
+
 @lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[str, re.Pattern[str], Reader], ...]:
-    return tuple(
-        (name, re.compile(rf"(?<![a-z\d])(?:{pattern})"), reader) for name, pattern, reader in (*ABSOLUTE, *RELATIVE)
-    )
+def _rules() -> tuple[tuple[str, frozenset[str], re.Pattern[str], Reader], ...]:
+    compiled = []
+    for rules in (ABSOLUTE, RELATIVE):
+        for name, pattern, reader in rules:
+            clash = name in {"month", "year"} and rules is RELATIVE  # "last month", not a month's name
+            needs = frozenset({name}) if clash else _NEEDS[name]
+            compiled.append((name, needs, re.compile(rf"(?<![a-z\d])(?:{pattern})"), reader))
+    return tuple(compiled)
+
+
+def _words_of(lowered: str) -> frozenset[str]:
+    words = set(re.findall(r"[a-z]+", lowered))
+    if re.search(r"\d", lowered):
+        words.add(_DIGIT)
+        if re.search(r"(?:1[5-9]|20)\d\d", lowered):
+            words.add(_YEAR)
+    return frozenset(words)
 
 
 def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
@@ -113,7 +160,10 @@ def _pieces(block: ParsedBlock, ctx: Context) -> Iterator[_Piece]:
 
 def _read(lowered: str, text: str, context: object) -> list[_Piece]:
     raw: list[tuple[int, int, str, re.Match[str], Reader]] = []
-    for name, pattern, reader in _rules():
+    words = _words_of(lowered)
+    for name, needs, pattern, reader in _rules():
+        if needs.isdisjoint(words):
+            continue
         for match in pattern.finditer(lowered):
             if match.end() > match.start():
                 raw.append((match.start(), match.end(), name, match, reader))
