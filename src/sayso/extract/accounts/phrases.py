@@ -190,6 +190,8 @@ def kind_of(head: Token, *, named: bool) -> str:
             return f"thing:{kind}"
         if form in lexicon.words("targets", "groups"):
             return "group"
+    if head.lower_ in lexicon.nationalities() and head.pos_ in {"NOUN", "PROPN"} and head.tag_ in {"NNS", "NNPS"}:
+        return "person:civilian"
     return "name" if named else ""
 
 

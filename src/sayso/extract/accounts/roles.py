@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.phrases import Phrase, members, phrase
+from sayso.extract.accounts.phrases import Phrase, is_namelike, kind_of, members, phrase
 from sayso.extract.accounts.triggers import Trigger, is_abstract_object
 from sayso.model import IncidentType, Record
 
@@ -58,8 +58,10 @@ def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
     objects = [m for c in verb.children if c.dep_ in {"dobj", "oprd"} and c.lower_ not in {"fire", "hostage", "responsibility"}
                for m in members(c)]  # fmt: skip
     hit = list(objects)
-    if passive:
-        hit = [*subjects, *objects]
+    if verb.dep_ == "amod" and verb.tag_ == "VBN":  # "the slain judge"
+        hit, doers = [verb.head], []
+    elif passive:
+        hit = [*(subjects or _before_auxiliary(verb)), *objects]
         doers = agents
     else:
         doers = subjects
@@ -74,6 +76,19 @@ def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
     weapons = list(_prep_objects(verb, {"with", "using", "from"}))
     weapons += [m for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() == "use" for o in c.children if o.dep_ == "dobj" for m in members(o)]
     return doers, hit, weapons
+
+
+def _before_auxiliary(verb: Token) -> list[Token]:
+    """ "A, rector of B, and two women were killed", where the parser lost the subject: the nouns just before the auxiliary."""
+    aux = next((c for c in verb.lefts if c.dep_ in {"auxpass", "aux"}), None)
+    if aux is None or aux.i == verb.sent.start:
+        return []
+    token = aux.nbor(-1)
+    while token.dep_ in {"punct", "pobj", "prep", "appos", "compound"} and token.head.i < aux.i and token.head != token:
+        token = token.head
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return list(members(token)) if token.pos_ in {"NOUN", "PROPN"} else []
 
 
 def is_passive(verb: Token) -> bool:
@@ -103,6 +118,9 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ == "relcl" and not own:
         return []
+    if verb.dep_ == "acl" and verb.tag_ == "VB":  # "used it as a pretext to bomb": who used it
+        above = next((t for t in verb.head.ancestors if t.pos_ == "VERB"), None)
+        return subjects_of(above, depth + 1) if above is not None and not is_passive(above) else []
     if verb.dep_ == "acl":
         return [verb.head]
     if verb.dep_ in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
@@ -136,8 +154,6 @@ def _prep_objects(token: Token, preps: frozenset[str] | set[str], *, things_only
 
 def phrase_kind(token: Token) -> str:
     """The kind of thing that a noun stands for."""
-    from sayso.extract.accounts.phrases import kind_of
-
     return kind_of(token, named=False)
 
 
@@ -174,7 +190,30 @@ def _noun_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
         elif child.dep_ == "relcl":
             _sort_relative(child, doers, hit)
     _sort_governor(noun, doers, hit, weapons)
+    if suffers and not hit:
+        hit += _further_of(noun)
+    if trigger.lemma == "victim":
+        hit += _victims_listed(noun)
     return doers, hit, weapons
+
+
+def _further_of(noun: Token) -> list[Token]:
+    """ "the kidnapping and murder on 3 May of X": an ``of`` farther on, or that of a coordinated noun."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + 12, noun.sent.end)]:
+        if token.pos_ == "VERB":
+            break
+        if token.lower_ == "of" and token.dep_ == "prep":
+            found = [m for p in token.children if p.dep_ == "pobj" for m in members(p)]
+            return [t for t in found if phrase_kind(t).startswith("person") or is_namelike(t)]
+    return []
+
+
+def _victims_listed(noun: Token) -> list[Token]:
+    """ "the victims were identified as A and B", "the dead are A and B"."""
+    verb = noun.head
+    found = [c for c in verb.children if c.dep_ in {"attr", "dobj", "oprd"}]
+    found += [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
+    return [m for c in found for m in members(c)]
 
 
 def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list[Token], weapons: list[Token]) -> None:

@@ -49,7 +49,7 @@ class Bundle(Record, frozen=True):
     @property
     def type(self) -> IncidentType:
         """The most exact type that any mention gives."""
-        kinds = [m.type for m in self.mentions]
+        kinds = [m.type for m in self.mentions if m.type is not IncidentType.OTHER] or [IncidentType.OTHER]
         if IncidentType.KIDNAPPING in kinds:
             return IncidentType.KIDNAPPING
         for kind in RANK:
@@ -180,6 +180,8 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
 
 def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
     families = {family(m.type) for m in bundle}
+    if mention.type is IncidentType.OTHER:
+        return not {m.stage for m in bundle} <= UNREAL
     if family(mention.type) not in families and not _kidnapped_and(mention, bundle):
         return False
     stages = {m.stage for m in bundle}

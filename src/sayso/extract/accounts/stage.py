@@ -23,6 +23,8 @@ CARRIES = frozenset({"of", "for", "against", "to", "with", "at", "on"})  # "the 
 def stage_of(trigger: Trigger) -> Stage:
     """The stage of one mention, read from its own words and from what governs it."""
     token = trigger.token
+    if trigger.lemma == "threat":
+        return Stage.THREATENED
     if is_denied(token, trigger.form):
         return Stage.DENIED
     governed = _governed(trigger)

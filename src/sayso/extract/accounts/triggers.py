@@ -11,6 +11,7 @@ from sayso.extract.accounts.lexicon import NounSense, VerbSense
 from sayso.extract.parse import ParsedBlock
 from sayso.model import IncidentType, Record
 
+VICTIMS = frozenset({"victim", "dead", "hostage", "fatality", "casualty", "captive"})
 OBJECT_PREPS = frozenset({"on", "against", "at", "upon", "of", "to"})
 _HOSTAGE = frozenset({"hostage", "captive", "prisoner"})
 
@@ -90,6 +91,8 @@ def noun_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     """The trigger that a noun makes, unless it is a metaphor or part of another noun."""
     if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ == "VERB" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "compound"}):
         return None
+    if token.lemma_.lower() in VICTIMS and _listed(token):
+        return Trigger(block=block, index=token.i, form="noun", lemma="victim", type=IncidentType.OTHER, strong=False)
     sense = _noun_sense(token)
     if sense is None or is_figurative(token):
         return None
@@ -100,6 +103,12 @@ def noun_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
         block=block, index=token.i, form="noun", lemma=token.lemma_.lower(), type=kind, effect=sense.effect,
         strong=True,
     )  # fmt: skip
+
+
+def _listed(token: Token) -> bool:
+    """ "the victims were identified as", "the dead are", "the hostages include"."""
+    verb = token.head
+    return token.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_.lower() in {"be", "identify", "include", "name", "list"}
 
 
 def _noun_sense(token: Token) -> NounSense | None:
@@ -114,6 +123,12 @@ def _weak_noun(block: ParsedBlock, token: Token, sense: NounSense) -> Trigger | 
     """ "strike", "war" and "death" tell of an incident only with an object, and then as weak words."""
     if sense.effect == "death" and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
         return Trigger(block=block, index=token.i, form="noun", lemma=token.lemma_.lower(), type=sense.type, effect="death", strong=False)
+    if token.lemma_.lower() == "threat":
+        against = any(c.dep_ == "prep" and c.lower_ == "against" for c in token.children) or any(
+            c.dep_ == "prep" and c.lower_ == "against" for c in token.head.children if token.dep_ in {"nsubjpass", "dobj"}
+        )
+        deadly = any(c.lower_ in {"death", "bomb"} for c in token.children)
+        return Trigger(block=block, index=token.i, form="noun", lemma="threat", type=sense.type, strong=deadly) if against or deadly else None
     if token.lemma_.lower() == "strike" and any(c.lower_ in {"on", "against", "inside", "in"} for c in token.children if c.dep_ == "prep"):
         return Trigger(block=block, index=token.i, form="noun", lemma="strike", type=sense.type, strong=False)
     return None
