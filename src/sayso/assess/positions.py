@@ -1,0 +1,157 @@
+"""An incident comes in; who named whom, how surely and when, who denied it and who would not say, goes out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from sayso.assess.voices import about, actor_or_none, suspects
+from sayso.ledger.reader import LedgerReader
+from sayso.model import Act, Certainty, DateRange, Document, Polarity, Record, Span, Stance, Statement, SuspectStatus
+
+# Acts by which somebody takes a stand on who did it.
+STANDS = frozenset(
+    {
+        Act.ACCUSES,
+        Act.DENIES,
+        Act.CLAIMS_RESPONSIBILITY,
+        Act.DECLINES_TO_NAME,
+        Act.EXONERATES,
+        Act.DOUBTS,
+        Act.THREATENS,
+        Act.WARNS,
+    }
+)
+
+
+class Position(Record, frozen=True):
+    """One stand on who did it. ``suspect`` is None where the speaker names no one; ``statement`` where only an account does."""
+
+    speaker: str
+    speaker_actor: str | None
+    suspect: str | None
+    suspect_actor: str | None
+    act: str
+    certainty: Certainty
+    polarity: Polarity
+    stance: Stance
+    when: DateRange | None
+    status: SuspectStatus | None
+    statement: str | None
+    document: str
+    span: Span
+    implied: bool = False
+
+
+class Shift(Record, frozen=True):
+    """One speaker's stand that differs from the one before."""
+
+    speaker: str
+    before: Position
+    after: Position
+    reason: str
+
+
+def positions(incident_id: str, ledger: LedgerReader) -> tuple[Position, ...]:
+    """Every stand on who did it, earliest first; undated ones in the order of the documents."""
+    incident = ledger.incident(incident_id)
+    statuses = {(s.statement, s.actor): s for s, _ in suspects(incident, ledger)}
+    found: list[Position] = []
+    for said, document in about(incident, ledger):
+        if said.act in STANDS or said.suspects:
+            for actor in said.suspects or (None,):
+                found.append(_position(said, document, actor, statuses.get((said.id, actor or "")), ledger))
+    found += _bare(incident_id, ledger, {p.suspect_actor for p in found})
+    return tuple(sorted(found, key=lambda p: (p.when.start if p.when and p.when.start else "~", p.document, p.span)))
+
+
+def shifts(found: tuple[Position, ...]) -> tuple[Shift, ...]:
+    """Where one speaker went from one suspect to another, from naming to not naming, or changed in certainty."""
+    by_speaker: dict[str, list[Position]] = defaultdict(list)
+    for position in found:
+        if position.speaker_actor and position.statement:
+            by_speaker[position.speaker_actor].append(position)
+    return tuple(
+        Shift(speaker=one.speaker, before=one, after=other, reason=why)
+        for stands in by_speaker.values()
+        for one, other in pairwise(stands)
+        if (why := _shift(one, other))
+    )
+
+
+def _shift(one: Position, other: Position) -> str:
+    if one.suspect_actor != other.suspect_actor:
+        return f"First {_stand(one)}, then {_stand(other)}."
+    if one.act != other.act or one.polarity is not other.polarity:
+        return f"First {_words(one.act)}, then {_words(other.act)}."
+    if one.certainty is not other.certainty:
+        return f"First {one.certainty}, then {other.certainty}."
+    return ""
+
+
+def _stand(position: Position) -> str:
+    return f"{_words(position.act)} {position.suspect}" if position.suspect else f"{_words(position.act)} without a name"
+
+
+def _words(act: str) -> str:
+    return str(act).replace("_", " ")
+
+
+def _position(said: Statement, document: Document, actor: str | None, suspect: object, ledger: LedgerReader) -> Position:
+    named = actor_or_none(actor, ledger)
+    return Position(
+        speaker=said.source.name or "the author",
+        speaker_actor=said.source.actor,
+        suspect=named.name if named else None,
+        suspect_actor=actor,
+        act=said.act,
+        certainty=said.certainty,
+        polarity=said.polarity,
+        stance=said.stance,
+        when=said.said or document.published,
+        status=getattr(suspect, "status", None),
+        statement=said.id,
+        document=document.id,
+        span=said.content,
+        implied="implied" in said.flags or bool(getattr(suspect, "implied", False)),
+    )
+
+
+def _bare(incident_id: str, ledger: LedgerReader, known: set[str | None]) -> list[Position]:
+    """Suspects whom an account names and no statement does: on the document's own say-so."""
+    found = []
+    documents = {d.id: d for d in ledger.documents()}
+    for suspect, document in suspects(ledger.incident(incident_id), ledger):
+        if suspect.actor in known:
+            continue
+        known.add(suspect.actor)
+        named = actor_or_none(suspect.actor, ledger)
+        found.append(
+            Position(
+                speaker=documents[document].outlet or "the author",
+                speaker_actor=None,
+                suspect=named.name if named else None,
+                suspect_actor=suspect.actor,
+                act=Act.ACCUSES,
+                certainty=_sure(suspect.status),
+                polarity=_sign(suspect.status),
+                stance=Stance.OWN,
+                when=documents[document].published,
+                status=suspect.status,
+                statement=None,
+                document=document,
+                span=suspect.span,
+                implied=suspect.implied,
+            )
+        )
+    return found
+
+
+def _sure(status: SuspectStatus) -> Certainty:
+    loose = {SuspectStatus.POSSIBLE: Certainty.POSSIBLE, SuspectStatus.UNKNOWN_STATED: Certainty.UNKNOWN}
+    return loose.get(status, Certainty.CERTAIN)
+
+
+def _sign(status: SuspectStatus) -> Polarity:
+    against = {SuspectStatus.DENIED, SuspectStatus.ACQUITTED, SuspectStatus.EXONERATED}
+    return Polarity.NEGATIVE if status in against else Polarity.POSITIVE
