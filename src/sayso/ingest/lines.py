@@ -18,7 +18,7 @@ _MONTH_NEXT = re.compile(rf"\d{{1,2}}\.\s+(?:{'|'.join(map(re.escape, MONTH_OF))
 _SAYS = re.compile(
     r"^(?P<name>\S.{0,70}?)\s+(?:says|said|writes|wrote|sagt|sagte|schreibt|schrieb|meint|meinte|dice|dijo|escribió|dit|a\s+dit"
     r"|a\s+écrit|écrit|diz|disse|comentou|scrive|ha\s+scritto|ha\s+detto|zegt|schreef|commented|kommentierte)"
-    r"(?:\s*:|\s*$|(?=\s*[,|–—-]?\s*\S{0,12}\s*\d)|(?=\s+on\s))",
+    r"(?:\s*(?::|…|\.\.\.)|\s*$|(?=\s*[,|–—-]?\s*\S{0,12}\s*\d)|(?=\s+on\s))",
     re.IGNORECASE,
 )
 _REPLY_TO = re.compile(
@@ -36,12 +36,12 @@ _ACTION_WORDS = (
     r"|like|liked?(?:\s+liked?)?(?:\s+by\s+.{0,60})?|liken(?:\s+liken)?|gefällt\s+.{0,30}|(?:liken\s+)?gefällt\s+\d+\s+person(?:en)?"
     r"|like\s+liked\s+by\s+\d+\s+(?:person|people)|me\s+gusta.*|j['’]aime.*|upvote|downvote|up|down|vote|view\s+\d+\s+repl(?:y|ies)|\d+\s+repl(?:y|ies)(?:\s+by\s+.*)?"
     r"|\d+\s+(?:likes?|points?|votes?|antworten|respuestas|réponses|children)|show\s+more|read\s+more|load\s+more.*|add\s+a\s+comment.*"
-    r"|no\s+readers\s+like\s+this\s+yet\.?|\d+\s+readers?\s+likes?\s+this\.?|daumen\s+hoch\s*\d*(?:\s+daumen\s+runter\s*\d*)?(?:\s+antworten)?|parent|parent\s+share|twitter\s+facebook|unread|new|op|m|a|mod|author|autor|journal|english"
+    r"|no\s+readers\s+like\s+this\s+yet\.?|\d+\s+readers?\s+likes?\s+this\.?|daumen\s+hoch\s*\d*(?:\s+daumen\s+runter\s*\d*)?(?:\s+antworten)?|parent|parent\s+share|twitter\s+facebook|unread|new|op|mod|author|autor|journal|english"
     r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+child(?:ren)?\)|guest|gast|verified|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
-    r"|\[[-–+]\]|[▲▼△▽⬆⬇↑↓|/·•*+\-–—]+|\.{3}|…|#\d+"
+    r"|next|prev|root|hide|past|favou?rite|avatar|\[[-–+]\]|[▲▼△▽⬆⬇↑↓|/·•*+\-–—]+|\.{3}|…|#\d+"
 )
 _ACTION = re.compile(rf"^(?:(?:{_ACTION_WORDS})\s*[|/·•,:»›»]*\s*)+$", re.IGNORECASE)
-_ACTION_TAIL = re.compile(rf"(?:[\s|/·•,–—-]*\b(?:{_ACTION_WORDS})\s*[»›]*)+\s*$", re.IGNORECASE)
+_ACTION_TAIL = re.compile(rf"(?:(?:^|[\s|/·•,–—-]+)(?:{_ACTION_WORDS})\s*[»›]*)+\s*$", re.IGNORECASE)
 _COUNT = re.compile(
     r"^(?:(?:this\s+post\s+has\s+)?(?P<number>\d{1,5}|one|no|ein|un|una)\s+(?:reader\s+|user\s+|new\s+)?(?:comments?|responses?|reviews?|repl(?:y|ies)|thoughts?\s+on\b.*"
     r"|kommentare?|antworten(?:\s+(?:auf|zu)\b.*)?|gedanken?\s+zu\b.*|reaktionen|comentarios?|respuestas?|commentaires?|réponses?|comentários?|commenti|reacties|reactions?)(?:\s+(?:on|to|zu|auf|en|sur|so\s+far|for|\().*)?\s*:?"
@@ -56,6 +56,7 @@ _LEAD_WORDS = re.compile(
 )
 _BY = re.compile(r"^(?:posted\s+|written\s+|submitted\s+)?(?:by|von|por|par)\s*:?\s+(?P<name>\S.*)$", re.IGNORECASE)
 _GLUE_WORDS = re.compile(r"(?:\s|^)(?:on|am|at|um|le|el|em|il|op|posted|wrote|commented|kommentierte|the|den)\s*[:,]?$", re.IGNORECASE)
+_CLOCK_END = re.compile(r"\s+(?:at|um|à)\s+\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?$", re.IGNORECASE)
 _NOISE = re.compile(r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?\b.*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]|stickied\s+comment|\(\d+\s+child(?:ren)?\)|\(?#\d+\)?|\(not verified\)|edited)\s*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’)]*$")
 
@@ -113,12 +114,15 @@ def classify(body: str) -> tuple[str, Stamp | None, tuple[int, int] | None]:
         return REPLY_TO, None, reply.span("name")
     if _ACTION.match(body):
         stamp = find_stamp(body)
-        return (WHEN if stamp and stamp.relative else ACTION), stamp, None
+        return (WHEN if stamp and (stamp.relative or stamp.dated) else ACTION), stamp, None
     stamp = find_stamp(body)
     says = _SAYS.match(body)
     if says and _is_name(says["name"]) and _rest_is_date(body[says.end() :], stamp):
         start, end = says.span("name")
-        if stamp and start < stamp.start < end:
+        if stamp and stamp.end <= end and stamp.start <= start + 4:
+            first, last = _trim(body[stamp.end : end])
+            start, end = stamp.end + first, stamp.end + last
+        elif stamp and start < stamp.start < end:
             start, end = _trim(body[: stamp.start])
         return SAYS, stamp, (start, end)
     if stamp:
@@ -165,7 +169,7 @@ def _trim(piece: str) -> tuple[int, int]:
         if lead and lead.end():
             start += lead.end()
             core = piece[start:end]
-        tail = _GLUE_WORDS.search(core) or re.search(r"[\s,|·•/–—\-:(@«»]+$", core) or _NOISE_END.search(core)
+        tail = _GLUE_WORDS.search(core) or _CLOCK_END.search(core) or re.search(r"[\s,|·•/–—\-:(@«»]+$", core) or _NOISE_END.search(core)
         if tail and tail.group():
             end -= len(core) - tail.start()
         if not (lead and lead.end()) and not (tail and tail.group()):

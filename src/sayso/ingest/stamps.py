@@ -35,7 +35,7 @@ _CLOCK = (
     r"|\s?(?P<half2>[ap]\.?m\.?))(?!\d)(?:\s*uhr\b)?)"
 )
 _BRIDGE = r"\s*(?:,|@|at|um|à|a\s+las|alle|às|om|в|[-–—|/•·]{1,2})?\s*(?:@\s*)?"
-_DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?"
+_DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?!\d)(?:st|nd|rd|th|er|º|\.)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 
 _SHAPES = (

@@ -19,9 +19,13 @@ STYLES = {
     "says": re.compile(rf"{SAYS}{REPLY_TO}?(?:{ACTION}{{0,2}}{WHEN})?{REPLY_TO}?"),
     "line": re.compile(rf"[{BOTH}{BY}]{REPLY_TO}?"),
     "above": re.compile(rf"{NAME}{{1,2}}{REPLY_TO}?{ACTION}{{0,3}}{WHEN}{{1,2}}{REPLY_TO}?"),
-    "below": re.compile(rf"{WHEN}{NAME}{REPLY_TO}?"),
+    "below": re.compile(rf"{WHEN}{ACTION}{{0,2}}{NAME}{REPLY_TO}?"),
 }
 _NAMED = {"says": SAYS, "line": BOTH + BY, "above": NAME, "below": NAME}
+_POSTED_BY = re.compile(r"^(?:posted|comment(?:ed)?|written|submitted|kommentar|publicado|escrito|publié)\s+(?:by|von|por|par)\b|^#\d+$", re.IGNORECASE)
+# What forums print of a member between his name and his words.
+_ABOUT = re.compile(r"^(?:join(?:ed)?(?:\s+date)?|posts?|location|registered|member\s+since|reputation|rank|threads|messages|reaction\s+score|likes(?:\s+received)?|age)\s*:\s*\S", re.IGNORECASE)
+_ARROW = re.compile(r"\s*(?:>|→|➝|↪|▶|►|»)\s*")
 _REPLY_WORD = re.compile(r"\b(?:reply|antworten|responder|répondre|rispondi|beantwoorden|ответить|permalink|parent|liken|like\s*liked|upvote|daumen|add\s+a\s+comment)", re.IGNORECASE)
 _END = re.compile(
     r"^(?:(?:pingback|trackback)\s*:.*|leave\s+(?:a|your)\s+(?:reply|comment|response)|(?:post|write|add|submit)\s+(?:a|your)\s+(?:new\s+)?comment|join\s+the\s+(?:conversation|discussion)|have\s+your\s+say"
@@ -70,12 +74,13 @@ class Thread(Record, frozen=True):
 
 
 class Body(Record, frozen=True):
-    """Lines ``first`` to ``last`` are a comment's own words."""
+    """Lines ``first`` to ``last`` are a comment's own words; ``when`` is a date line under them."""
 
     header: Header
     first: int
     last: int
     end: int  # page offset behind the words, where a line holds more than they
+    when: int | None = None
 
 
 def find_thread(lines: Sequence[Line], *, text: str, page: str, fetched: str | None = None) -> Thread:
@@ -241,6 +246,7 @@ def _signs(header: Header, following: Header | None, lines: Sequence[Line]) -> i
     stop = following.first if following else min(len(lines), header.last + 60)
     near = [*range(header.first, header.last + 1), *range(max(header.last + 1, stop - 8), stop)]
     near += [] if following else list(range(header.last + 1, stop))
+    signs += any(_POSTED_BY.search(lines[i].text) for i in range(header.first, header.last + 1))
     return signs + any(_REPLY_WORD.search(lines[i].text) for i in near if lines[i].part in (ACTION, WHEN, BOTH))
 
 
@@ -252,13 +258,28 @@ def _bodies(lines: Sequence[Line], headers: Sequence[Header], *, text: str) -> l
     else:
         spans = _below_heads(lines, headers)
     noise = _repeated(lines, spans, at_end=True), _repeated(lines, spans, at_end=False)
+    trimmed = [_trim(lines, first, last, noise=noise) for first, last in spans]
+    dates = _dates_below(headers, trimmed, lines)
     found = []
-    for header, (first, last) in zip(headers, spans, strict=True):
-        first, last = _trim(lines, first, last, noise=noise)
+    for header, (first, last), when in zip(headers, trimmed, dates, strict=True):
+        if when is not None:
+            first, last = _trim(lines, first, when - 1, noise=noise)
         if first <= last:
             last, end = _without_tail(lines, first, last, last_one=header is headers[-1])
-            found.append(Body(header=header, first=first, last=last, end=end))
+            found.append(Body(header=header, first=first, last=last, end=end, when=when))
     return found
+
+
+def _dates_below(
+    headers: Sequence[Header], spans: Sequence[tuple[int, int]], lines: Sequence[Line]
+) -> list[int | None]:
+    """The date line that ends each body, where headers have none and most bodies end in one."""
+    ends = [
+        last if h.when is None and first < last and lines[last].part == WHEN else None
+        for h, (first, last) in zip(headers, spans, strict=True)
+    ]
+    bare = sum(h.when is None for h in headers)
+    return ends if sum(e is not None for e in ends) * 2 > bare else [None] * len(ends)
 
 
 def _are_feet(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
@@ -313,7 +334,8 @@ def _trim(lines: Sequence[Line], first: int, last: int, *, noise: tuple[set[str]
         last -= 1
     while first <= last and (lines[first].part == WHEN or _is_noise(lines[first], noise[1])):
         first += 1
-    return first, last
+    about = max((i for i in range(first, min(first + 6, last)) if _ABOUT.match(lines[i].text)), default=first - 1)
+    return about + 1, last
 
 
 def _is_noise(line: Line, repeated: set[str]) -> bool:
@@ -374,14 +396,21 @@ def _node(
     body: Body, lines: Sequence[Line], *, text: str, page: str, swap: bool | None, fetched: str | None, fresh: bool = False
 ) -> tuple[Node, DateRange | None]:
     header = body.header
-    name = text[slice(*header.name)] if header.name else None
-    posted = _posted(header, lines, text=text, page=page, swap=swap, fetched=fetched)
+    name, addressed = _two_names(text[slice(*header.name)] if header.name else None)
+    posted = _posted(header.when if header.when is not None else body.when, lines, text=text, page=page, swap=swap, fetched=fetched)
     reply, quote = _named(header, lines)
+    reply = reply or addressed
     head = lines[header.first] if not header.foot else lines[body.first]
     words = text[lines[body.first].start : body.end]
     when = posted.start if posted and posted.start == posted.end else None
     node = Node(author=name, column=head.column, text=words, when=when, reply_to=reply, reply_quote=quote, fresh=fresh)
     return node, posted
+
+
+def _two_names(name: str | None) -> tuple[str | None, str | None]:
+    """Author and addressee of a header such as "NAME > NAME"."""
+    parts = _ARROW.split(name, maxsplit=1) if name else []
+    return (parts[0], parts[1]) if len(parts) == 2 and all(p.strip() for p in parts) else (name, None)
 
 
 def _named(header: Header, lines: Sequence[Line]) -> tuple[str | None, str | None]:
@@ -396,11 +425,11 @@ def _named(header: Header, lines: Sequence[Line]) -> tuple[str | None, str | Non
 
 
 def _posted(
-    header: Header, lines: Sequence[Line], *, text: str, page: str, swap: bool | None, fetched: str | None
+    when: int | None, lines: Sequence[Line], *, text: str, page: str, swap: bool | None, fetched: str | None
 ) -> DateRange | None:
-    if header.when is None:
+    if when is None:
         return None
-    line = lines[header.when]
+    line = lines[when]
     stamp = line.stamp
     if stamp is None:
         return None
@@ -439,7 +468,7 @@ def _raw_comments(
         depths.append(depths[at.parent] + 1 if at.parent is not None else 0)
         start = lines[body.first].start
         span = Span(page=page, start=start, end=body.end, exact=text[start : body.end])
-        name = body.header.name
+        name = (body.header.name[0], body.header.name[0] + len(node.author or "")) if body.header.name else None
         raws.append(
             RawComment(
                 key=str(i), span=span, author=node.author,
