@@ -47,14 +47,15 @@ def test_each_content_goes_to_the_cue_it_points_at() -> None:
     assert (first.source.tolist(), second.source.tolist()) == ([0], [5])
 
 
-def test_no_cue_no_attribution() -> None:
+def test_no_cue_or_nothing_said_is_no_attribution() -> None:
     assert decode(tags("Kk.Ss"), np.zeros((2, 5, 5)), Decoding()) == []
+    assert decode(tags("SsC"), pointers("SsC", cue=2), Decoding()) == []
 
 
 def test_two_cues_side_by_side_stay_two() -> None:
     logits = tags("CcC")
     chances = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
-    assert [cue.tolist() for cue in find_cues(chances, 0.4)] == [[0, 1], [2]]
+    assert [cue.tolist() for cue in find_cues(chances, 0.4, 0.5)] == [[0, 1], [2]]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ class Decoding(NamedTuple):
 
     cue: float = 0.4  # probability from which a piece starts a cue
     inner_cue: float = 0.4  # the same inside a content
+    more: float = 0.5  # probability from which the next piece belongs to the cue before it
+    least: float = 0.0  # score below which an attribution is not given
     switch: float = 2.0  # what it costs a content to stop and go on (log odds)
     tags: float = 0.5  # weight of the piece's own tag beside its pointer to the cue
     content: float = 0.0  # log odds from which a piece belongs
@@ -59,7 +61,7 @@ def attribute(text: str, pieces: Pieces, read: Reader, settings: Decoding) -> li
         threshold = settings.inner_cue if depth else settings.cue
         below: list[tuple[Array, int | None]] = []
         for parent, one in _read(pieces, layer, read, settings._replace(cue=threshold)):
-            if depth and not (len(one.content) and len(one.source)):
+            if depth and not len(one.source):
                 continue
             if len(one.content) >= FEWEST:
                 below.append((one.content, len(found)))
@@ -100,7 +102,7 @@ def _sentence(ids: list[int], parent: int | None) -> list[int]:
 def decode(tags: Array, roles: Array, settings: Decoding) -> list[Found]:
     """The attributions of one window from tag logits [piece, tag] and role logits [source or content, piece, cue]."""
     chances = _softmax(tags)
-    cues = list(find_cues(chances, settings.cue))
+    cues = list(find_cues(chances, settings.cue, settings.more))
     if not cues:
         return []
     starts = [cue[0] for cue in cues]
@@ -117,8 +119,11 @@ def decode(tags: Array, roles: Array, settings: Decoding) -> list[Found]:
     for k, cue in enumerate(cues):
         speaker = best_stretch(source_odds[k] - settings.source)
         what = np.setdiff1d(np.flatnonzero(kept[k]), np.concatenate((cue, speaker)))
-        sure = float(chances[cue[0], B_CUE])
-        found.append(Found(cue, speaker, what, sure))
+        if not len(what):
+            continue  # a saying word without anything said
+        sure = float(np.sqrt(chances[cue[0], B_CUE] * (1 / (1 + np.exp(-content_odds[k, what]))).mean()))
+        if sure >= settings.least:
+            found.append(Found(cue, speaker, what, sure))
     return found
 
 
@@ -128,15 +133,15 @@ def _odds(chances: Array) -> Array:
     return np.asarray(np.log(inside) - np.log1p(-inside))
 
 
-def find_cues(chances: Array, threshold: float) -> Iterator[Array]:
-    """Runs of pieces that start with a likely first piece of a cue and go on while the next is rather inside than not."""
+def find_cues(chances: Array, threshold: float, more: float) -> Iterator[Array]:
+    """Runs of pieces that start with a likely first piece of a cue and go on while the next is likely inside it."""
     at, n = 0, len(chances)
     while at < n:
         if chances[at, B_CUE] < threshold:
             at += 1
             continue
         end = at + 1
-        while end < n and chances[end, I_CUE] > max(chances[end, B_CUE], 1 - chances[end, B_CUE] - chances[end, I_CUE]):
+        while end < n and chances[end, I_CUE] > max(more, chances[end, B_CUE]):
             end += 1
         yield np.arange(at, end)
         at = end
