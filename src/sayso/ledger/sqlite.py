@@ -70,7 +70,9 @@ class SqliteStore:
     def _prepare(self, *, write: bool) -> None:
         _configure(self._db)
         if write:
+            self._db.execute("PRAGMA synchronous = EXTRA")  # the folder too, until the write-ahead log takes over
             self._upgrade()
+            self._db.execute("PRAGMA synchronous = FULL")
         found = _version(self._db)
         check_schema(self._db, found, self._path)
         if found < NEWEST:

@@ -139,9 +139,11 @@ class LedgerWriter:
                 self._add("unreadable", uri=uri, reason=reason)
 
     def _check_quotes(self, record: object) -> None:
-        pages = {span.page for span in spans_in(record)}
-        rows = (only(self._store.current("pages", columns=("id", "text"), id=page)) for page in sorted(pages))
-        check_spans(record, {row["id"]: row["text"] for row in rows if row})
+        spans = list(spans_in(record))
+        rows = (
+            only(self._store.current("pages", columns=("id", "text"), id=id_)) for id_ in sorted({s.page for s in spans})
+        )
+        check_spans(spans, {row["id"]: row["text"] for row in rows if row})
 
     def _add(self, table: str, **row: Any) -> int:
         seq = self._store.insert(table, row)
