@@ -194,6 +194,10 @@ def _by_content(text: str, *, tokens: Sequence[Token], root: Token | None, narra
     evidence = evidence_words()
     if _any(evidence["missing"], text):
         return Act.NOTES_MISSING_EVIDENCE
+    if _any(evidence["fits_all"], text):
+        return Act.OFFERS_EVIDENCE
+    if pattern("acts", "unknown_culprit").search(text):
+        return Act.DOUBTS
     culprit = culprit_in(tokens, nouns=not narrated)
     if not narrated and pattern("acts", "off_the_table").search(text):
         return Act.THREATENS
@@ -203,8 +207,6 @@ def _by_content(text: str, *, tokens: Sequence[Token], root: Token | None, narra
         said = _culprit_act(culprit, text, narrated=narrated, source=source)
         if said is not None:
             return said
-    if _any(evidence["fits_all"], text) or pattern("acts", "unknown_culprit").search(text):
-        return Act.OFFERS_EVIDENCE if _any(evidence["fits_all"], text) else Act.DOUBTS
     if _any(evidence["offered"], text):
         return Act.OFFERS_EVIDENCE
     if narrated:

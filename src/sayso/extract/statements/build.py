@@ -134,6 +134,8 @@ def _speaks(found: Found) -> bool:
         return found.size > 60
     if speaker is not None and (speaker.root.lower_ in _NO_SPEAKER or _anybody(found)):
         return False
+    if not found.source and found.head is not None and any(c.tag_ == "MD" for c in found.head.children):
+        return False  # "it can be argued", "it must be said": the author argues
     if found.head is not None and found.head.tag_ == "VB" and found.head.dep_ in {"acl", "relcl"}:
         return False  # "a meeting to discuss": nobody says anything
     if found.frame in {"infinitive", "object", "preposition", "noun", "adjective"} and speaker is None:

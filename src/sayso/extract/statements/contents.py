@@ -57,7 +57,7 @@ def with_vehicle(verb: Token, cue: tuple[Token, ...], lexicon: Cues, stop: int) 
 def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if not lexicon.has("clause", lemma):
         return None
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _bare_infinitive(c, lexicon, lemma)]
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _bare_infinitive(c, lexicon, lemma) and not _participle(c, verb)]
     if not clauses:
         clauses = [c for c in verb.children if c.dep_ in {"advcl", "xcomp", "acl", "relcl", "dobj"} and _has_mark(c, {"that", "whether", "if", "why", "how"}) and c.i > verb.i and c.pos_ in {"VERB", "AUX"}]  # fmt: skip
         clauses = [c for c in clauses if c.dep_ != "advcl" or _has_mark(c, {"that", "whether"})]
@@ -99,6 +99,11 @@ def _bare_infinitive(clause: Token, lexicon: Cues, lemma: str) -> bool:
     """"asked him to leave": an infinitive with its own subject, for the infinitive frame to take."""
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
     return to and lexicon.has("infinitive", lemma)
+
+
+def _participle(clause: Token, verb: Token) -> bool:
+    """"complained about X, leaving them Y": a comment on the saying, not what is said."""
+    return clause.tag_ == "VBG" and clause.i > verb.i + 1 and own_subject(clause) is None and not any(c.dep_ == "aux" for c in clause.children)
 
 
 def _fronted(verb: Token, tokens: list[Token]) -> list[Token]:
@@ -252,6 +257,8 @@ def _parenthesis(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if not lexicon.has("clause", lemma) or lemma in {"know", "see", "want", "hope", "show"} and not _as(verb):
         return None
     host = verb.head
+    if own_subject(verb) is None and agent_of(verb) is None:
+        return None
     if verb.dep_ == "parataxis" or (verb.dep_ in {"advcl", "ccomp"} and _as(verb) and host.pos_ in {"VERB", "AUX"}):
         inside = {t.i for t in verb.subtree}
         tokens = [t for t in host.subtree if t.i not in inside]

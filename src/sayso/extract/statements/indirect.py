@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.parse import ParsedBlock
@@ -42,8 +43,12 @@ def _verb(verb: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Fou
         complement, speaker = misread
     else:
         found = complement_of(verb, lexicon)
-        if found is None:
+        closing = _closing(verb) if found is None or found.tokens[0].i > verb.i else None
+        if found is None and closing is None:
             return None
+        if closing is not None:
+            return _closed(verb, closing, block=block, number=number)
+        assert found is not None
         complement = found
         speaker = agent_of(verb) if _is_passive(verb, complement) else voice_of(verb)
     if speaker is None and not complement.passive and not _can_lack_speaker(verb):
@@ -60,6 +65,57 @@ def _verb(verb: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Fou
         block=number, content=content, cue=extent(complement.cue, block)[0], source=extent(source, block)[:1],
         speaker=as_slice(source), lemma=lemma_of(verb), head=verb, root=complement.root, frame=complement.frame,
         act=complement.act, flags=("negated",) if negated(verb) else (),
+    )  # fmt: skip
+
+
+_CLOSERS = frozenset({"say", "report", "tell", "add", "announce"})
+
+
+def _closing(verb: Token) -> Slice | None:
+    """"... the agency reports." at the end of a sentence, with or without its comma: the noun phrase that speaks."""
+    if lemma_of(verb) not in _CLOSERS or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    doc, sentence = verb.doc, verb.sent
+    after = [t for t in doc[verb.i + 1 : sentence.end] if t.is_alpha]
+    told = lemma_of(verb) == "tell" and len(after) <= 4
+    if (after and not told and not _date_only(after)) or any(t.dep_ in {"ccomp", "mark"} for t in after):
+        return None
+    start = _chunk_before(verb)
+    if start <= sentence.start + 4 or start >= verb.i or verb.i - start > 8:
+        return None
+    if verb.head.i != verb.i and verb.dep_ in {"relcl", "conj", "advcl"} and doc[start - 1].text not in {","} and doc[start].pos_ != "PROPN":
+        return None
+    return doc[start : verb.i]
+
+
+def _chunk_before(verb: Token) -> int:
+    """Where the noun phrase begins that ends right before the verb ("a source in the hospital" is one)."""
+    chunks = [c for c in verb.sent.noun_chunks if c.end <= verb.i]
+    end, start = verb.i, verb.i
+    for chunk in reversed(chunks):
+        if chunk.end == end:
+            start = chunk.start
+        elif chunk.end == start - 1 and verb.doc[start - 1].lower_ in {"of", "in", "at", "for", "from"} and chunk.root.pos_ == "NOUN" and chunk[0].pos_ in {"DET", "PROPN"}:
+            start = chunk.start
+        else:
+            break
+        end = -1
+    return start
+
+
+def _date_only(tokens: list[Token]) -> bool:
+    return len(tokens) <= 3 and all(t.ent_type_ in {"DATE", "TIME"} or t.lower_ in {"on", "in", "at", "late", "early", "today"} for t in tokens)
+
+
+def _closed(verb: Token, speaker: Slice, *, block: ParsedBlock, number: int) -> Found | None:
+    tokens = _without_openers([t for t in verb.doc[verb.sent.start : speaker.start]])
+    content = extent(tokens, block)
+    if not content or any(t.text in {"“", '"', "”"} for t in tokens):
+        return None
+    whole = ((content[0][0], content[-1][1]),)
+    return Found(
+        block=number, content=whole, cue=extent(verb_group(verb), block)[0], source=extent(list(speaker), block)[:1], speaker=speaker,
+        lemma=lemma_of(verb), head=verb, root=verb.sent.root if verb.sent.root.i != verb.i else None, frame="clause",
     )  # fmt: skip
 
 

@@ -183,6 +183,8 @@ def _worth(piece: Piece, act: Act, block: ParsedBlock, actors: Actors) -> bool:
 
 
 def _names_somebody(piece: Piece, block: ParsedBlock, actors: Actors) -> bool:
+    if any(t.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} for t in piece.tokens):
+        return True
     place = piece.range(block)
     actor = actors.at(*place) if place else None
     return actor is not None and actor.kind in _WEIGHTY
