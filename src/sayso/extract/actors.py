@@ -11,8 +11,8 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract import coreference
-from sayso.extract.aliases import fold
-from sayso.extract.mentions import Mention, find_mentions, nouns
+from sayso.extract.aliases import Hit, Setting, fold, known_names
+from sayso.extract.mentions import Mention, find_mentions, is_lowered, nouns
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import Actor, ActorKind, DocumentKind, Record, Span, make_id
 
@@ -239,9 +239,11 @@ def find_actors(parsed: Parsed) -> Actors:
     mentions: list[Mention] = []
     firsts = []
     sentence = 0
+    hits = [known_names(b.doc, lowered=is_lowered(b)) for b in parsed.blocks]
+    setting = _setting(parsed, hits)
     for number, block in enumerate(parsed.blocks):
         firsts.append(sentence)
-        mentions += find_mentions(block, number, sentence)
+        mentions += find_mentions(block, number, hits=hits[number], setting=setting, first_sentence=sentence)
         sentence += sum(1 for _ in block.doc.sents)
     mentions.sort(key=lambda m: (m.chars[0], -m.chars[1]))
     keys = _cluster(mentions, _acronyms(parsed, mentions), parsed)
@@ -257,6 +259,23 @@ def find_actors(parsed: Parsed) -> Actors:
         parsed=parsed, actors=actors, mentions=tuple(mentions), owner=tuple(ids[k] for k in keys),
         starts=tuple(m.chars[0] for m in mentions), by_id={a.id: a for a in actors},
         by_block={k: tuple(v) for k, v in by_block.items()}, sentences=tuple(firsts),
+    )  # fmt: skip
+
+
+def _setting(parsed: Parsed, hits: Sequence[Sequence[Hit]]) -> Setting:
+    """Time and place of the document, and who is named in full in it."""
+    published = parsed.document.published
+    found = [h for block in hits for h in block]
+    known = [h.choices[0] for h in found]
+    full = {k.key for h in found for k in h.choices if h.end - h.start > 1 and k.kind is ActorKind.PERSON}
+    full_names = {fold(n).split()[-1] for k in known if k.key in full for n in (k.name,)}
+    others = {
+        fold(e.text).split()[-1] for b in parsed.blocks for e in b.doc.ents if e.label_ == "PERSON" and len(e) > 1 and e.text.strip()
+    }
+    countries = {k.country for k in known if k.country and k.kind is not ActorKind.PERSON} | {k.country for k in known if k.key in full and k.country}
+    return Setting(
+        countries=frozenset(countries), in_full=frozenset(full), surnames=frozenset(others - full_names),
+        year=int(published.start[:4]) if published and published.start else None,
     )  # fmt: skip
 
 

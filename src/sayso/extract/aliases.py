@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,8 +19,9 @@ from sayso.model import ActorKind
 
 # Acronyms that are words of their own once a block was lowered.
 _WORDS = frozenset(
-    "is us it who as pa ap sl up mas net may no so am an abc time dawn semana fox met ina ana rab mit sac gun cart".split()
-)
+    "is us it who as pa ap sl up mas net may no so am an abc time dawn semana fox met ina ana rab mit sac gun cart plan bild expreso "
+    "tempo reforma independent guardian telegraph observer intercept economist shell memorial amal pat".split()
+) | {"the times", "the nation", "the national", "the independent", "the guardian", "the observer", "the economist", "red flag", "the avenger", "up"}
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʿ": "'", "ʾ": "'", "`": "'", "–": "-", "‑": "-"})
 
 
@@ -43,6 +45,37 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     choices: tuple[Known, ...]
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document tells about a lone surname in it: the countries it speaks of, who is named in full, and its year."""
+
+    countries: frozenset[str] = frozenset()
+    in_full: frozenset[str] = frozenset()  # keys of the persons named in full
+    surnames: frozenset[str] = frozenset()  # last names, folded, of people whom the pack does not know
+    year: int | None = None
+
+    def choose(self, choices: Sequence[Known], *, alone: bool) -> Known | None:
+        """The entry that a name stands for here; None where a lone surname fits nobody of this time and place."""
+        fitting = [k for k in choices if not alone or k.kind is not ActorKind.PERSON or self._fits(k)]
+        return max(fitting, key=self._closeness, default=None)
+
+    def _fits(self, known: Known) -> bool:
+        if known.key in self.in_full:
+            return True
+        if fold(known.name).split()[-1] in self.surnames:
+            return False
+        return (known.country is None or known.country in self.countries) and self._lag(known) <= 0
+
+    def _closeness(self, known: Known) -> tuple[bool, bool, int]:
+        return known.key in self.in_full, known.country in self.countries, -abs(self._lag(known))
+
+    def _lag(self, known: Known) -> int:
+        """Years from the document's to the entry's known years: above 0, it was not in office yet."""
+        if not known.years or self.year is None:
+            return 0
+        first, last = (int(y) for y in known.years.split("-"))
+        return max(0, first - 3 - self.year) - max(0, self.year - last)
 
 
 def slug(name: str) -> str:

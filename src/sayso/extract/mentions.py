@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -9,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
 from sayso.codelists import table
-from sayso.extract.aliases import Hit, Known, fold, known_names
+from sayso.extract.aliases import Hit, Known, Setting, fold
 from sayso.extract.parse import ParsedBlock
 from sayso.model import ActorKind
 
@@ -94,9 +95,11 @@ def nouns() -> Nouns:
     )
 
 
-def find_mentions(block: ParsedBlock, index: int, first_sentence: int) -> list[Mention]:
+def find_mentions(
+    block: ParsedBlock, index: int, *, hits: Sequence[Hit], setting: Setting, first_sentence: int = 0
+) -> list[Mention]:
     """Everybody mentioned in one block, in reading order; a group may hold a country's adjective inside it."""
-    return _Reader(block, index, first_sentence, lowered=is_lowered(block)).read()
+    return _Reader(block, index, first_sentence, hits=hits, setting=setting).read()
 
 
 def is_lowered(block: ParsedBlock) -> bool:
@@ -107,8 +110,11 @@ def is_lowered(block: ParsedBlock) -> bool:
 class _Reader:
     """The state of one block's reading: which tokens a name already covers."""
 
-    def __init__(self, block: ParsedBlock, index: int, first_sentence: int, *, lowered: bool) -> None:
-        self.block, self.doc, self.index, self.lowered = block, block.doc, index, lowered
+    def __init__(
+        self, block: ParsedBlock, index: int, first_sentence: int, *, hits: Sequence[Hit], setting: Setting
+    ) -> None:
+        self.block, self.doc, self.index, self.lowered = block, block.doc, index, is_lowered(block)
+        self.hits, self.setting = hits, setting
         self.taken: dict[int, int] = {}
         self.mentions: list[Mention] = []
         self.sentence_of = [0] * len(self.doc)
@@ -117,7 +123,7 @@ class _Reader:
                 self.sentence_of[token.i] = first_sentence + number
 
     def read(self) -> list[Mention]:
-        hits = known_names(self.doc, lowered=self.lowered)
+        hits = self.hits
         names = [h for h in hits if any(k.role == "name" for k in h.choices)]
         self.adjectives = {h.start: h for h in hits if any(k.role in {"adjective", "people"} for k in h.choices)}
         self.seats = [h for h in hits if all(k.role == "seat" for k in h.choices)]
@@ -139,8 +145,12 @@ class _Reader:
     # names -------------------------------------------------------------------------------------------------------
 
     def _pack(self, hit: Hit) -> None:
-        known = next(k for k in hit.choices if k.role == "name")
         start, end = hit.start, hit.end
+        titled = start > 0 and self.doc[start - 1].lower_ in nouns().titles
+        names = [k for k in hit.choices if k.role == "name"]
+        known = self.setting.choose(names, alone=end - start == 1 and not titled)
+        if known is None:
+            return
         if known.kind is ActorKind.PERSON and end - start == 1 and self._other_person(start):
             return
         if known.kind is ActorKind.STATE and self._modifies_noun(hit):

@@ -317,7 +317,9 @@ def _week_of_month(m: re.Match[str], ctx: Context) -> Value | None:
     if year is None:
         return no_document("the year is not given", ctx)
     last = monthrange(year, month)[1]
-    first = {"first": 1, "second": 8, "third": 15, "fourth": 22, "last": last - 6}[m["nth"]]
+    nth = m["nth"]
+    week = int(nth[0]) if nth[0].isdigit() else {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(nth, 0)
+    first = 7 * week - 6 if week else last - 6
     reason = "" if m["y"] else _year_reason(ctx)
     return interval(date(year, month, first), date(year, month, first + 6), precision=Precision.WEEK, reason=reason)
 
@@ -393,7 +395,7 @@ ABSOLUTE: tuple[tuple[str, str, Reader], ...] = (
     ("slash", r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d|\d\d)(?![\d/])", _slashed),
     ("md", r"(?P<about>(?:around|about|circa)\s+)?" + MONTH.format("m") + r"\s+" + _DAY.format("d"), _month_day),
     ("dm", r"(?P<about>(?:around|about|circa)\s+)?(?:the\s+)?" + _DAY.format("d") + r"(?:\s+of)?[\s-]+" + MONTH.format("m"), _month_day),
-    ("week of month", r"(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+" + MONTH.format("m") + r"(?:,?\s+" + _YEAR.format("y") + ")?", _week_of_month),
+    ("week of month", r"(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|2d|3rd|3d|4th)\s+week\s+(?:of|in)\s+" + MONTH.format("m") + r"(?:,?\s+" + _YEAR.format("y") + ")?", _week_of_month),
     ("my", r"(?:(?:the\s+)?(?P<third>early|mid|late|beginning|start|middle|end|close)(?:-|\s+)(?:in\s+|of\s+)?)?" + MONTH.format("m") + r",?\s+(?:of\s+)?" + _YEAR.format("y"), _month_year),
     ("third month", r"(?:the\s+)?(?P<third>early|mid|late|beginning|start|middle|end)(?:-|\s+)(?:in\s+|of\s+)?" + MONTH.format("m"), _bare_month),
     ("which month", r"(?P<which>last|this|next|this past|this coming)\s+" + MONTH.format("m"), _bare_month),

@@ -25,7 +25,7 @@ _BETWEEN = re.compile(r"(?:between|from)\s+(?:the\s+)?(?:(?:late|early|mid)[ -])
 _CLOCK = re.compile(
     r"(?:at|by|around|about|before|after)?\s*(?:about\s+|around\s+|approximately\s+)?"
     r"(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<mi>[0-5]\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?)(?![a-z])|(?<![\d:])(?P<h24>[01]?\d|2[0-3])[:](?P<mi24>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
-    r"|(?<![\d:])(?P<mil>[01]\d[0-5]\d|2[0-3][0-5]\d)\s*(?=hours|hrs|gmt|utc|local)|(?P<word>\bnoon\b|\bmidnight\b)"
+    r"|(?<![\d:])(?P<mil>[01]\d[0-5]\d|2[0-3][0-5]\d)\s*(?=hours|hrs|gmt|utc|local)|(?<=\bat\s)(?P<mil2>[01]\d[0-5]\d|2[0-3][0-5]\d)(?!\d|,\d)|(?P<word>\bnoon\b|\bmidnight\b)"
     r"|(?P<h12>1[0-2]|[1-9])\s+o'clock(?:\s+in\s+the\s+(?P<daypart>morning|afternoon|evening)|\s+at\s+(?P<nightpart>night))?)"
     r"(?:\s*(?:hours|hrs))?(?:\s*\(?(?P<zone>gmt|utc|est|edt|cst|cdt|pst|pdt|cet|cest|bst|msk|ist|eet|eest|local\s+time|(?:moscow|baghdad|tehran|kyiv|kiev|kabul|damascus|beirut|jerusalem|eastern|london|paris)\s+time)(?:\s*(?P<off>[+-]\d{1,2}))?\)?)?"
 )
@@ -354,8 +354,9 @@ def _clock(match: re.Match[str]) -> str:
     """HH:MM and, where it is stated, the offset from UTC or the zone's name."""
     if match["word"]:
         hour, minute = (12, 0) if match["word"] == "noon" else (0, 0)
-    elif match["mil"]:
-        hour, minute = int(match["mil"][:2]), int(match["mil"][2:])
+    elif match["mil"] or match["mil2"]:
+        digits = match["mil"] or match["mil2"]
+        hour, minute = int(digits[:2]), int(digits[2:])
     elif match["h24"]:
         hour, minute = int(match["h24"]), int(match["mi24"])
     else:
