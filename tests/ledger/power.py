@@ -99,9 +99,12 @@ class Disk:
         match event.kind:
             case "told":
                 self.told += event.data
-            case "make":
+            case "make" if event.name in self.names:
+                pass
+            case "make":  # a new file, whatever stood under this name before
                 self.names.add(event.name)
-                self.safe.setdefault(event.name, bytearray())
+                self.safe[event.name] = bytearray()
+                self.pending.pop(event.name, None)
             case "unlink":
                 self.names.discard(event.name)
             case "sync" if not event.name:

@@ -10,7 +10,6 @@ import pytest
 from tests.ledger.power import Disk, Event, can_trace, trace
 from tests.ledger.test_processes import made
 
-from sayso.errors import LedgerError
 from sayso.ledger import open_ledger
 
 CUTS = int(os.environ.get("SAYSO_POWER_CUTS", "120"))  # here; 5000 for a long run
@@ -27,7 +26,7 @@ from tests.ledger.world import put
 told = os.open(sys.argv[1] + "/told", os.O_CREAT | os.O_WRONLY)
 for numbers in (range(4), range(4, 6)):
     with open_ledger(sys.argv[1] + "/x.sayso", write=True) as ledger:
-        ledger._store._db.execute("PRAGMA wal_autocheckpoint = 20")
+        ledger._store._db.execute("PRAGMA wal_autocheckpoint = 60")
         for number in numbers:
             put(ledger, made(number))
             os.write(told, b"%d" % number)
@@ -86,7 +85,7 @@ def test_the_power_goes_at_any_moment(events: list[Event], tmp_path: Path) -> No
 
 def test_the_power_goes_again_during_recovery(events: list[Event], tmp_path: Path) -> None:
     dice = random.Random(12)
-    for round_ in range(max(2, CUTS // 200)):
+    for round_ in range(max(1, CUTS // 200)):
         disk = Disk({})
         for event in events[: dice.randrange(len(events) // 2, len(events))]:
             disk.take(event)
@@ -98,18 +97,21 @@ def test_the_power_goes_again_during_recovery(events: list[Event], tmp_path: Pat
         again = trace(_RECOVER, folder)
         target = tmp_path / f"image{round_}"
         target.mkdir()
-        for event in again:
+        moments = set(dice.sample(range(len(again)), k=min(len(again), 12)))
+        for number, event in enumerate(again):
             recovering.take(event)
-            if event.kind in ("write", "sync", "unlink", "cut"):
+            if number in moments:
                 for how in WAYS:
                     _checked(target, recovering.cut(how, dice), disk.told)
 
 
 def test_the_simulated_disk_would_notice_a_lost_sync(events: list[Event], tmp_path: Path) -> None:
-    """Without its syncs the same run does lose what it acknowledged: the simulation can tell."""
+    """Without the log's syncs the same run does lose what it acknowledged first: the simulation can tell."""
     disk = Disk({})
     for event in events:
-        if event.kind != "sync" or event.name != "x.sayso-wal":
+        if (event.kind, event.name) != ("sync", "x.sayso-wal"):
             disk.take(event)
-    with pytest.raises((AssertionError, LedgerError)):
+        if event.kind == "told":
+            break
+    with pytest.raises(AssertionError):
         _checked(tmp_path, disk.cut("nothing", random.Random(1)), disk.told)
