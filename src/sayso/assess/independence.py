@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from sayso.assess.voices import AUTHORIAL, about, actor_or_none, end_of_chain, name_of, origins
+from sayso.extract.aliases import pack
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Actor, ActorKind, Derivation, Document, Record, Root, Statement, make_id
 
@@ -32,6 +33,7 @@ class _Root(Record, frozen=True):
     name: str
     reason: str
     independent: bool
+    copied: bool = False
 
 
 def roots(incident_id: str, ledger: LedgerReader, *, suspect: str | None = None) -> tuple[Root, ...]:
@@ -44,7 +46,8 @@ def roots(incident_id: str, ledger: LedgerReader, *, suspect: str | None = None)
     grounds: dict[str, _Root] = {}
     for statement, document in inner:
         root = _root_of(statement, document, steps, ledger)
-        grounds.setdefault(root.key, root)
+        if root.key not in grounds or root.copied:  # how a copy was known says more than what the original says
+            grounds[root.key] = root
         members[root.key].append((statement, document))
     found = {key: _made(incident_id, grounds[key], members[key]) for key in members}
     return tuple(
@@ -92,12 +95,8 @@ def _author_root(document: Document, steps: Mapping[str, Derivation], ledger: Le
     name = name_of(end, ledger)
     if way:
         ground = {"credit": "by its own credit line", "wording": "by shared wording"}.get(way[0].basis, "by its own words")
-        return _Root(
-            key=f"text:{end}",
-            name=name,
-            independent=False,
-            reason=f"Told by the author; the text goes back to {name} {ground}.",
-        )
+        reason = f"Told by the author; the text goes back to {name} {ground}."
+        return _Root(key=f"text:{end}", name=name, independent=False, reason=reason, copied=True)
     return _Root(key=f"text:{end}", name=name, independent=False, reason="Told by the author, who names no source for it.")
 
 
@@ -135,5 +134,6 @@ def _state(actor: Actor | None) -> str | None:
     """The state that an actor speaks for: its own, or that of an official."""
     if actor is None or actor.country is None:
         return None
-    official = actor.kind in STATE_VOICES or (actor.kind is ActorKind.PERSON and "office" in actor.external)
+    known = pack().get(actor.key or "")
+    official = actor.kind in STATE_VOICES or (actor.kind is ActorKind.PERSON and known is not None and bool(known.office))
     return actor.country if official else None

@@ -25,7 +25,7 @@ STANDS = frozenset(
 
 
 class Position(Record, frozen=True):
-    """One stand on who did it. ``suspect`` is None where the speaker names no one; ``statement`` where only an account does."""
+    """One stand on who did it: no ``suspect`` where none is named, no ``statement`` where only an account names one."""
 
     speaker: str
     speaker_actor: str | None
@@ -53,7 +53,7 @@ class Shift(Record, frozen=True):
 
 
 def positions(incident_id: str, ledger: LedgerReader) -> tuple[Position, ...]:
-    """Every stand on who did it, earliest first; undated ones in the order of the documents."""
+    """Every stand on who did it, earliest first; undated ones last, in the order of the documents."""
     incident = ledger.incident(incident_id)
     statuses = {(s.statement, s.actor): s for s, _ in suspects(incident, ledger)}
     found: list[Position] = []
@@ -66,31 +66,33 @@ def positions(incident_id: str, ledger: LedgerReader) -> tuple[Position, ...]:
 
 
 def shifts(found: tuple[Position, ...]) -> tuple[Shift, ...]:
-    """Where one speaker went from one suspect to another, from naming to not naming, or changed in certainty."""
-    by_speaker: dict[str, list[Position]] = defaultdict(list)
+    """Where one speaker went, from one statement to the next, to another suspect, another stand or another certainty."""
+    stands: dict[str, dict[str, list[Position]]] = defaultdict(lambda: defaultdict(list))
     for position in found:
-        if position.speaker_actor and position.statement:
-            by_speaker[position.speaker_actor].append(position)
+        if position.speaker_actor and position.statement and position.act in STANDS:
+            stands[position.speaker_actor][position.statement].append(position)
     return tuple(
-        Shift(speaker=one.speaker, before=one, after=other, reason=why)
-        for stands in by_speaker.values()
-        for one, other in pairwise(stands)
+        Shift(speaker=one[0].speaker, before=one[0], after=other[0], reason=why)
+        for statements in stands.values()
+        for one, other in pairwise(statements.values())
         if (why := _shift(one, other))
     )
 
 
-def _shift(one: Position, other: Position) -> str:
-    if one.suspect_actor != other.suspect_actor:
-        return f"First {_stand(one)}, then {_stand(other)}."
-    if one.act != other.act or one.polarity is not other.polarity:
-        return f"First {_words(one.act)}, then {_words(other.act)}."
-    if one.certainty is not other.certainty:
-        return f"First {one.certainty}, then {other.certainty}."
+def _shift(one: list[Position], other: list[Position]) -> str:
+    first, then = _stand(one), _stand(other)
+    if first != then:
+        return f"First {first}, then {then}."
+    if one[0].certainty is not other[0].certainty:
+        return f"First {one[0].certainty}, then {other[0].certainty}."
     return ""
 
 
-def _stand(position: Position) -> str:
-    return f"{_words(position.act)} {position.suspect}" if position.suspect else f"{_words(position.act)} without a name"
+def _stand(positions: list[Position]) -> str:
+    """What one statement does, in words: "accuses Redan or the League"."""
+    names = " or ".join(p.suspect for p in positions if p.suspect)
+    negated = "not " if positions[0].polarity is Polarity.NEGATIVE and positions[0].act != Act.DENIES else ""
+    return f"{negated}{_words(positions[0].act)} {names}".strip() if names else f"{_words(positions[0].act)} without a name"
 
 
 def _words(act: str) -> str:

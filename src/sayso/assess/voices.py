@@ -69,4 +69,5 @@ def name_of(id_: str, ledger: LedgerReader) -> str:
         document = ledger.document(id_)
     except NotInLedger:
         return id_
-    return document.outlet or ", ".join(document.authors) or document.title or "an unnamed author"
+    title = f"the unnamed author of “{document.title}”" if document.title else "an unnamed author"
+    return document.outlet or ", ".join(document.authors) or title
