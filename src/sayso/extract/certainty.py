@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sayso.codelists import table
 from sayso.model import Certainty
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(sheet: str, name: str) -> re.Pattern[str]:
     """One list of patterns of a code list as a single pattern."""
     rows = table(sheet)[name]
     return re.compile("|".join(f"(?:{row})" for row in ([rows] if isinstance(rows, str) else rows)), re.IGNORECASE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(sheet: str, name: str) -> frozenset[str]:
     """One list of words of a code list."""
     rows: Any = table(sheet)[name]
@@ -35,7 +35,11 @@ def certainty_of(text: str, *, lemma: str = "", question: bool = False, evasion:
         return Certainty.UNKNOWN
     if lemma in words("hedges", "cue_possible") or pattern("hedges", "possible").search(text):
         return Certainty.POSSIBLE
-    if pattern("hedges", "unknown").search(text) and lemma in {"say", "know", ""} and pattern("acts", "unknown_culprit").search(text):
+    if (
+        pattern("hedges", "unknown").search(text)
+        and lemma in {"say", "know", ""}
+        and pattern("acts", "unknown_culprit").search(text)
+    ):
         return Certainty.UNKNOWN
     hedged = pattern("hedges", "probable").search(text) or pattern("hedges", "unlikely").search(text)
     if hedged or lemma in words("hedges", "cue_probable"):

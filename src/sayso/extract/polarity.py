@@ -8,7 +8,9 @@ from sayso.extract.certainty import pattern, words
 from sayso.model import Act, Polarity
 
 # A judgement, a threat or a remark on evidence is itself affirmed, whatever "not" its wording holds.
-_ASSERTED = frozenset({Act.EVALUATES, Act.THREATENS, Act.WARNS, Act.OFFERS_EVIDENCE, Act.NOTES_MISSING_EVIDENCE, Act.DECLINES_TO_NAME})
+_ASSERTED = frozenset(
+    {Act.EVALUATES, Act.THREATENS, Act.WARNS, Act.OFFERS_EVIDENCE, Act.NOTES_MISSING_EVIDENCE, Act.DECLINES_TO_NAME}
+)
 _DENYING = frozenset({Act.DENIES, Act.EXONERATES})
 
 
@@ -20,9 +22,20 @@ def is_negated(root: Token | None) -> bool:
     for child in root.children:
         if child.lower_ in {"not", "n't", "n’t", "never"}:
             return not _only(child)
-        if child.lower_ in negators and child.dep_ in {"neg", "preconj", "advmod", "det", "dobj", "nsubj", "nsubjpass", "attr"}:
+        if child.lower_ in negators and child.dep_ in {
+            "neg",
+            "preconj",
+            "advmod",
+            "det",
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "attr",
+        }:
             return not _only(child)
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and any(c.lower_ in {"no", "none", "neither"} for c in child.children):
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and any(
+            c.lower_ in {"no", "none", "neither"} for c in child.children
+        ):
             return True
     return False
 
@@ -37,10 +50,16 @@ def polarity_of(text: str, *, root: Token | None, act: Act, lemma: str = "", cue
     if act in _DENYING:
         return Polarity.NEGATIVE
     if act is Act.DOUBTS:
-        return Polarity.NEGATIVE if lemma in words("hedges", "negative_cues") or pattern("hedges", "unlikely").search(text) else Polarity.UNKNOWN
+        return (
+            Polarity.NEGATIVE
+            if lemma in words("hedges", "negative_cues") or pattern("hedges", "unlikely").search(text)
+            else Polarity.UNKNOWN
+        )
     if act in _ASSERTED:
         return Polarity.POSITIVE
     turned = is_negated(root) or bool(pattern("hedges", "unlikely").search(text))
-    if lemma in words("hedges", "negative_cues") or (cue_negated and lemma in {"believe", "think", "expect", "suspect", "claim", "allege"}):
+    if lemma in words("hedges", "negative_cues") or (
+        cue_negated and lemma in {"believe", "think", "expect", "suspect", "claim", "allege"}
+    ):
         turned = not turned
     return Polarity.NEGATIVE if turned else Polarity.POSITIVE

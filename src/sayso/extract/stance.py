@@ -9,7 +9,10 @@ from sayso.model import Act, Stance
 
 # One to three words in quotation marks inside the author's own sentence: kept at arm's length.
 _SCARE = re.compile(r"[“\"‘'](?:[\w’'-]+ ?){1,3}[”\"’']")
-_MOTIVE = re.compile(r"^\W*(?:but |only )?(?:because|since|in order to|so as to|hoping to|to justify|which (?:is|was) (?:false|untrue|wrong))\b", re.IGNORECASE)
+_MOTIVE = re.compile(
+    r"^\W*(?:but |only )?(?:because|since|in order to|so as to|hoping to|to justify|which (?:is|was) (?:false|untrue|wrong))\b",
+    re.IGNORECASE,
+)
 
 
 def stance_of(*, lemma: str, cue: str, around: str, content: str, quoted: bool, act: Act) -> Stance:

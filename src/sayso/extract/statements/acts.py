@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 from spacy.tokens import Token
@@ -27,7 +27,12 @@ def by_cue() -> dict[str, Act]:
 @lru_cache(maxsize=1)
 def violent_verbs() -> frozenset[str]:
     """Lemmas of the verbs that tell of violence."""
-    return frozenset(lemma.rstrip("_") for row in table("events")["verbs"] if row.get("strong") or row["takes"] in {"any", "struck", "projectile", "target"} for lemma in row["lemmas"])
+    return frozenset(
+        lemma.rstrip("_")
+        for row in table("events")["verbs"]
+        if row.get("strong") or row["takes"] in {"any", "struck", "projectile", "target"}
+        for lemma in row["lemmas"]
+    )
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +45,9 @@ def violent_nouns() -> frozenset[str]:
 def evidence_words() -> dict[str, tuple[str, ...]]:
     """The evidence patterns: missing, offered, fits_all."""
     raw = table("evidence")
-    filled = {k: tuple(p.replace("{item}", raw["words"]["item"]) for p in raw[k]) for k in ("missing", "offered", "fits_all")}
+    filled = {
+        k: tuple(p.replace("{item}", raw["words"]["item"]) for p in raw[k]) for k in ("missing", "offered", "fits_all")
+    }
     return filled
 
 
@@ -48,7 +55,7 @@ def _any(patterns: Sequence[str], text: str) -> bool:
     return any(_compiled(p).search(text) for p in patterns)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
@@ -81,13 +88,17 @@ def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None
 def _by_verb(verb: Token) -> Culprit | None:
     lemma = verb.lemma_.lower()
     obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    violent = lemma in violent_verbs() or (lemma in words("acts", "doing") and (obj is not None or any(c.dep_ == "agent" for c in verb.children)) and (_violent_object(obj) or lemma == "perpetrate"))
+    violent = lemma in violent_verbs() or (
+        lemma in words("acts", "doing")
+        and (obj is not None or any(c.dep_ == "agent" for c in verb.children))
+        and (_violent_object(obj) or lemma == "perpetrate")
+    )
     if not violent:
         return None
     agent = next((t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"), None)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
     doer = agent if passive else next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if doer is None and lemma == "perpetrate" or (doer is not None and doer.lower_ in {"that", "which", "who"}):
+    if (doer is None and lemma == "perpetrate") or (doer is not None and doer.lower_ in {"that", "which", "who"}):
         doer = _antecedent(verb)
     if doer is None or not is_doer(doer):
         return None
@@ -102,16 +113,26 @@ def _antecedent(verb: Token) -> Token | None:
 
 
 def _by_copula(verb: Token) -> Culprit | None:
-    """"It was the militia", "this could have been X"."""
+    """ "It was the militia", "this could have been X"."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     named = next((c for c in verb.children if c.dep_ == "attr"), None)
-    if verb.lemma_ != "be" or subject is None or named is None or subject.lower_ not in {"it", "this", "that"} or not is_doer(named) or named.lower_ in _FIRST:
+    if (
+        verb.lemma_ != "be"
+        or subject is None
+        or named is None
+        or subject.lower_ not in {"it", "this", "that"}
+        or not is_doer(named)
+        or named.lower_ in _FIRST
+    ):
         return None
     return Culprit(actor=named, negated=is_negated(verb))
 
 
 def _violent_object(obj: Token | None) -> bool:
-    return obj is not None and (obj.lemma_.lower() in violent_nouns() or obj.lower_ in {"rockets", "rocket", "missile", "missiles", "mortars", "bomb", "bombs", "shells", "this", "it"})
+    return obj is not None and (
+        obj.lemma_.lower() in violent_nouns()
+        or obj.lower_ in {"rockets", "rocket", "missile", "missiles", "mortars", "bomb", "bombs", "shells", "this", "it"}
+    )
 
 
 def _by_noun(noun: Token) -> Culprit | None:
@@ -128,22 +149,55 @@ def presupposed_doer(noun: Token) -> Token | None:
             return next((t for t in child.children if t.dep_ == "pobj" and is_doer(t)), None)
     suffered = noun.lemma_.lower() in _SUFFERED  # "X's killing": X is the victim
     for child in noun.lefts:
-        if child.dep_ == "poss" and not suffered and is_doer(child) and child.ent_type_ not in {"GPE", "LOC", "DATE", "FAC"} and child.pos_ != "PRON":
+        if (
+            child.dep_ == "poss"
+            and not suffered
+            and is_doer(child)
+            and child.ent_type_ not in {"GPE", "LOC", "DATE", "FAC"}
+            and child.pos_ != "PRON"
+        ):
             return child
         if suffered and child.ent_type_ not in {"NORP", "GPE"}:
             continue
-        named = child.ent_type_ in {"NORP", "ORG"} or child.lemma_.lower() in words("acts", "doers") or child.text in {"US", "U.S.", "UK"}
+        named = (
+            child.ent_type_ in {"NORP", "ORG"}
+            or child.lemma_.lower() in words("acts", "doers")
+            or child.text in {"US", "U.S.", "UK"}
+        )
         if child.dep_ in {"amod", "compound", "nmod"} and named and not child.lower_.startswith("anti"):
             return child
     return None
 
 
-_SUFFERED = frozenset({"killing", "assassination", "murder", "slaying", "shooting", "execution", "death", "kidnapping", "abduction", "massacre", "slaughter", "genocide", "homicide"})
+_SUFFERED = frozenset(
+    {
+        "killing",
+        "assassination",
+        "murder",
+        "slaying",
+        "shooting",
+        "execution",
+        "death",
+        "kidnapping",
+        "abduction",
+        "massacre",
+        "slaughter",
+        "genocide",
+        "homicide",
+    }
+)
 
 
 def _by_predicate(token: Token) -> Culprit | None:
     lower = token.lower_
-    if lower in {"responsible", "behind", "culpable", "guilty", "complicit", "involved"} and token.dep_ in {"acomp", "attr", "prep", "advmod", "ROOT", "conj"}:
+    if lower in {"responsible", "behind", "culpable", "guilty", "complicit", "involved"} and token.dep_ in {
+        "acomp",
+        "attr",
+        "prep",
+        "advmod",
+        "ROOT",
+        "conj",
+    }:
         subject = next((c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is not None and is_doer(subject):
             return Culprit(actor=subject, negated=is_negated(token.head), self_named=subject.lower_ in _FIRST)
@@ -151,7 +205,11 @@ def _by_predicate(token: Token) -> Culprit | None:
         target = next((t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)
         if target is not None and is_doer(target):
             return Culprit(actor=target, negated=is_negated(token.head))
-    if lower in {"anything", "nothing", "something"} and token.head.lemma_ == "have" and any(t.lower_ == "do" for t in token.subtree):
+    if (
+        lower in {"anything", "nothing", "something"}
+        and token.head.lemma_ == "have"
+        and any(t.lower_ == "do" for t in token.subtree)
+    ):
         subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
         if subject is not None and is_doer(subject):
             doubted = lower == "nothing" or is_negated(token.head)
@@ -172,7 +230,11 @@ def act_of(text: str, *, tokens: Sequence[Token], root: Token | None, lemma: str
         return Act.DENIES
     if named is Act.EVALUATES or named is None:
         said = _by_content(text, tokens=tokens, root=root, narrated=narrated, source=source, lemma=lemma)
-        return said if said is not None and (named is None or said in {Act.ACCUSES, Act.EXONERATES}) else named or (said or Act.REPORTS)
+        return (
+            said
+            if said is not None and (named is None or said in {Act.ACCUSES, Act.EXONERATES})
+            else named or (said or Act.REPORTS)
+        )
     return named
 
 
@@ -187,10 +249,17 @@ def _evades(text: str, *, lemma: str, cue: str, cue_negated: bool) -> bool:
         return True
     if any(w in cue.lower().split() for w in ("declined", "refused", "declines", "refuses")):
         return True
-    return cue_negated and lemma in {"say", "specify", "name", "identify", "confirm", "disclose", "reveal", "elaborate", "explain", "provide"} and (asks or lemma != "say")
+    return (
+        cue_negated
+        and lemma
+        in {"say", "specify", "name", "identify", "confirm", "disclose", "reveal", "elaborate", "explain", "provide"}
+        and (asks or lemma != "say")
+    )
 
 
-def _by_content(text: str, *, tokens: Sequence[Token], root: Token | None, narrated: bool, source: Sequence[Token], lemma: str) -> Act | None:
+def _by_content(
+    text: str, *, tokens: Sequence[Token], root: Token | None, narrated: bool, source: Sequence[Token], lemma: str
+) -> Act | None:
     evidence = evidence_words()
     if _any(evidence["missing"], text):
         return Act.NOTES_MISSING_EVIDENCE
@@ -217,7 +286,9 @@ def _by_content(text: str, *, tokens: Sequence[Token], root: Token | None, narra
 
 
 def _culprit_act(culprit: Culprit, text: str, *, narrated: bool, source: Sequence[Token]) -> Act | None:
-    own = culprit.self_named or any(t.lemma_.lower() == culprit.actor.lemma_.lower() for t in source if t.pos_ in {"PROPN", "NOUN"})
+    own = culprit.self_named or any(
+        t.lemma_.lower() == culprit.actor.lemma_.lower() for t in source if t.pos_ in {"PROPN", "NOUN"}
+    )
     if culprit.negated or pattern("hedges", "unlikely").search(text):
         return Act.DENIES if own else Act.EXONERATES
     if own and not narrated and not pattern("hedges", "probable").search(text):

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.extract.encoder import available
 from sayso.extract.parse import Parsed
 from sayso.extract.statements.chains import relayed
 from sayso.extract.statements.direct import find_direct, quotes_of
 from sayso.extract.statements.found import Found, Range
 from sayso.extract.statements.indirect import find_indirect
-from sayso.extract.statements.merge import Nested, merge, nest
+from sayso.extract.statements.merge import Nested, merge, nest, united
+from sayso.extract.statements.read import by_model
 from sayso.extract.statements.transcript import find_transcript
 
 
-def attributions_in(parsed: Parsed) -> tuple[Nested, ...]:
-    """All attributions of a document by rules, outermost and nested."""
+def attributions_in(parsed: Parsed, *, model: str = "off") -> tuple[Nested, ...]:
+    """All attributions of a document, outermost and nested; ``model`` "auto" lets the encoder read too where installed."""
+    found = by_rules(parsed)
+    if model != "off" and available():
+        found = united(by_model(parsed), found)
+    return nest(tuple(sorted(found, key=lambda f: (f.start, -f.size))))
+
+
+def by_rules(parsed: Parsed) -> tuple[Found, ...]:
+    """What the rules find."""
     blocks = parsed.blocks
     direct = find_direct(blocks, quotes_of(blocks))
     indirect = [f for n, b in enumerate(blocks) for f in find_indirect(b, n)]
     transcript = [f for n, b in enumerate(blocks) for f in find_transcript(b, n)]
     found = merge(direct, indirect, transcript)
-    return nest(tuple(sorted((*found, *relayed(found, blocks)), key=lambda f: (f.start, -f.size))))
+    return (*found, *relayed(found, blocks))
 
 
 def outermost(nested: Sequence[Nested]) -> list[dict[str, list[Range]]]:

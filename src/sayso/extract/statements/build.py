@@ -25,7 +25,9 @@ from sayso.model import Act, ActorKind, BlockKind, Certainty, DocumentKind, Mode
 # Frames in which nobody but the author speaks: how things look, what is reportedly so.
 _AUTHORS_OWN = frozenset({"appearance"})
 _HEDGES = frozenset({"apparently", "seemingly", "presumably", "ostensibly"})  # the author's own caution
-_NO_SPEAKER = frozenset({"this", "that", "it", "these", "those", "there", "which", "what", "something", "nothing", "everything"})
+_NO_SPEAKER = frozenset(
+    {"this", "that", "it", "these", "those", "there", "which", "what", "something", "nothing", "everything"}
+)
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +55,9 @@ class _Maker:
 
     def span(self, place: Range) -> Span:
         whole = self.document.span
-        return Span(page=whole.page, start=place[0], end=place[1], exact=whole.exact[place[0] - whole.start : place[1] - whole.start])
+        return Span(
+            page=whole.page, start=place[0], end=place[1], exact=whole.exact[place[0] - whole.start : place[1] - whole.start]
+        )
 
     def source_of(self, found: Found, speaker: ActorRef | None) -> tuple[Source, ActorRef | None]:
         """Who says it: resolved through the actors, the author in the first person, else an unnamed source."""
@@ -74,7 +78,9 @@ class _Maker:
         ref = self.actors.ref(block, slice_, speaker=speaker)
         self.refs.append(ref)
         span = block.span_of(slice_) if how == "relative" else place
-        return Source(name=ref.name, kind=ref.kind, span=span, actor=ref.actor_id, named=ref.named, resolved_by=how or ref.resolved_by), ref
+        return Source(
+            name=ref.name, kind=ref.kind, span=span, actor=ref.actor_id, named=ref.named, resolved_by=how or ref.resolved_by
+        ), ref
 
 
 def _antecedent(who: Slice, verb: Token) -> Slice:
@@ -91,7 +97,7 @@ def _antecedent(who: Slice, verb: Token) -> Slice:
     return doc[noun.left_edge.i : last + 1]
 
 
-def build(parsed: Parsed, actors: Actors, nested: Sequence[Nested]) -> Built:
+def build(parsed: Parsed, actors: Actors, nested: Sequence[Nested], *, made_by: str = "rules") -> Built:
     """Every statement of the document, in reading order."""
     maker = _Maker(parsed, actors)
     kept = {i: n for i, n in enumerate(nested) if _speaks(n.found)}
@@ -100,15 +106,22 @@ def build(parsed: Parsed, actors: Actors, nested: Sequence[Nested]) -> Built:
     for i in sorted(kept, key=lambda k: _depth(k, nested)):
         parent = _kept_parent(i, nested, kept)
         above = made.get(parent, []) if parent is not None else []
-        made[i], speakers[i] = _attributed(nested[i].found, maker, above=above, speaker=speakers.get(parent) if parent is not None else None)
+        made[i], speakers[i] = _attributed(
+            nested[i].found, maker, above=above, speaker=speakers.get(parent) if parent is not None else None
+        )
     attributed = [s for group in made.values() for s in group]
     tops = [n.found for i, n in kept.items() if _kept_parent(i, nested, kept) is None]
     taken = [r for f in tops for r in _claimed(f)]
     own = [_narrated(o, maker) for o in find_narrated(parsed, actors, taken)]
-    own += [_narrated(o, maker) for o in find_asides(parsed, [(f.block, c) for f in tops if f.frame not in {"quote", "transcript"} for c in f.content])]
+    own += [
+        _narrated(o, maker)
+        for o in find_asides(
+            parsed, [(f.block, c) for f in tops if f.frame not in {"quote", "transcript"} for c in f.content]
+        )
+    ]
     own = [o for o in own if not any(o.content == a.content for a in attributed)]
     statements = _unique([*attributed, *own])
-    return Built(statements=_doubted(statements), refs=tuple(maker.refs))
+    return Built(statements=_doubted(statements), refs=tuple(maker.refs), made_by=made_by)
 
 
 def _depth(place: int, nested: Sequence[Nested]) -> int:
@@ -142,12 +155,12 @@ def _speaks(found: Found) -> bool:
         return False
     if found.frame in {"object", "preposition", "infinitive"} and speaker is not None:
         private = found.lemma in cues().words["private"] and not found.act
-        return not private and (_can_speak(speaker.root) and found.size >= 12 or bool(found.act))
+        return not private and ((_can_speak(speaker.root) and found.size >= 12) or bool(found.act))
     return True
 
 
 def _anybody(found: Found) -> bool:
-    """"You know", "one would think": said to the reader, nobody's words."""
+    """ "You know", "one would think": said to the reader, nobody's words."""
     if found.speaker is None or found.speaker.root.lower_ not in {"you", "one"} or found.frame == "quote":
         return False
     return found.lemma not in {"say", "tell", "claim", "promise", "deny"} or found.head is None or found.head.tag_ != "VBD"
@@ -158,20 +171,71 @@ def _can_speak(head: Token) -> bool:
     return not thing
 
 
-_THINGS = frozenset({"attack", "strike", "bombing", "explosion", "rocket", "missile", "war", "death", "killing", "incident", "event", "act", "action", "fact", "thing", "way", "time", "day", "case", "move", "situation", "result", "effort", "deal", "plan", "law", "bill", "meeting", "process", "trend", "development", "change", "game", "economy", "market", "price"})
+_THINGS = frozenset(
+    {
+        "attack",
+        "strike",
+        "bombing",
+        "explosion",
+        "rocket",
+        "missile",
+        "war",
+        "death",
+        "killing",
+        "incident",
+        "event",
+        "act",
+        "action",
+        "fact",
+        "thing",
+        "way",
+        "time",
+        "day",
+        "case",
+        "move",
+        "situation",
+        "result",
+        "effort",
+        "deal",
+        "plan",
+        "law",
+        "bill",
+        "meeting",
+        "process",
+        "trend",
+        "development",
+        "change",
+        "game",
+        "economy",
+        "market",
+        "price",
+    }
+)
 
 
 def _claimed(found: Found) -> list[Range]:
     head, speaker = found.head, found.speaker
-    shared = head is not None and speaker is not None and found.frame not in {"quote", "transcript", "according", "relay"} and speaker.root.head.i != head.i
+    shared = (
+        head is not None
+        and speaker is not None
+        and found.frame not in {"quote", "transcript", "according", "relay"}
+        and speaker.root.head.i != head.i
+    )
     return [*found.content, *(() if shared else found.source), *([found.cue] if found.cue else [])]
 
 
-def _attributed(found: Found, maker: _Maker, *, above: Sequence[Statement], speaker: ActorRef | None) -> tuple[list[Statement], ActorRef | None]:
+def _attributed(
+    found: Found, maker: _Maker, *, above: Sequence[Statement], speaker: ActorRef | None
+) -> tuple[list[Statement], ActorRef | None]:
     block = maker.parsed.blocks[found.block]
     copied = found.frame == "quote" and not found.source and maker.document.kind is DocumentKind.COMMENT
     source, ref = maker.source_of(found, speaker)
-    if above and found.frame not in {"quote", "transcript"} and source.actor == above[0].source.actor and _no_second(found, above[0]):
+    if (
+        above
+        and found.frame not in {"quote", "transcript"}
+        and source.actor == above[0].source.actor
+        and _no_second(found, above[0])
+    ):
         return [], ref
     if copied:
         source = Source(name="unnamed outlet", kind=ActorKind.OUTLET, named=False, resolved_by="copied")
@@ -194,7 +258,7 @@ def _attributed(found: Found, maker: _Maker, *, above: Sequence[Statement], spea
 
 
 def _no_second(found: Found, above: Statement) -> bool:
-    """"We believe" inside one's own words, or "naming" after "declined", is no second saying."""
+    """ "We believe" inside one's own words, or "naming" after "declined", is no second saying."""
     first_person = found.speaker is not None and found.speaker.root.lower_ in {"i", "we"}
     return first_person or above.act is Act.DECLINES_TO_NAME
 
@@ -208,7 +272,7 @@ def _holding(above: Sequence[Statement], found: Found) -> Statement | None:
 def _mode(found: Found, text: str) -> Mode:
     if found.frame in {"quote", "transcript"}:
         return Mode.DIRECT
-    return Mode.MIXED if any(mark in text for mark in "“”\"") else Mode.INDIRECT
+    return Mode.MIXED if any(mark in text for mark in '“”"') else Mode.INDIRECT
 
 
 def _around(found: Found, block: ParsedBlock) -> str:
@@ -252,7 +316,9 @@ def _without_asides(tokens: list[Token], block: ParsedBlock, place: Range) -> li
     text = block.span.exact[max(0, place[0] - base) : place[1] - base]
     offset = max(0, place[0] - base)
     holes = [(a + offset, b + offset) for (a, b), _ in asides(text)]
-    return [t for t in tokens if not any(a <= t.idx < b and t.doc is block.doc and _has_clause(block, a, b) for a, b in holes)]
+    return [
+        t for t in tokens if not any(a <= t.idx < b and t.doc is block.doc and _has_clause(block, a, b) for a, b in holes)
+    ]
 
 
 def _has_clause(block: ParsedBlock, start: int, end: int) -> bool:
@@ -277,9 +343,13 @@ def _act_of_piece(piece: Piece) -> Act:
 
 
 def _subject_accusation(piece: Piece) -> tuple[Piece, ...] | None:
-    """"Yesterday's attack by X was aimed at Y": the subject accuses, the predicate says something else."""
+    """ "Yesterday's attack by X was aimed at Y": the subject accuses, the predicate says something else."""
     for phrase in presupposed(piece.tokens):
-        if phrase.root is not None and phrase.root.dep_ in {"nsubj", "nsubjpass"} and phrase.tokens[0].i <= piece.tokens[0].i + 1:
+        if (
+            phrase.root is not None
+            and phrase.root.dep_ in {"nsubj", "nsubjpass"}
+            and phrase.tokens[0].i <= piece.tokens[0].i + 1
+        ):
             rest = tuple(t for t in piece.tokens if t.i > phrase.tokens[-1].i and t.text != ",")
             if sum(t.is_alpha for t in rest) >= 3:
                 return (phrase, *_merged(pieces_of(rest)))
@@ -296,9 +366,9 @@ def _placed(piece: Piece, block: ParsedBlock) -> Iterator[tuple[Piece, Range]]:
     text, base = block.span.exact, block.span.start
     start, end = place
     inner = text[start - base : end - base]
-    if inner[:1] in "“\"" and not any(m in inner[1:-1] for m in "“”\""):
+    if inner[:1] in '“"' and not any(m in inner[1:-1] for m in '“”"'):
         start += 1
-    if inner[-1:] in "”\"" and not any(m in inner[1:-1] for m in "“”\""):
+    if inner[-1:] in '”"' and not any(m in inner[1:-1] for m in '“”"'):
         end -= 1
     while end > start and text[end - 1 - base] in ",; ":
         end -= 1
@@ -327,7 +397,7 @@ def _statement(
         polarity=polarity_of(text, root=root, act=act, lemma=found.lemma, cue_negated=refused),
         stance=Stance.OWN if own else stance_of(lemma=found.lemma, cue=cue_text, around=around, content=text, quoted=quoted, act=act),
         parent=parent.id if parent is not None else None, chain=chain, flags=(*clause_flags(text), *(f for f in flags if f != "negated")),
-        source_parts=tuple(maker.span(r) for r in found.source), score=_SCORES.get(found.frame, 0.6),
+        source_parts=tuple(maker.span(r) for r in found.source), score=round(found.score, 3) if found.score is not None else _SCORES.get(found.frame, 0.6), made_by=found.made_by,
     )  # fmt: skip
 
 
@@ -337,7 +407,29 @@ def _telling(found: Found) -> str:
     return noun if found.lemma in _SUPPORT and cues().has("nouns", noun) else found.lemma
 
 
-_SUPPORT = frozenset({"make", "issue", "give", "offer", "express", "voice", "release", "deliver", "send", "publish", "present", "share", "repeat", "raise", "reiterate", "put", "file", "lodge", "post"})
+_SUPPORT = frozenset(
+    {
+        "make",
+        "issue",
+        "give",
+        "offer",
+        "express",
+        "voice",
+        "release",
+        "deliver",
+        "send",
+        "publish",
+        "present",
+        "share",
+        "repeat",
+        "raise",
+        "reiterate",
+        "put",
+        "file",
+        "lodge",
+        "post",
+    }
+)
 
 # How often an attribution of this frame is right: triple50 precision on PolNeAR dev, by rules alone.
 _SCORES = {"clause": 0.82, "quote": 0.79, "according": 0.74, "transcript": 0.7, "object": 0.5, "preposition": 0.56, "infinitive": 0.5, "noun": 0.4, "adjective": 0.4, "adverb": 0.4, "relay": 0.7}  # fmt: skip
@@ -364,14 +456,18 @@ def _unique(statements: Sequence[Statement]) -> list[Statement]:
 def _doubted(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """An author who names somebody else, or says it could be anyone, stands apart from the accusations he reports."""
     rival = any(
-        s.mode is Mode.NARRATED and (s.act is Act.ACCUSES and s.certainty is not Certainty.CERTAIN and "presupposed" not in s.flags or "anyone" in s.content.exact.lower())
+        s.mode is Mode.NARRATED and ((s.act is Act.ACCUSES and s.certainty is not Certainty.CERTAIN and "presupposed" not in s.flags) or "anyone" in s.content.exact.lower())
         for s in statements
     )  # fmt: skip
     if not rival:
         return tuple(statements)
     return tuple(
         msgspec.structs.replace(s, stance=Stance.DISTANCES)
-        if s.stance is Stance.NEUTRAL and s.act is Act.ACCUSES and s.mode is not Mode.DIRECT and s.source.kind is not ActorKind.OUTLET and s.certainty is Certainty.CERTAIN
+        if s.stance is Stance.NEUTRAL
+        and s.act is Act.ACCUSES
+        and s.mode is not Mode.DIRECT
+        and s.source.kind is not ActorKind.OUTLET
+        and s.certainty is Certainty.CERTAIN
         else s
         for s in statements
     )

@@ -15,7 +15,7 @@ UNNAMED_HOST = "unnamed outlet"
 
 
 def relayed(found: Sequence[Found], blocks: Sequence[ParsedBlock]) -> Iterator[Found]:
-    """"citing X", "quoted X as saying": what is said has a source behind the source."""
+    """ "citing X", "quoted X as saying": what is said has a source behind the source."""
     for number, block in enumerate(blocks):
         here = [f for f in found if f.block == number]
         for token in block.doc:
@@ -28,7 +28,18 @@ def relayed(found: Sequence[Found], blocks: Sequence[ParsedBlock]) -> Iterator[F
                 if inner is not None:
                     yield inner
                     continue
-                host = next((f for f in here if f.head is not None and f.head.i != token.i and f.head.sent.start == token.sent.start and f.lemma not in RELAYS and _governs(f, token.i)), None)
+                host = next(
+                    (
+                        f
+                        for f in here
+                        if f.head is not None
+                        and f.head.i != token.i
+                        and f.head.sent.start == token.sent.start
+                        and f.lemma not in RELAYS
+                        and _governs(f, token.i)
+                    ),
+                    None,
+                )
                 if host is not None:
                     yield Found(
                         block=number, content=host.content, cue=extent([token], block)[0], source=extent(source, block)[:1],
@@ -38,7 +49,9 @@ def relayed(found: Sequence[Found], blocks: Sequence[ParsedBlock]) -> Iterator[F
 
 def _governs(found: Found, place: int) -> bool:
     head = found.head
-    return head is not None and (head.doc[place].head.i == head.i or head.is_ancestor(head.doc[place]) or _subject_holds(found, place))
+    return head is not None and (
+        head.doc[place].head.i == head.i or head.is_ancestor(head.doc[place]) or _subject_holds(found, place)
+    )
 
 
 def _subject_holds(found: Found, place: int) -> bool:
@@ -50,7 +63,16 @@ def _as_saying(verb: object, block: ParsedBlock, number: int) -> Found | None:
     token = verb
     doc = block.doc
     start = token.i  # type: ignore[attr-defined]
-    saying = next((t for t in doc[start : start + 25] if t.lower_ in {"saying", "telling", "warning", "claiming"} and doc[t.i - 1].lower_ == "as" and t.sent.start == doc[start].sent.start), None)
+    saying = next(
+        (
+            t
+            for t in doc[start : start + 25]
+            if t.lower_ in {"saying", "telling", "warning", "claiming"}
+            and doc[t.i - 1].lower_ == "as"
+            and t.sent.start == doc[start].sent.start
+        ),
+        None,
+    )
     if saying is None:
         return None
     source = [t for t in doc[start + 1 : saying.i - 1]]

@@ -57,7 +57,11 @@ def with_vehicle(verb: Token, cue: tuple[Token, ...], lexicon: Cues, stop: int) 
 def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if not lexicon.has("clause", lemma):
         return None
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _bare_infinitive(c, lexicon, lemma) and not _participle(c, verb)]
+    clauses = [
+        c
+        for c in verb.children
+        if c.dep_ == "ccomp" and not _bare_infinitive(c, lexicon, lemma) and not _participle(c, verb)
+    ]
     if not clauses:
         clauses = [c for c in verb.children if c.dep_ in {"advcl", "xcomp", "acl", "relcl", "dobj"} and _has_mark(c, {"that", "whether", "if", "why", "how"}) and c.i > verb.i and c.pos_ in {"VERB", "AUX"}]  # fmt: skip
         clauses = [c for c in clauses if c.dep_ != "advcl" or _has_mark(c, {"that", "whether"})]
@@ -77,12 +81,20 @@ def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
 
 
 def _behind_addressee(verb: Token) -> list[Token]:
-    """"told the paper that ...", "leaked to reporters that ...": a clause that the parser hangs on who was told."""
+    """ "told the paper that ...", "leaked to reporters that ...": a clause that the parser hangs on who was told."""
     for child in verb.rights:
-        told = [child] if child.dep_ in {"dobj", "dative"} else [c for c in child.children if c.dep_ == "pobj"] if child.lower_ in {"to", "with"} else []
+        told = (
+            [child]
+            if child.dep_ in {"dobj", "dative"}
+            else [c for c in child.children if c.dep_ == "pobj"]
+            if child.lower_ in {"to", "with"}
+            else []
+        )
         for noun in told:
             for clause in noun.rights:
-                if clause.dep_ in {"acl", "relcl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+                if clause.dep_ in {"acl", "relcl", "ccomp"} and any(
+                    c.dep_ == "mark" and c.lower_ == "that" for c in clause.children
+                ):
                     return [clause]
     return []
 
@@ -96,14 +108,19 @@ def _has_mark(clause: Token, marks: set[str]) -> bool:
 
 
 def _bare_infinitive(clause: Token, lexicon: Cues, lemma: str) -> bool:
-    """"asked him to leave": an infinitive with its own subject, for the infinitive frame to take."""
+    """ "asked him to leave": an infinitive with its own subject, for the infinitive frame to take."""
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
     return to and lexicon.has("infinitive", lemma)
 
 
 def _participle(clause: Token, verb: Token) -> bool:
-    """"complained about X, leaving them Y": a comment on the saying, not what is said."""
-    return clause.tag_ == "VBG" and clause.i > verb.i + 1 and own_subject(clause) is None and not any(c.dep_ == "aux" for c in clause.children)
+    """ "complained about X, leaving them Y": a comment on the saying, not what is said."""
+    return (
+        clause.tag_ == "VBG"
+        and clause.i > verb.i + 1
+        and own_subject(clause) is None
+        and not any(c.dep_ == "aux" for c in clause.children)
+    )
 
 
 def _fronted(verb: Token, tokens: list[Token]) -> list[Token]:
@@ -115,7 +132,11 @@ def _fronted(verb: Token, tokens: list[Token]) -> list[Token]:
     left = verb.sent.start
     for child in verb.lefts:
         edge = child.left_edge.i
-        if child.dep_ in {"advmod", "prep", "advcl", "npadvmod", "ccomp", "dep", "intj", "mark"} and left <= edge < first and child.i < wall:
+        if (
+            child.dep_ in {"advmod", "prep", "advcl", "npadvmod", "ccomp", "dep", "intj", "mark"}
+            and left <= edge < first
+            and child.i < wall
+        ):
             first = min(first, edge)
     middle = [verb.doc[i] for i in range(first, max(last + 1, min(wall, last + 1)))]
     tail = [t for t in tokens if t.i > verb.i]
@@ -130,12 +151,19 @@ def _infinitive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     clause = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > verb.i and _to(c)), None)
     if clause is None:
         return None
-    taken = [t for c in verb.rights if c.i <= clause.i and c.dep_ in {"dobj", "dative", "xcomp", "ccomp", "advcl", "prep"} for t in c.subtree]
+    taken = [
+        t
+        for c in verb.rights
+        if c.i <= clause.i and c.dep_ in {"dobj", "dative", "xcomp", "ccomp", "advcl", "prep"}
+        for t in c.subtree
+    ]
     taken = [t for t in taken if t.head.i != verb.i or t.dep_ != "prep"] if lemma != "call" else taken
     tokens = taken or list(clause.subtree)
     cue = _cue(verb)
     if lemma == "call":
-        prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in {"on", "for", "upon"} and c.i < clause.i), None)
+        prep = next(
+            (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in {"on", "for", "upon"} and c.i < clause.i), None
+        )
         if prep is not None:
             tokens, cue = [t for t in tokens if t.i != prep.i], _cue(verb, prep)
     return Complement(frame="infinitive", tokens=tuple(tokens), cue=cue, root=clause)
@@ -146,7 +174,7 @@ def _to(clause: Token) -> bool:
 
 
 def _looks(verb: Token) -> Complement | None:
-    """"The talks seemed to stall": the subject and the rest are the content, nobody is named."""
+    """ "The talks seemed to stall": the subject and the rest are the content, nobody is named."""
     subject = own_subject(verb)
     rest = [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "oprd", "acomp", "advcl"}]
     if not rest or subject is None:
@@ -192,8 +220,15 @@ def _tail(verb: Token, after: int) -> list[Token]:
 def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if not lexicon.has("object", lemma):
         return None
-    obj = next((c for c in verb.children if c.dep_ == "dobj"), None) or next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    if obj is None and verb.dep_ == "relcl" and verb.head.i < verb.i and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children):
+    obj = next((c for c in verb.children if c.dep_ == "dobj"), None) or next(
+        (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None
+    )
+    if (
+        obj is None
+        and verb.dep_ == "relcl"
+        and verb.head.i < verb.i
+        and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
+    ):
         return _of_antecedent(verb)
     if obj is None:
         return None
@@ -205,7 +240,7 @@ def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
 
 
 def _of_antecedent(verb: Token) -> Complement | None:
-    """"A charge the ministry denies": what is said stands before the clause."""
+    """ "A charge the ministry denies": what is said stands before the clause."""
     noun, subject = verb.head, own_subject(verb)
     if subject is None or subject.tag_ in {"WP", "WDT"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return None
@@ -218,14 +253,18 @@ def _without_vehicle(tokens: list[Token], head: Token, lexicon: Cues) -> list[To
     for token in tokens:
         if token.dep_ == "prep" and token.lower_ in {"in", "on", "via"} and token.i > head.i:
             target = next((c for c in token.children if c.dep_ == "pobj"), None)
-            if target is not None and lemma_of(target) in lexicon.words["vehicles"] and not any(c.dep_ == "poss" for c in target.children):
+            if (
+                target is not None
+                and lemma_of(target) in lexicon.words["vehicles"]
+                and not any(c.dep_ == "poss" for c in target.children)
+            ):
                 gone = {t.i for t in token.subtree}
                 return [t for t in tokens if t.i not in gone]
     return tokens
 
 
 def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
-    """"X was accused by Y of Z", "X is expected to win", "the raid was condemned by Y"."""
+    """ "X was accused by Y of Z", "X is expected to win", "the raid was condemned by Y"."""
     if not any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "nsubjpass" for c in verb.children):
         return None
     subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
@@ -241,20 +280,30 @@ def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     infinitive = next((c for c in rest if c.dep_ in {"xcomp", "advcl"} and _to(c)), None)
     if infinitive is None and not lexicon.has("object", lemma):
         return None
-    about = next((c for c in rest if c.dep_ in {"prep", "oprd"} and c.lower_ in {"of", "as", "for"} or c.dep_ == "oprd"), None)
-    tokens: list[Token] = [t for t in (subject.subtree if subject is not None else ()) if not (t.i == verb.i or t.is_ancestor(verb))]
+    about = next(
+        (c for c in rest if (c.dep_ in {"prep", "oprd"} and c.lower_ in {"of", "as", "for"}) or c.dep_ == "oprd"), None
+    )
+    tokens: list[Token] = [
+        t for t in (subject.subtree if subject is not None else ()) if not (t.i == verb.i or t.is_ancestor(verb))
+    ]
     tokens = [t for t in tokens if subject is None or t.i < verb.i]
     for part in (infinitive, about):
         tokens += list(part.subtree) if part is not None else []
     agent = agent_of(verb)
     drop = {t.i for t in agent.subtree} | {agent.head.i} if agent is not None else set()
     tokens = [t for t in tokens if t.i not in drop]
-    return Complement(frame="infinitive" if infinitive is not None else "object", tokens=tuple(tokens), cue=_cue(verb), root=infinitive or subject, passive=True)
+    return Complement(
+        frame="infinitive" if infinitive is not None else "object",
+        tokens=tuple(tokens),
+        cue=_cue(verb),
+        root=infinitive or subject,
+        passive=True,
+    )
 
 
 def _parenthesis(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
-    """"The rockets, officials said, fell short"; "As X has said, ...": the sentence around the verb is what is said."""
-    if not lexicon.has("clause", lemma) or lemma in {"know", "see", "want", "hope", "show"} and not _as(verb):
+    """ "The rockets, officials said, fell short"; "As X has said, ...": the sentence around the verb is what is said."""
+    if not lexicon.has("clause", lemma) or (lemma in {"know", "see", "want", "hope", "show"} and not _as(verb)):
         return None
     host = verb.head
     if own_subject(verb) is None and agent_of(verb) is None:
@@ -289,7 +338,9 @@ def _fits(verb: Token, idiom: Idiom) -> Complement | None:
         rest = [t for t in verb.subtree if t.i > word.i and t.head.i == word.i]
         clause = [t for c in verb.rights if c.dep_ == "ccomp" and c.i > word.i for t in c.subtree]
         if obj.lower_ == "it":
-            return Complement(frame="clause", tokens=tuple(clause), cue=_cue(verb, word), root=clause[0] if clause else None, act=idiom.act)
+            return Complement(
+                frame="clause", tokens=tuple(clause), cue=_cue(verb, word), root=clause[0] if clause else None, act=idiom.act
+            )
         tokens = [*obj.subtree, word, *(t for r in rest for t in r.subtree)]
         return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=obj, act=idiom.act)
     return _prepositional_idiom(verb, obj, idiom)
@@ -307,9 +358,18 @@ def _prepositional_idiom(verb: Token, obj: Token | None, idiom: Idiom) -> Comple
             if idiom.then:
                 prep = next((c for c in target.children if c.lower_ in idiom.then), None) or prep
                 target = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), target)
-            purpose = next((c for c in (*target.rights, *verb.rights) if idiom.inner and c.dep_ in {"acl", "xcomp", "advcl"} and _to(c) and c.i > target.i), None)
+            purpose = next(
+                (
+                    c
+                    for c in (*target.rights, *verb.rights)
+                    if idiom.inner and c.dep_ in {"acl", "xcomp", "advcl"} and _to(c) and c.i > target.i
+                ),
+                None,
+            )
             if purpose is not None:
-                return Complement(frame="infinitive", tokens=tuple(purpose.subtree), cue=_cue(verb, target), root=purpose, act=idiom.act)
+                return Complement(
+                    frame="infinitive", tokens=tuple(purpose.subtree), cue=_cue(verb, target), root=purpose, act=idiom.act
+                )
             tokens = _without_vehicle(list(target.subtree), target, _cues())
             return Complement(frame="preposition", tokens=tuple(tokens), cue=_cue(verb, prep), root=target, act=idiom.act)
     return None

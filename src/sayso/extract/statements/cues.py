@@ -97,7 +97,9 @@ def verb_group(verb: Token) -> list[Token]:
     first = _left_edge(verb, first) if first == verb.i else first
     paired = verb.head if verb.dep_ == "conj" and any(c.lower_ == "neither" for c in verb.head.children) else None
     if paired is not None and paired.i > verb.i - 4:
-        first = min(_left_edge(paired, paired.i), *(c.i for c in paired.lefts if c.dep_ in _BEFORE | {"preconj", "cc"}), paired.i)
+        first = min(
+            _left_edge(paired, paired.i), *(c.i for c in paired.lefts if c.dep_ in _BEFORE | {"preconj", "cc"}), paired.i
+        )
     last = verb.i
     for child in verb.rights:
         if child.dep_ == "prt" and child.i <= last + 2:
@@ -107,7 +109,12 @@ def verb_group(verb: Token) -> list[Token]:
 
 def _left_edge(verb: Token, first: int) -> int:
     doc = verb.doc
-    while first > 0 and doc[first - 1].head.i == verb.i and doc[first - 1].dep_ in _BEFORE and doc[first - 1].lower_ not in _NOT_CUE:
+    while (
+        first > 0
+        and doc[first - 1].head.i == verb.i
+        and doc[first - 1].dep_ in _BEFORE
+        and doc[first - 1].lower_ not in _NOT_CUE
+    ):
         first -= 1
     return first
 
@@ -119,7 +126,11 @@ def carrier_of(verb: Token) -> Token | None:
     """The verb that only shapes this one ("continued to insist"), close before it."""
     head = verb.head
     near = verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"} and head.i < verb.i <= head.i + 5
-    if near and lemma_of(head) in cues().words["carriers"] and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+    if (
+        near
+        and lemma_of(head) in cues().words["carriers"]
+        and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    ):
         return head
     return None
 
@@ -137,6 +148,8 @@ def negated(token: Token) -> bool:
     for verb in governors(token):
         if verb.dep_ == "conj" and any(c.lower_ == "neither" for c in verb.head.children):
             return True
-        if any(c.dep_ == "neg" or c.lower_ in {"never", "neither", "nor", "no", "hardly", "scarcely"} for c in verb.children):
+        if any(
+            c.dep_ == "neg" or c.lower_ in {"never", "neither", "nor", "no", "hardly", "scarcely"} for c in verb.children
+        ):
             return True
     return False

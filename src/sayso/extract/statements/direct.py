@@ -9,8 +9,8 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.parse import ParsedBlock
-from sayso.extract.statements.cues import cues, lemma_of, verb_group
 from sayso.extract.statements.contents import with_vehicle
+from sayso.extract.statements.cues import cues, lemma_of, verb_group
 from sayso.extract.statements.found import Found, Range, extent
 from sayso.extract.statements.quotes import Quote, find_quotes
 from sayso.extract.statements.speakers import agent_of, as_slice, own_subject, phrase_of, subject_of
@@ -36,7 +36,15 @@ def find_direct(blocks: Sequence[ParsedBlock], quotes: Sequence[tuple[Quote, ...
         made = list(_block(block, number, standing))
         if made and made[0].source == () and made[0].cue is None:
             if last is not None and _continues(block, standing):
-                made[0] = msgspec.structs.replace(made[0], source=last.source, speaker=last.speaker, head=last.head, cue=last.cue, lemma=last.lemma, flags=("continued",))
+                made[0] = msgspec.structs.replace(
+                    made[0],
+                    source=last.source,
+                    speaker=last.speaker,
+                    head=last.head,
+                    cue=last.cue,
+                    lemma=last.lemma,
+                    flags=("continued",),
+                )
             elif number and not _continues(block, standing):
                 made = made[1:] if len(made) > 1 else []
         yield from made
@@ -67,7 +75,9 @@ def _block(block: ParsedBlock, number: int, standing: list[Quote]) -> Iterator[F
         yield (_signed(block, number, members) if said is None else None) or _found(block, number, said, members)
 
 
-_SIGNATURE = re.compile(r"\s*(?:[—–-]{1,2}\s*|[\[(])(?P<name>[A-Z][\w.’'-]*(?: (?:(?:of|the|de|al|bin|von|van) )?[A-Z][\w.’'-]*){0,4})(?=[\])]|\s*$|\s*[,\n])")
+_SIGNATURE = re.compile(
+    r"\s*(?:[—–-]{1,2}\s*|[\[(])(?P<name>[A-Z][\w.’'-]*(?: (?:(?:of|the|de|al|bin|von|van) )?[A-Z][\w.’'-]*){0,4})(?=[\])]|\s*$|\s*[,\n])"
+)
 
 
 def _signed(block: ParsedBlock, number: int, members: list[Quote]) -> Found | None:
@@ -120,7 +130,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Cap
 
 def _sentence_stop(text: str, start: int, end: int) -> int:
     for match in _SENTENCE_END.finditer(text, start, end):
-        if not _ABBREVIATION.search(text[:match.start()]):
+        if not _ABBREVIATION.search(text[: match.start()]):
             return match.start() + 1
     return end
 
@@ -128,7 +138,7 @@ def _sentence_stop(text: str, start: int, end: int) -> int:
 def _sentence_start(text: str, start: int, end: int) -> int:
     at = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if not _ABBREVIATION.search(text[:match.start()]):
+        if not _ABBREVIATION.search(text[: match.start()]):
             at = match.end()
     return at
 
@@ -185,7 +195,11 @@ def _pick(tokens: list[Token], sure: bool, *, first: bool) -> Said | None:
 
 
 def _bare_participle(verb: Token) -> bool:
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"acl", "amod", "advcl"}
+        and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    )
 
 
 def _speaker(verb: Token, tokens: list[Token]) -> list[Token]:
@@ -195,7 +209,14 @@ def _speaker(verb: Token, tokens: list[Token]) -> list[Token]:
     if head is not None and head.i in inside and head.pos_ in _SPEAKER_TAGS:
         return [t for t in phrase_of(head, verb) if t.i in inside]
     if own_subject(verb) is None:
-        obj = next((c for c in verb.children if c.dep_ in {"dobj", "attr", "npadvmod"} and c.i == verb.i + 1 or c.dep_ == "dobj" and c.i > verb.i), None)
+        obj = next(
+            (
+                c
+                for c in verb.children
+                if (c.dep_ in {"dobj", "attr", "npadvmod"} and c.i == verb.i + 1) or (c.dep_ == "dobj" and c.i > verb.i)
+            ),
+            None,
+        )
         if obj is not None and obj.i in inside and lemma_of(verb) in _INVERTS:
             return [t for t in phrase_of(obj, verb) if t.i in inside]
     if head is not None and head.pos_ in _SPEAKER_TAGS and head.lower_ not in {"it", "this", "that"}:
@@ -204,7 +225,27 @@ def _speaker(verb: Token, tokens: list[Token]) -> list[Token]:
     return list(chunk) if chunk is not None else []
 
 
-_INVERTS = frozenset({"say", "add", "write", "tweet", "reply", "note", "explain", "ask", "continue", "recall", "warn", "insist", "argue", "state", "claim", "report", "announce"})
+_INVERTS = frozenset(
+    {
+        "say",
+        "add",
+        "write",
+        "tweet",
+        "reply",
+        "note",
+        "explain",
+        "ask",
+        "continue",
+        "recall",
+        "warn",
+        "insist",
+        "argue",
+        "state",
+        "claim",
+        "report",
+        "announce",
+    }
+)
 
 
 def quotes_of(blocks: Sequence[ParsedBlock]) -> list[tuple[Quote, ...]]:

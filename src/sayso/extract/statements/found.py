@@ -34,6 +34,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     frame: str = "clause"
     act: str = ""
     flags: tuple[str, ...] = ()
+    made_by: str = "rules"
+    score: float | None = None  # the encoder's own confidence
 
     @property
     def start(self) -> int:

@@ -53,7 +53,9 @@ def _verb(verb: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Fou
         speaker = agent_of(verb) if _is_passive(verb, complement) else voice_of(verb)
     if speaker is None and not complement.passive and not _can_lack_speaker(verb):
         return None
-    source = phrase_of(speaker, verb) if speaker is not None and misread is None else [speaker] if speaker is not None else []
+    source = (
+        phrase_of(speaker, verb) if speaker is not None and misread is None else [speaker] if speaker is not None else []
+    )
     if speaker is not None and speaker.lower_ in _EMPTY and speaker.dep_ in {"expl"}:
         return None
     taken = {t.i for t in source} | {t.i for t in complement.cue}
@@ -72,7 +74,7 @@ _CLOSERS = frozenset({"say", "report", "tell", "add", "announce"})
 
 
 def _closing(verb: Token) -> Slice | None:
-    """"... the agency reports." at the end of a sentence, with or without its comma: the noun phrase that speaks."""
+    """ "... the agency reports." at the end of a sentence, with or without its comma: the noun phrase that speaks."""
     if lemma_of(verb) not in _CLOSERS or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
     doc, sentence = verb.doc, verb.sent
@@ -83,7 +85,12 @@ def _closing(verb: Token) -> Slice | None:
     start = _chunk_before(verb)
     if start <= sentence.start + 4 or start >= verb.i or verb.i - start > 8:
         return None
-    if verb.head.i != verb.i and verb.dep_ in {"relcl", "conj", "advcl"} and doc[start - 1].text not in {","} and doc[start].pos_ != "PROPN":
+    if (
+        verb.head.i != verb.i
+        and verb.dep_ in {"relcl", "conj", "advcl"}
+        and doc[start - 1].text not in {","}
+        and doc[start].pos_ != "PROPN"
+    ):
         return None
     return doc[start : verb.i]
 
@@ -93,9 +100,12 @@ def _chunk_before(verb: Token) -> int:
     chunks = [c for c in verb.sent.noun_chunks if c.end <= verb.i]
     end, start = verb.i, verb.i
     for chunk in reversed(chunks):
-        if chunk.end == end:
-            start = chunk.start
-        elif chunk.end == start - 1 and verb.doc[start - 1].lower_ in {"of", "in", "at", "for", "from"} and chunk.root.pos_ == "NOUN" and chunk[0].pos_ in {"DET", "PROPN"}:
+        if chunk.end == end or (
+            chunk.end == start - 1
+            and verb.doc[start - 1].lower_ in {"of", "in", "at", "for", "from"}
+            and chunk.root.pos_ == "NOUN"
+            and chunk[0].pos_ in {"DET", "PROPN"}
+        ):
             start = chunk.start
         else:
             break
@@ -104,7 +114,9 @@ def _chunk_before(verb: Token) -> int:
 
 
 def _date_only(tokens: list[Token]) -> bool:
-    return len(tokens) <= 3 and all(t.ent_type_ in {"DATE", "TIME"} or t.lower_ in {"on", "in", "at", "late", "early", "today"} for t in tokens)
+    return len(tokens) <= 3 and all(
+        t.ent_type_ in {"DATE", "TIME"} or t.lower_ in {"on", "in", "at", "late", "early", "today"} for t in tokens
+    )
 
 
 def _closed(verb: Token, speaker: Slice, *, block: ParsedBlock, number: int) -> Found | None:
@@ -120,8 +132,14 @@ def _closed(verb: Token, speaker: Slice, *, block: ParsedBlock, number: int) -> 
 
 
 def _misread(verb: Token, lexicon: Cues) -> tuple[Complement, Token] | None:
-    """"Name blamed the group ...", taken by the parser for a noun phrase: the name speaks, the noun is spoken of."""
-    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or verb.i == 0 or verb.head.i < verb.i or not lexicon.has("object", lemma_of(verb)):
+    """ "Name blamed the group ...", taken by the parser for a noun phrase: the name speaks, the noun is spoken of."""
+    if (
+        verb.dep_ != "amod"
+        or verb.tag_ not in {"VBN", "VBD"}
+        or verb.i == 0
+        or verb.head.i < verb.i
+        or not lexicon.has("object", lemma_of(verb))
+    ):
         return None
     name = verb.doc[verb.i - 1]
     if not name.text[:1].isupper() or name.pos_ not in {"PROPN", "NOUN"} or name.head.i not in {verb.head.i, verb.i}:
@@ -144,13 +162,19 @@ def _run_on(tokens: list[Token], verb: Token) -> list[Token]:
     if last < verb.i or last + 1 >= len(doc) or doc[last + 1].is_punct or doc[last + 1].pos_ == "CCONJ":
         return []
     for token in doc[last + 1 : min(last + 16, verb.sent.end)]:
-        if token.dep_ in {"conj", "ccomp", "dep", "parataxis"} and token.pos_ in {"VERB", "AUX"} and token.left_edge.i == last + 1:
+        if (
+            token.dep_ in {"conj", "ccomp", "dep", "parataxis"}
+            and token.pos_ in {"VERB", "AUX"}
+            and token.left_edge.i == last + 1
+        ):
             return list(token.subtree)
     return []
 
 
 def _is_passive(verb: Token, complement: Complement) -> bool:
-    return complement.passive or (any(c.dep_ == "auxpass" for c in verb.children) and complement.frame == "clause" and agent_of(verb) is not None)
+    return complement.passive or (
+        any(c.dep_ == "auxpass" for c in verb.children) and complement.frame == "clause" and agent_of(verb) is not None
+    )
 
 
 def _can_lack_speaker(verb: Token) -> bool:
@@ -158,7 +182,7 @@ def _can_lack_speaker(verb: Token) -> bool:
 
 
 def _noun(noun: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Found | None:
-    """"the claim that", "his warning about", "reports from X that"."""
+    """ "the claim that", "his warning about", "reports from X that"."""
     lemma = lemma_of(noun)
     clause = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > noun.i and _that(c)), None)
     tokens: list[Token] = []
@@ -210,11 +234,40 @@ def _owner(noun: Token, cue: list[Token]) -> tuple[Token | None, list[Token]]:
     return None, cue
 
 
-_SUPPORT = frozenset({"make", "issue", "give", "offer", "express", "voice", "have", "release", "deliver", "send", "publish", "present", "hold", "share", "repeat", "raise", "reiterate", "put", "write", "read", "file", "lodge", "post", "do", "air", "run"})
+_SUPPORT = frozenset(
+    {
+        "make",
+        "issue",
+        "give",
+        "offer",
+        "express",
+        "voice",
+        "have",
+        "release",
+        "deliver",
+        "send",
+        "publish",
+        "present",
+        "hold",
+        "share",
+        "repeat",
+        "raise",
+        "reiterate",
+        "put",
+        "write",
+        "read",
+        "file",
+        "lodge",
+        "post",
+        "do",
+        "air",
+        "run",
+    }
+)
 
 
 def _adjective(adjective: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Found | None:
-    """"is confident that", "was critical of"."""
+    """ "is confident that", "was critical of"."""
     if not lexicon.has("adjectives", lemma_of(adjective)) or adjective.dep_ not in {"acomp", "conj"}:
         return None
     verb = adjective.head
@@ -244,7 +297,7 @@ def _adjective(adjective: Token, *, block: ParsedBlock, number: int, lexicon: Cu
 
 
 def _adverb(adverb: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Found | None:
-    """"reportedly": somebody says it, nobody is named."""
+    """ "reportedly": somebody says it, nobody is named."""
     if not lexicon.has("adverbs", adverb.lower_):
         return None
     verb = adverb.head
@@ -254,7 +307,15 @@ def _adverb(adverb: Token, *, block: ParsedBlock, number: int, lexicon: Cues) ->
     content = extent(_without_openers(tokens), block)
     if not content:
         return None
-    return Found(block=number, content=content, cue=extent([adverb], block)[0], lemma=adverb.lower_, head=adverb, root=verb, frame="adverb")
+    return Found(
+        block=number,
+        content=content,
+        cue=extent([adverb], block)[0],
+        lemma=adverb.lower_,
+        head=adverb,
+        root=verb,
+        frame="adverb",
+    )
 
 
 def _without_openers(tokens: list[Token]) -> list[Token]:
@@ -264,7 +325,7 @@ def _without_openers(tokens: list[Token]) -> list[Token]:
 
 
 def _according(token: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Found | None:
-    """"According to X", "in the words of X"."""
+    """ "According to X", "in the words of X"."""
     for words in lexicon.prepositional:
         if token.lower_ == words[0] and [t.lower_ for t in block.doc[token.i : token.i + len(words)]] == list(words):
             return _by_preposition(token, words, block=block, number=number)
@@ -302,6 +363,13 @@ def _by_preposition(first: Token, words: tuple[str, ...], *, block: ParsedBlock,
 
 def _near(tokens: list[Token], first: Token, host: Token) -> list[Token]:
     """Of two coordinated clauses only the one that the phrase stands with."""
-    other = [c for c in host.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} and c.left_edge.i > first.i and any(g.dep_ == "nsubj" for g in c.children)]
+    other = [
+        c
+        for c in host.children
+        if c.dep_ == "conj"
+        and c.pos_ in {"VERB", "AUX"}
+        and c.left_edge.i > first.i
+        and any(g.dep_ == "nsubj" for g in c.children)
+    ]
     cut = min((c.left_edge.i for c in other), default=None)
     return tokens if cut is None or first.i < host.i else [t for t in tokens if t.i < cut]

@@ -15,7 +15,16 @@ from sayso.extract.statements.found import Range
 from sayso.extract.statements.propositions import Piece, asides, hedged_agent, pieces_of, presupposed
 from sayso.model import Act, ActorKind, BlockKind, DocumentKind
 
-_WEIGHTY = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.ARMED_GROUP, ActorKind.PERSON, ActorKind.OFFICIAL_BODY, ActorKind.ORGANISATION})
+_WEIGHTY = frozenset(
+    {
+        ActorKind.STATE,
+        ActorKind.STATE_FORCE,
+        ActorKind.ARMED_GROUP,
+        ActorKind.PERSON,
+        ActorKind.OFFICIAL_BODY,
+        ActorKind.ORGANISATION,
+    }
+)
 _SKIP = frozenset({BlockKind.CREDIT, BlockKind.BIO})
 MIN_WORDS = 3
 
@@ -37,7 +46,9 @@ def find_narrated(parsed: Parsed, actors: Actors, taken: Sequence[Range]) -> Ite
         if block.kind in _SKIP:
             continue
         for run in _free_runs(block, taken):
-            yield from _assertions(run, block=block, number=number, actors=actors, opinion=parsed.document.kind is DocumentKind.COMMENT)
+            yield from _assertions(
+                run, block=block, number=number, actors=actors, opinion=parsed.document.kind is DocumentKind.COMMENT
+            )
 
 
 def find_asides(parsed: Parsed, inside: Iterable[tuple[int, Range]]) -> Iterator[Own]:
@@ -50,7 +61,9 @@ def find_asides(parsed: Parsed, inside: Iterable[tuple[int, Range]]) -> Iterator
         text = block.span.exact[start - base : end - base]
         for _, (a, b) in asides(text):
             tokens = [t for t in block.doc if start - base + a <= t.idx < start - base + b]
-            if not any(t.pos_ in {"VERB", "AUX"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in t.children) for t in tokens):
+            if not any(
+                t.pos_ in {"VERB", "AUX"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in t.children) for t in tokens
+            ):
                 continue
             for piece in [*pieces_of(tokens), *presupposed(tokens)]:
                 own = _own(piece, block=block, number=number, extra=("aside",))
@@ -99,9 +112,16 @@ def _named_in_passing(piece: Piece, *, block: ParsedBlock, number: int) -> Itera
 
 
 def _stripped(run: list[Token]) -> list[Token]:
-    while run and (run[0].is_space or run[0].is_punct and run[0].text not in {"“", '"', "‘"} or run[0].lower_ in {"and", "but", "or", "so"}):
+    while run and (
+        run[0].is_space
+        or (run[0].is_punct
+        and run[0].text not in {"“", '"', "‘"})
+        or run[0].lower_ in {"and", "but", "or", "so"}
+    ):
         run = run[1:]
-    while run and (run[-1].is_space or run[-1].lower_ in {",", ";", "—", "–", "-", "(", "and", "but", "or", "while", "as", "that"}):
+    while run and (
+        run[-1].is_space or run[-1].lower_ in {",", ";", "—", "–", "-", "(", "and", "but", "or", "while", "as", "that"}
+    ):
         run = run[:-1]
     return run
 
@@ -111,7 +131,12 @@ def _joined(pieces: list[Piece], block: ParsedBlock) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         before = out[-1] if out else None
-        if before is not None and not piece.own_subject and _same_sentence(before, piece) and _act(before, block) is _act(piece, block):
+        if (
+            before is not None
+            and not piece.own_subject
+            and _same_sentence(before, piece)
+            and _act(before, block) is _act(piece, block)
+        ):
             tokens = tuple(block.doc[before.tokens[0].i : piece.tokens[-1].i + 1])
             out[-1] = msgspec.structs.replace(before, tokens=tokens)
         else:
@@ -135,7 +160,11 @@ def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comm
     if act is not Act.REPORTS:
         return act
     judged = len(pattern("acts", "judging").findall(text))
-    told = any(t.lemma_.lower() in violent_verbs() or t.lemma_.lower() in violent_nouns() for t in tokens if t.pos_ in {"VERB", "NOUN"})
+    told = any(
+        t.lemma_.lower() in violent_verbs() or t.lemma_.lower() in violent_nouns()
+        for t in tokens
+        if t.pos_ in {"VERB", "NOUN"}
+    )
     if _weapon_remark(tokens, root):
         return Act.OFFERS_EVIDENCE
     if pattern("hedges", "counterfactual").search(text):
@@ -145,7 +174,7 @@ def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comm
 
 
 def _weapon_remark(tokens: Sequence[Token], root: Token | None) -> bool:
-    """"They are old rockets", "this was the weapon used": what it was done with, not what was done."""
+    """ "They are old rockets", "this was the weapon used": what it was done with, not what was done."""
     if root is None or (root.lemma_ != "be" and root.lower_ not in {"’re", "'re", "’s", "'s"}):
         return False
     noun = next((c for c in root.children if c.dep_ == "attr"), None)
@@ -188,5 +217,3 @@ def _names_somebody(piece: Piece, block: ParsedBlock, actors: Actors) -> bool:
     place = piece.range(block)
     actor = actors.at(*place) if place else None
     return actor is not None and actor.kind in _WEIGHTY
-
-

@@ -54,8 +54,15 @@ def _by_sentence(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _runs_on(run: Sequence[Token], token: Token) -> bool:
     """A sentence border that the parser set where no sentence ends."""
-    last = next((t for t in reversed(run) if not t.is_space and t.text not in {'"', "”", "“", "''", "``", ")", "’", "'"}), None)
-    return last is not None and last.text not in {".", "!", "?", "…", "..."} and not last.text.endswith("…") and not token.text[:1].isupper()
+    last = next(
+        (t for t in reversed(run) if not t.is_space and t.text not in {'"', "”", "“", "''", "``", ")", "’", "'"}), None
+    )
+    return (
+        last is not None
+        and last.text not in {".", "!", "?", "…", "..."}
+        and not last.text.endswith("…")
+        and not token.text[:1].isupper()
+    )
 
 
 def _clauses(sentence: Sequence[Token]) -> Iterator[Piece]:
@@ -95,7 +102,9 @@ def root_of(tokens: Sequence[Token]) -> Token | None:
 
 def _coordinated(root: Token, depth: int = 0) -> Iterator[Token]:
     for child in root.children:
-        joined = child.dep_ == "conj" or (child.dep_ == "ccomp" and child.i > root.i and any(c.text in {";", ":"} for c in root.children))
+        joined = child.dep_ == "conj" or (
+            child.dep_ == "ccomp" and child.i > root.i and any(c.text in {";", ":"} for c in root.children)
+        )
         if joined and child.pos_ in _VERBAL and depth < 4:
             yield child
             yield from _coordinated(child, depth + 1)
@@ -130,13 +139,19 @@ def _words(sentence: Sequence[Token], start: int, end: int) -> int:
 def _without_openers(tokens: list[Token]) -> list[Token]:
     while tokens and (tokens[0].is_space or (tokens[0].lower_ in _OPENERS and not _so_far(tokens))):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].is_space or tokens[-1].lower_ in {",", ";", "—", "–", "-", "and", "but", "or", "while", "as", "that"}):
+    while tokens and (
+        tokens[-1].is_space or tokens[-1].lower_ in {",", ";", "—", "–", "-", "and", "but", "or", "while", "as", "that"}
+    ):
         tokens = tokens[:-1]
     return tokens
 
 
 def _so_far(tokens: Sequence[Token]) -> bool:
-    return tokens[0].lower_ == "so" and len(tokens) > 1 and tokens[1].lower_ in {"far", "many", "much", "called", "that", "long", "few"}
+    return (
+        tokens[0].lower_ == "so"
+        and len(tokens) > 1
+        and tokens[1].lower_ in {"far", "many", "much", "called", "that", "long", "few"}
+    )
 
 
 def presupposed(tokens: Sequence[Token]) -> Iterator[Piece]:
@@ -157,14 +172,32 @@ def _loose(token: Token, noun: Token) -> bool:
     at = token
     while at.head.i != noun.i and at.head.i != at.i:
         at = at.head
-    return at.dep_ in {"relcl", "appos", "conj", "cc", "punct"} and (at.dep_ != "relcl" or noun.doc[at.left_edge.i - 1].text == ",") and at.i > noun.i
+    return (
+        at.dep_ in {"relcl", "appos", "conj", "cc", "punct"}
+        and (at.dep_ != "relcl" or noun.doc[at.left_edge.i - 1].text == ",")
+        and at.i > noun.i
+    )
 
 
 def hedged_agent(piece: Piece) -> tuple[Piece, Piece] | None:
-    """"... , probably at the hands of X": the hedged tail is an accusation of its own."""
+    """ "... , probably at the hands of X": the hedged tail is an accusation of its own."""
     tokens = piece.tokens
     for place, token in enumerate(tokens):
-        if token.lower_ not in {"probably", "possibly", "likely", "allegedly", "presumably", "apparently", "reportedly", "perhaps", "supposedly"} or place < MIN_WORDS:
+        if (
+            token.lower_
+            not in {
+                "probably",
+                "possibly",
+                "likely",
+                "allegedly",
+                "presumably",
+                "apparently",
+                "reportedly",
+                "perhaps",
+                "supposedly",
+            }
+            or place < MIN_WORDS
+        ):
             continue
         rest = tokens[place + 1 :]
         at_hands = [t.lower_ for t in rest[:4]] == ["at", "the", "hands", "of"]

@@ -90,7 +90,12 @@ def _stray_close(text: str, after: int, at: int) -> bool:
 
 
 def _follows_speech(rest: str) -> bool:
-    return bool(re.match(r"\s*(?:$|[a-z]|[A-Z][\w.’']*(?:\s+[\w.’']+){0,4}?\s+(?:said|says|told|added|asked|wrote|replied|warned)\b)", rest))
+    return bool(
+        re.match(
+            r"\s*(?:$|[a-z]|[A-Z][\w.’']*(?:\s+[\w.’']+){0,4}?\s+(?:said|says|told|added|asked|wrote|replied|warned)\b)",
+            rest,
+        )
+    )
 
 
 def _line_start(text: str, after: int) -> int:
@@ -106,6 +111,6 @@ def _standing(text: str, quote: Quote) -> bool:
     if not words or not any(c.isalpha() for c in inner):
         return False
     before = text[: quote.start].rstrip()
-    set_off = not before or before[-1] in ".,:;!?”\"’)—–-…" or not quote.opened
+    set_off = not before or before[-1] in '.,:;!?”"’)—–-…' or not quote.opened
     ends = inner[-1] in ".,!?…—" or not quote.closed or text[quote.end : quote.end + 1] in {",", "."}
-    return set_off and ((ends and len(words) >= 2) or len(words) >= 5) or (len(words) >= 6 and inner[0].isupper() and ends)
+    return (set_off and ((ends and len(words) >= 2) or len(words) >= 5)) or (len(words) >= 6 and inner[0].isupper() and ends)

@@ -73,7 +73,11 @@ def phrase_of(head: Token, without: Token) -> list[Token]:
 
 def _named(tokens: list[Token], head: Token) -> list[Token]:
     """Without "even" or "only" before the name."""
-    while len(tokens) > 1 and tokens[0].i < head.i and tokens[0].lower_ in {"even", "only", "also", "just", "perhaps", "and", "but"}:
+    while (
+        len(tokens) > 1
+        and tokens[0].i < head.i
+        and tokens[0].lower_ in {"even", "only", "also", "just", "perhaps", "and", "but"}
+    ):
         tokens = tokens[1:]
     return tokens
 

@@ -1,0 +1,61 @@
+"""The encoder's attributions come in; the same as found sayings, with the words and frames that the rules need, go out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Span as Slice
+from spacy.tokens import Token
+
+from sayso.extract.encoder import Attribution, attributions
+from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.extract.statements.cues import lemma_of, negated
+from sayso.extract.statements.found import Found, Range
+from sayso.extract.statements.propositions import root_of
+
+_QUOTES = '“”"«»'
+
+
+def by_model(parsed: Parsed) -> tuple[Found, ...]:
+    """What the shipped encoder finds in the document."""
+    whole, blocks = parsed.document.span, parsed.blocks
+    stretches = [(b.span.start - whole.start, b.span.end - whole.start) for b in blocks]
+    found = (_found(a, parsed) for a in attributions(whole.exact, paragraphs=stretches))
+    return tuple(f for f in found if f is not None)
+
+
+def _found(one: Attribution, parsed: Parsed) -> Found | None:
+    base = parsed.document.span.start
+    source, cue, content = ([(a + base, b + base) for a, b in part] for part in (one.source, one.cue, one.content))
+    if not content or not cue:
+        return None
+    number = _block_at(parsed.blocks, cue[0][0])
+    block = parsed.blocks[number]
+    head = _head(_slice(block, (cue[0][0], cue[-1][1])))
+    speaker = _slice(parsed.blocks[_block_at(parsed.blocks, source[0][0])], source[0]) if source else None
+    words = _slice(block, content[0]) if block.span.start <= content[0][0] < block.span.end else None
+    text = parsed.document.span.exact[content[0][0] - base : content[-1][1] - base]
+    quoted = text[:1] in _QUOTES and text[-1:] in _QUOTES + ",.?!"
+    return Found(
+        block=number, content=tuple(content), cue=(cue[0][0], cue[-1][1]), source=tuple(source), speaker=speaker,
+        lemma=lemma_of(head) if head is not None else "", head=head, root=root_of(list(words)) if words is not None else None,
+        frame="quote" if quoted else "clause", flags=("negated",) if head is not None and negated(head) else (), made_by="model", score=one.score,
+    )  # fmt: skip
+
+
+def _block_at(blocks: Sequence[ParsedBlock], place: int) -> int:
+    return max(0, bisect_right([b.span.start for b in blocks], place) - 1)
+
+
+def _slice(block: ParsedBlock, place: Range) -> Slice | None:
+    start, end = place[0] - block.span.start, place[1] - block.span.start
+    return block.doc.char_span(max(0, start), min(end, len(block.doc.text)), alignment_mode="expand")
+
+
+def _head(cue: Slice | None) -> Token | None:
+    """The last verb of the saying words, else their head word."""
+    if cue is None:
+        return None
+    verbs = [t for t in cue if t.pos_ == "VERB"]
+    return verbs[-1] if verbs else cue.root
