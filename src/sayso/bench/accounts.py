@@ -32,6 +32,7 @@ MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
 _NUMBER = re.compile(r"^(?:(?:AT LEAST|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|SEVERAL|VARIOUS|MANY|OTHER)\s+)+")
 GENERIC = frozenset({"OFFICES", "OFFICE", "HEADQUARTERS", "RESIDENCE", "RESIDENCES", "HOME", "HOMES", "HOUSE", "BRANCH", "BRANCHES", "FACILITIES", "INSTALLATIONS", "BUILDING"})
+VAGUE = frozenset({"PEOPLE", "PERSONS", "PERSON", "CIVILIANS", "OTHERS", "OTHER", "VICTIMS", "MEMBERS", "MEN", "CIVILIAN POPULATION", "POPULATION", ""})
 PRONOUNS = frozenset({"he", "she", "they", "we", "who", "it"})
 _STRIP = " \t\n\"'“”‘’,.;:-[]()"
 
@@ -86,15 +87,21 @@ def is_wanted(account: Account) -> bool:
     """MUC-4's test of relevance: it happened, was tried or threatened; lately; against more than soldiers; on something told."""
     if account.stage not in {Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED} or "historical" in account.flags:
         return False
-    if account.stage is Stage.THREATENED and not (account.victims or account.targets):
-        return False
     if not (account.victims or account.targets):
         return False
-    return not _only_soldiers(account.victims, account)
+    return not _only_soldiers(account.victims, account) and not _general(account)
+
+
+def _general(account: Account) -> bool:
+    """Only people in general were hit, and nothing else is told: "civilians are murdered"."""
+    told = account.targets or account.weapons or account.suspects or account.date or any(v.named for v in account.victims)
+    return not told and all(_NUMBER.sub("", v.span.exact.upper()) in VAGUE for v in account.victims)
 
 
 def _only_soldiers(victims: Sequence[Victim], account: Account) -> bool:
-    civil = [t for t in account.targets if t.kind not in {"military"}]
+    civil = [t for t in account.targets if t.kind not in {"military", "law_enforcement"}]
+    if account.targets and not civil and not account.victims:
+        return True
     return bool(victims) and not civil and all(v.kind in SOLDIERS and not v.named or v.kind == "unknown" and not v.named for v in victims)
 
 

@@ -14,6 +14,7 @@ from sayso.extract.accounts.harm import harm_of, victims_of
 from sayso.extract.accounts.people import People, find_people
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.split import Bundle, split
+from sayso.extract.accounts.targets import target_kind
 from sayso.extract.accounts.tie import tie
 from sayso.extract.accounts.told import find_mentions
 from sayso.extract.parse import Parsed
@@ -104,7 +105,7 @@ def _weapons(bundle: Bundle) -> tuple[Weapon, ...]:
 
 def _targets(bundle: Bundle) -> tuple[Target, ...]:
     things = [t for m in bundle.mentions for t in m.roles.things]
-    return tuple(Target(span=p.core, kind=p.kind.partition(":")[2] or "unknown", mentions=spans) for p, spans in _once(things))
+    return tuple(Target(span=p.core, kind=target_kind(p), mentions=spans) for p, spans in _once(things))
 
 
 def _once(phrases: Sequence[Phrase]) -> list[tuple[Phrase, tuple[Span, ...]]]:
