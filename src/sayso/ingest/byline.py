@@ -64,6 +64,7 @@ _LEAD = re.compile(r"^(?:by|von|por|par|di|da|door|the|in|on|at|from|share|read|
 _TITLE_TAIL = re.compile(
     r"(?:(?<=[a-z])(?=[A-Z])|\s*,\s*)(?:(?:[A-Z][\w’'-]*\s+|&\s+|of\s+){0,4}(?:Reporter|Editor|Writer|Correspondent|Journalist|Columnist|Producer|Director|Contributor|Staff|Critic)s?|Published|Posted|Updated)$"
 )
+_TITLE_LIKE = re.compile(r"^\s*,?\s*(?:(?:the\s+)?[A-Z]|with\s+[A-Z]|published|posted|updated|for\s|in\s+[A-Z]|on\s|@)")
 _PUBLISHED = re.compile(r"^(?:first\s+|last\s+)?(?:published|posted|updated|created|issued|date)\b.{0,120}$", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|\band\b|&|\bund\b|\by\b|\bet\b)\s+")
 _ROLE = re.compile(r"\b(?:staff|senior|chief|foreign|political|special|correspondent|reporter|editor|writer|contributor|bureau|guest|columnist)\b", re.I)
@@ -73,8 +74,9 @@ OUTLET_WORD = re.compile(
     re.IGNORECASE,
 )
 _BIO = re.compile(
-    rf"^(?P<name>{PERSON})(?:,[^.]{{0,80}},)?\s+(?:is|was|has\s+been|writes|covers|teaches|works|serves|lives)\s+(?:.{{0,80}}?\b)?(?:journalist|author|writer|editor|analyst|professor|fellow|reporter|historian|columnist|researcher|correspondent|director|contributor|scholar|activist|lawyer|lecturer|economist|blogger|commentator|veteran|officer|diplomat|academic|scientist|freelance\w*|founder|student|covers|writes|teaches)\b"
+    rf"^(?P<name>{PERSON})(?:,[^.]{{0,80}},)?\s+(?:is|was|has\s+been|writes|covers|teaches|works|serves|lives)\s+(?:.{{0,80}}?\b)?(?:journalist|author|writer|editor|analyst|professor|fellow|reporter|historian|columnist|researcher|correspondent|director|contributor|scholar|activist|lawyer|lecturer|economist|blogger|commentator|veteran|officer|diplomat|academic|scientist|freelance\w*|founder|student)\b"
 )
+_BEAT = re.compile(rf"^(?P<name>{PERSON})\s+(?:covers|writes|teaches|reports|edits|blogs|hosts)\b")
 _BIO_LEAD = re.compile(r"^(?:about\s+the\s+authors?\b|the\s+(?:author|writer)\s+is\b|follow\s+(?:him|her|them|the\s+author)\s+on\b)", re.IGNORECASE)
 
 
@@ -181,7 +183,8 @@ def _one_byline(block: str) -> Byline | None:
         people = _people(match["names"])
         outlet = _outlet_in(match["rest"][: stamp.start] if stamp else match["rest"])
         outlet = outlet or next((n for n in people[1:] if OUTLET_WORD.search(n)), None)
-        if match["rest"].strip() and not stamp and not outlet and len(match["rest"]) > 60:
+        before = match["rest"][: stamp.start] if stamp else match["rest"]
+        if (before.strip(" ,.|•·–—-()") and not outlet and not _TITLE_LIKE.search(before)) or (stamp and len(before) > 60):
             return None
         authors = tuple(n for n in people if n != outlet)
         return Byline(authors=authors, outlet=outlet, stamp=_in_block(block, stamp, match.start("rest")))
@@ -230,5 +233,9 @@ def is_author_note(block: str, authors: tuple[str, ...] = ()) -> bool:
     """Whether a block tells who the author is."""
     if _BIO_LEAD.match(block):
         return True
-    match = _BIO.match(" ".join(block.split())[:300])
-    return bool(match) and (not authors or match["name"] in authors if match else False)
+    flat = " ".join(block.split())[:300]
+    match = _BIO.match(flat)
+    if match:
+        return not authors or match["name"] in authors
+    match = _BEAT.match(flat)
+    return match is not None and match["name"] in authors

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from sayso.model import Basis, DateRange, Precision, Record, Span
@@ -155,16 +154,6 @@ def _bare_clock(line: str) -> Stamp | None:
         return None
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     return Stamp(start=start, end=match.end(), clock=_clock(match.groupdict()))
-
-
-def day_first(stamps: Iterable[Stamp], figures: Iterable[tuple[int, int]] = ()) -> bool | None:
-    """Whether a page writes the day before the month in all-figure dates; None where no date on it tells."""
-    for stamp, (first, second) in zip(stamps, figures, strict=False):
-        if not stamp.swapped and first > 12 >= second:
-            return True
-        if not stamp.swapped and second > 12 >= first:
-            return False
-    return None
 
 
 def date_of(stamp: Stamp, span: Span, *, swap: bool | None = None, fetched: str | None = None) -> DateRange | None:

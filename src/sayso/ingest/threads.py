@@ -46,6 +46,7 @@ _ADDRESS = re.compile(r"^@(?P<name>[^\s@:,](?:[^@:,\n]{0,40}[^\s@:,])?)\s*[:,\n]
 _SNIPPET = re.compile(r"^(?P<quote>.+?)\s+(?:by|von|por|par)\s+(?P<name>[^\n]+)$")
 
 
+ABOVE_HEADING = 8  # lines that sorting menus may put between "38 Comments" and the comments
 MIN_SIGNS = 2  # of a thread; see _evidence
 ONE_ALONE = 4  # that a single comment needs: a single dated line is on every page
 LION = 0.5  # share of a page's words above which one of few "comments" is the article
@@ -489,5 +490,11 @@ def _addressed(words: str) -> str | None:
 
 
 def _announced(lines: Sequence[Line], heading: int | None) -> int | None:
-    figure = re.search(r"\d+", lines[heading].text) if heading is not None else None
-    return int(figure.group()) if figure else None
+    """The number of comments that the thread's heading gives, or a heading a few lines above it."""
+    if heading is None:
+        return None
+    for line in reversed(lines[max(0, heading - ABOVE_HEADING) : heading + 1]):
+        figure = re.search(r"\d+", line.text) if line.part == COUNT else None
+        if figure:
+            return int(figure.group())
+    return None
