@@ -54,7 +54,8 @@ def _suspect(name: str) -> Suspect:
 
 RAID = _account(
     "Rockets killed two guards at Camp Orvel", type=IncidentType.SHELLING,
-    date=day("2031-05-04", None, quote(DOCUMENT, "4 May")), suspects=(_suspect("Redan League"), _suspect("Tavria")), weapons=(Weapon(span=quote(DOCUMENT, "Rockets"), kind="rocket"),),
+    date=day("2031-05-04", None, quote(DOCUMENT, "4 May")), suspects=(_suspect("Redan League"), _suspect("Tavria")),
+    weapons=(Weapon(span=quote(DOCUMENT, "Rockets"), kind="rocket"),),
     harm=(Harm(kind="killed", low=2, best=2, high=2, source=None, span=quote(DOCUMENT, "two guards")),),
 )  # fmt: skip
 BOMBING_DAY = day("2031-05-06", None, quote(DOCUMENT, "6 May"))

@@ -34,10 +34,12 @@ SAME = {
     "no place": UNKNOWN_PLACE,
     "no date, in the news": {**UNKNOWN_DATE, "latest": DAY + 2},
     "called an attack": {"type": IncidentType.ATTACK, "weapons": frozenset()},
+    "told twice in one document": {"document": "doc-a"},
     "next town": {"place": "place-tessk", "lat": 10.05, "radius": 25.0},
 }
 OTHER = {
-    "same document": {"document": "doc-a"},
+    "same document, another toll": {"document": "doc-a", "killed": (2, 2)},
+    "same document, no date": {"document": "doc-a", **UNKNOWN_DATE},
     "four days on": {"first": DAY + 4, "last": DAY + 4},
     "far away": {"place": "place-far", "lat": 14.0},
     "other country": {"place": "place-far", "lat": 10.3, "country": "XXB", "radius": 25.0, "killed": (1, 1)},

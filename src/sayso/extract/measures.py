@@ -14,7 +14,7 @@ from spacy.tokens import Span as Slice
 
 from sayso.codelists import table
 from sayso.extract.around import REACH, Told, across, after, before, page_range, said_in, tellings
-from sayso.extract.figures import figure
+from sayso.extract.figures import LOOSE, POWERS, TENS, UNITS, figure
 from sayso.extract.lags import find_lags
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import labelled, plain
@@ -35,6 +35,8 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?(?: the)
 _WEEKDAY_BEHIND = re.compile(r"^\s*[,(]\s*(?:a )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 BESIDE = 60  # characters: a date that dates an account stands no farther from it
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+AREAS = frozenset({"country", "region"})
+_NUMBERS = frozenset({*UNITS, *TENS, *POWERS, *LOOSE}) - {"a", "an", "no", "one", "half", "few"}
 DATED = frozenset({Precision.MINUTE, Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH})
 
 
@@ -109,11 +111,10 @@ def _nearness(page: _Page) -> Iterator[Measure]:
                 bounds = page_range(block, sentence)
                 that = _place_after(page, span.end, bounds[1], within=30)
                 this = _end_before(page, span.start, bounds, besides=that, place_within=25 if relation == "near" else 80)
-                if that is None or this is None or (relation == "near" and this not in _place_ids(page)):
+                if relation == "near" and (that is None or this not in _place_ids(page)):
                     continue
-                yield page.measure(
-                    "distance", _joined(block, span, that[0]), unit="km", this=this, that=that[1].id, relation=relation
-                )
+                whole, other = (_joined(block, span, that[0]), that[1].id) if that else (span, None)
+                yield page.measure("distance", whole, unit="km", this=this, that=other, relation=relation)
 
 
 def _order(page: _Page) -> Iterator[Measure]:
@@ -155,11 +156,16 @@ def _turns(page: _Page) -> Iterator[Measure]:
 def _harm(page: _Page, accounts: Sequence[Account]) -> Iterator[Measure]:
     for account in accounts:
         for harm in account.harm:
-            if harm.best is not None or harm.low is not None:
+            if (harm.best is not None or harm.low is not None) and _numbered(harm.span.exact):
                 yield page.measure(
                     "count", harm.span, unit="persons", this=account.id, relation=harm.kind, statement=harm.source,
                     low=None if harm.low is None else float(harm.low), high=None if harm.high is None else float(harm.high),
                 )  # fmt: skip
+
+
+def _numbered(words: str) -> bool:
+    """A number is printed: "two guards" is a figure that can be checked, "a guard" or a name is not."""
+    return any(c.isdigit() for c in words) or any(w in _NUMBERS for w in re.split(r"[^a-z]+", words.lower()))
 
 
 def _counts(page: _Page, accounts: Sequence[Account]) -> Iterator[Measure]:
@@ -234,7 +240,8 @@ def _with_weekday(parsed: Parsed, span: Span) -> Span:
 
 
 def _place_after(page: _Page, position: int, ceiling: int, *, within: int) -> tuple[Span, Place] | None:
-    near = [(s, p) for s, p in page.places if position <= s.start < min(ceiling, position + within)]
+    named = [(s, p) for s, p in page.places if p.kind not in AREAS]  # "the U.S. embassy" is not in the United States
+    near = [(s, p) for s, p in named if position <= s.start < min(ceiling, position + within)]
     return min(near, key=lambda w: (w[0].start, -w[0].end)) if near else None
 
 
@@ -245,15 +252,12 @@ def _end_before(
     floor = max(bounds[0], position - place_within)
     other = besides[1].id if besides else None
     named = [
-        (s, p)
-        for s, p in page.places
-        if floor <= s.start and s.end <= position and p.id != other and p.kind not in {"country", "region"}
+        (s, p) for s, p in page.places if floor <= s.start and s.end <= position and p.id != other and p.kind not in AREAS
     ]
     if named:
         return max(named, key=lambda w: (w[0].end, len(w[0].exact)))[1].id
     account = before(page.told, position, floor=bounds[0]) or across(page.told, position)
     account = account or after(page.told, position, ceiling=bounds[1])
-    account = account or before(page.told, bounds[0], floor=max(page.parsed.document.span.start, bounds[0] - REACH))
     return account.id if account else None
 
 

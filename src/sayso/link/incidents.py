@@ -1,7 +1,8 @@
 """Accounts of all documents come in; which of them are one incident goes out, each decision with its reasons.
 
 The scorer adds what each feature speaks for and against, in plain sight: no learned weights. A date, place or type that
-cannot be one happening bars the pair whatever else agrees. Two accounts of one document are two happenings already.
+cannot be one happening bars the pair whatever else agrees. Two accounts of one document are two happenings, unless day,
+place and harm all say otherwise.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ WIDE_DAYS = 45  # a date wider than this says little
 FAR_KM = 60.0  # beyond what both places leave open: not the same place
 JOIN = 3.0  # swept 1.5-5.0 on hand-made pairs and on Syrian reports told by rival outlets; 3.0 best
 TIED = 2.5  # what a shared trigger (or answer) adds: with one type and nothing against it, enough
+TOLD_TWICE = 5.0  # one document that returns to a happening later on; below this its two accounts are two happenings
 LOOK_BACK_DAYS = 10  # an undated account in the news is of the last days before its publication
 LONE = frozenset({Stage.AGGREGATE, Stage.HYPOTHETICAL, Stage.THREATENED, Stage.PLANNED})  # never one incident with others
 MAX_BLOCK = 400  # a block larger than this tells nothing apart
@@ -46,7 +48,7 @@ def join_accounts(sketches: Sequence[Sketch], *, ties: Mapping[tuple[str, str], 
     triggers are one incident, their answers are likelier to be one too."""
     by_id = {s.id: s for s in sketches}
     scored = {pair: likeness(by_id[pair[0]], by_id[pair[1]]) for pair in candidates(sketches)}
-    groups = Groups(by_id, barred=lambda a, b: bool(_bar(by_id[a], by_id[b])))
+    groups = Groups(by_id, barred=lambda a, b: _apart(by_id[a], by_id[b]))
     judgements = _join(groups, scored)
     if ties:
         judgements += _join(groups, _by_relation(groups, by_id, scored, ties))
@@ -76,10 +78,13 @@ def likeness(a: Sketch, b: Sketch) -> Likeness:
     )
 
 
+def _apart(a: Sketch, b: Sketch) -> bool:
+    """These two may not even be brought together by a third."""
+    return bool(likeness(a, b).barred) if a.document == b.document else bool(_bar(a, b))
+
+
 def _bar(a: Sketch, b: Sketch) -> str:
     """Why these two can never be one incident, or nothing."""
-    if a.document == b.document:
-        return "One document tells them as two."
     if {a.stage, b.stage} & LONE:
         return "A count of many, a threat or a supposition is no single incident."
     if not same_family(a.type, b.type) or of_unlike_means(a.type, b.type):
@@ -197,7 +202,7 @@ def candidates(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
         for i, a in enumerate(members):
             for b in members[i + 1 :]:
                 pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
-                if a.document != b.document and pair not in seen:
+                if pair not in seen:
                     seen.add(pair)
                     yield pair
 
