@@ -18,7 +18,7 @@ from sayso.model import Record
 
 GZIP = b"\x1f\x8b\x08"
 _MAGIC = re.compile(rb"\x1f\x8b\x08|WARC/[01]\.\d")
-_NEXT_PLAIN = re.compile(rb"\r?\n\r?\n(?=WARC/[01]\.\d\r?\n)")
+_NEXT_PLAIN = re.compile(rb"WARC/[01]\.\d\r?\nWARC-")
 _LONGEST_HEAD = 64 * 1024
 _CHUNK = 64 * 1024
 PAGE_TYPES = ("response", "resource", "conversion")
@@ -167,8 +167,10 @@ def _plain(data: bytes, at: int, *, limit: int) -> tuple[Chunk | None, int]:
     match = _NEXT_PLAIN.search(data, body)
     if match is None:
         return None, at
-    doubt = "The record's length is damaged; it was read up to the next record."
-    return Chunk(fields=fields, block=data[body : match.start()], start=at, end=match.start(), doubt=doubt), match.start()
+    stop = end if 0 <= match.start() - end <= 8 else match.start()
+    block = data[body:stop] if stop == end else data[body:stop].removesuffix(b"\r\n\r\n")
+    doubt = "The record's length or end is damaged; it was read up to the next record."
+    return Chunk(fields=fields, block=block, start=at, end=match.start(), doubt=doubt), match.start()
 
 
 def _head(data: bytes, at: int) -> tuple[dict[str, str], int] | None:
