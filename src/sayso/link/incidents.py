@@ -73,9 +73,11 @@ def likeness(a: Sketch, b: Sketch) -> Likeness:
     if barred:
         return Likeness(score=-math.inf, reasons=(), barred=barred)
     parts = [part for feature in FEATURES for part in feature(a, b)]
-    return Likeness(
-        score=round(sum(weight for weight, _ in parts), 2), reasons=tuple(why for weight, why in parts if weight)
-    )
+    score, reasons = round(sum(weight for weight, _ in parts), 2), tuple(why for weight, why in parts if weight)
+    if a.document == b.document:
+        against = score < TOLD_TWICE or any(weight < 0 for weight, _ in parts) or not (_narrow(a) and _narrow(b))
+        barred = "One document tells them as two." if against else ""
+    return Likeness(score=score, reasons=reasons, barred=barred)
 
 
 def _apart(a: Sketch, b: Sketch) -> bool:
