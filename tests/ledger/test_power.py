@@ -12,7 +12,7 @@ from tests.ledger.test_processes import made
 
 from sayso.ledger import open_ledger
 
-CUTS = int(os.environ.get("SAYSO_POWER_CUTS", "120"))  # here; 5000 for a long run
+CUTS = int(os.environ.get("SAYSO_POWER_CUTS", "60"))  # here; 5000 for a long run
 WAYS = ("nothing", "all", "some", "torn")
 
 pytestmark = pytest.mark.skipif(not can_trace(), reason="strace is not here or may not be used")

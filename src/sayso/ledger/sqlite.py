@@ -121,12 +121,12 @@ class SqliteStore:
                 raise LedgerError(
                     f"{self._path}: writing stopped after {self._failed} Open the ledger again once that is mended."
                 )
-            with self._errors():
-                self._db.execute("BEGIN IMMEDIATE")
-            self._depth += 1
+            self._roll_back()  # what a failure between two lines of this function may have left open
             try:
                 with self._errors():
+                    self._db.execute("BEGIN IMMEDIATE")
                     self._head = self._last()
+                self._depth = 1
                 yield
                 with self._errors():
                     self._db.execute("COMMIT")
@@ -135,7 +135,7 @@ class SqliteStore:
                 self._roll_back()
                 raise
             finally:
-                self._depth -= 1
+                self._depth = 0
 
     def _roll_back(self) -> None:
         with contextlib.suppress(sqlite3.Error):
