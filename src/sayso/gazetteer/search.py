@@ -31,13 +31,13 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def lookup(name: str, *, countries: Iterable[str] = ()) -> tuple[Place, ...]:
-    """Places that bear the name, likeliest first: exact names, then large ones, those in ``countries`` (alpha-3) before others."""
+    """Places that bear the name, likeliest first: exact names, then large ones, those in ``countries`` before others."""
     return tuple(c.place for c in candidates(name, countries=tuple(sorted(set(countries)))))
 
 
 @lru_cache(maxsize=8192)
 def candidates(name: str, *, countries: tuple[str, ...] = (), limit: int = 8) -> tuple[Candidate, ...]:
-    """The same with scores. Site words ("base", "camp", "refugee camp") prefer sites and are dropped where nothing else fits."""
+    """The same with scores. Site words ("base", "refugee camp") prefer sites and are dropped where nothing else fits."""
     key = key_of(name)
     words = set(key.split())
     found: dict[int, Candidate] = {}
@@ -63,7 +63,7 @@ def _tries(key: str) -> list[tuple[str, str]]:
 
 
 def _keep(found: dict[int, Candidate], row: tuple, how: str, words: set[str], countries: tuple[str, ...]) -> None:  # type: ignore[type-arg]
-    number, ref, name, lat, lon, country, kind, population, admin, rank = row
+    number, ref, name, lat, lon, country, kind, population, _, rank = row
     site_asked = bool(words & SITE_WORDS)
     score = _HOW_SCORE.get(rank, 1.0) + log10(population + 10) / 2.5
     score -= {"name": 0.0, "article": 0.3, "site words": 0.8, "sound": 1.0}[how]
@@ -73,14 +73,18 @@ def _keep(found: dict[int, Candidate], row: tuple, how: str, words: set[str], co
         score += 0.0 if not site_asked else 1.6 if how == "name" else 0.9
         score -= 0.0 if site_asked or rank < 2 else 1.4
         score += 0.4 if kind == "airfield" and words & _AIR else 0.0
-    if ref.startswith("sayso:"):
+    if ref.startswith("sayso:") and kind != "populated_place":
         score += 0.6  # listed because news speaks of it
     if kind == "region":
         asked = bool(words & {"province", "governorate", "oblast", "region", "state", "department", "prefecture", "county"})
         score += 0.8 if asked else -0.6 if rank > 1 else 0.0
     if number not in found or found[number].score < score:
         found[number] = Candidate(
-            place=_place(ref, name, lat, lon, country, kind), score=round(score, 4), population=population, how=how, rank=rank
+            place=_place(ref, name, lat, lon, country, kind),
+            score=round(score, 4),
+            population=population,
+            how=how,
+            rank=rank,
         )
 
 
