@@ -123,7 +123,7 @@ def _headline(groups: Sequence[Group], bodies: Sequence[str], *, before: int) ->
     times = Counter(map(_fold, bodies))
     best: tuple[int, int] | None = None
     for i in range(max(0, before - ABOVE), before):
-        score = _title_score(groups[i], bodies[i])
+        score = _title_score(groups[i], bodies[i], least=2 if i == 0 else 3)
         if score:
             score += REPEATED * (times[_fold(bodies[i])] > 1) + SIGNED * any(map(_signs, bodies[i + 1 : i + 4]))
             if best is None or score > best[0]:
@@ -140,8 +140,8 @@ def _signs(body: str) -> bool:
     return read_byline(body) is not None
 
 
-def _title_score(group: Group, body: str) -> int:
-    if not 3 <= group.words <= 30 or "\n" in body.strip() or group.bullet or is_furniture(body):
+def _title_score(group: Group, body: str, *, least: int) -> int:
+    if not least <= group.words <= 30 or "\n" in body.strip() or group.bullet or is_furniture(body):
         return 0
     if re.search(r"[»›]|>>|\|.*\||\bcomments?\b", body, re.IGNORECASE) or read_byline(body) or read_credit(body) or re.search(r"[.,;:]$", body) or not re.match(r"[\"“‘'(\[¿¡]?[^\W_]", body):
         return 0
