@@ -161,13 +161,13 @@ def weigh(
 
       sayso weigh "rocket attack" --ledger case.sayso
     """
-    from sayso.cli.weighing import find_incident, matrix_view, roots_view
+    from sayso.cli.weighing import find_incident, matrix_view, positions_view, roots_view
 
     with open_ledger(ledger) as book:
         found = find_incident(incident, book)
         say(f"{found.label} ({found.id})")
-        write_view(roots_view(found, ledger=book), shape=shape)
-        write_view(matrix_view(found, ledger=book), shape=shape)
+        for table in (positions_view, roots_view, matrix_view):
+            write_view(table(found, ledger=book), shape=shape)
 
 
 @app.command()

@@ -21,6 +21,8 @@ from sayso.report.worldmap import MapPoint, MapView, draw
 
 _QUOTE_WIDTH = 320  # longer quotes are cut on the page; the passage behind the link is whole
 
+_SIGNS = {"consistent": "fits", "inconsistent": "speaks against", "neutral": "–"}
+
 
 def brief(ledger: LedgerReader, *, title: str = "") -> str:
     """The report as HTML. It holds its own styles, script, map and page texts, and loads nothing."""
@@ -116,7 +118,14 @@ def _environment(ledger: LedgerReader) -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     env.filters.update(quote=_quote, day=day, words=WORDS.get, counted=counted)
-    env.globals.update(range_words=range_words, chain=lambda n: _chain(n, ledger), lag_words=lag_words, page_name=_page_name, sure=_sure)
+    env.globals.update(
+        range_words=range_words,
+        chain=lambda n: _chain(n, ledger),
+        lag_words=lag_words,
+        page_name=_page_name,
+        sure=_sure,
+        signs=_SIGNS,
+    )
     return env
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sayso.assess import roots
+from sayso.assess import Matrix, RootCount, count_roots, matrix, roots
 from sayso.ledger.reader import LedgerReader
 from sayso.model import (
     Account,
@@ -63,7 +63,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
     answers: tuple[Response, ...]
     findings: tuple[Finding, ...]
-    roots: tuple[Root, ...]
+    roots: tuple[tuple[str, RootCount, tuple[Root, ...]], ...]  # for each suspect
+    matrix: Matrix
 
     @property
     def happened(self) -> bool:
@@ -114,8 +115,17 @@ def _told(incident: Incident, ledger: LedgerReader, *, about: tuple[Statement, .
         evidence=tuple(e for e in ledger.evidence() if set(e.accounts) & set(incident.accounts)),
         answers=tuple(r for r in ledger.responses() if r.trigger == incident.id),
         findings=tuple(f for f in ledger.findings() if {incident.id, *incident.accounts} & set(f.about)),
-        roots=roots(incident.id, ledger),
+        roots=tuple(_roots(incident, ledger)),
+        matrix=matrix(incident.id, ledger),
     )
+
+
+def _roots(incident: Incident, ledger: LedgerReader) -> Iterable[tuple[str, RootCount, tuple[Root, ...]]]:
+    """Each named suspect with the roots of what is said of it."""
+    for hypothesis in ledger.hypotheses():
+        if hypothesis.incident == incident.id:
+            found = roots(incident.id, ledger, suspect=hypothesis.actor)
+            yield hypothesis.label, count_roots(found), found
 
 
 def _statements_by_incident(ledger: LedgerReader) -> defaultdict[str, tuple[Statement, ...]]:
