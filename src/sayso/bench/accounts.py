@@ -15,6 +15,7 @@ from typing import Any
 from sayso.codelists import table
 from sayso.errors import BenchError
 from sayso.extract import extract
+from sayso.extract.accounts.lexicon import nationalities
 from sayso.model import (
     Account, Basis, DateRange, Document, DocumentKind, Extraction, Precision, Span, Stage, Suspect, SuspectStatus,
     Target, Victim,
@@ -33,6 +34,7 @@ _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
 _NUMBER = re.compile(r"^(?:(?:AT LEAST|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|SEVERAL|VARIOUS|MANY|OTHER)\s+)+")
 GENERIC = frozenset({"OFFICES", "OFFICE", "HEADQUARTERS", "RESIDENCE", "RESIDENCES", "HOME", "HOMES", "HOUSE", "BRANCH", "BRANCHES", "FACILITIES", "INSTALLATIONS", "BUILDING"})
 VAGUE = frozenset({"PEOPLE", "PERSONS", "PERSON", "CIVILIANS", "OTHERS", "OTHER", "VICTIMS", "MEMBERS", "MEN", "CIVILIAN POPULATION", "POPULATION", ""})
+DOUBTING = frozenset({"ALLEGED", "PRESUMED", "SUSPECTED", "SO-CALLED", "SELF-STYLED", "OTHER", "MORE"})
 PRONOUNS = frozenset({"he", "she", "they", "we", "who", "it"})
 _STRIP = " \t\n\"'“”‘’,.;:-[]()"
 
@@ -60,8 +62,14 @@ def _dateline(message: Message) -> DateRange | None:
 def prediction(message: Message, extraction: Extraction) -> Message:
     """What the extraction says of the incidents that MUC-4 asks for."""
     published = _dateline(message)
-    incidents = [i for a in extraction.accounts if (i := _incident(a, extraction, published)) is not None]
-    return {"doc_id": message["doc_id"], "incidents": incidents}
+    found = [i for a in extraction.accounts if (i := _incident(a, extraction, published)) is not None]
+    return {"doc_id": message["doc_id"], "incidents": [i for n, i in enumerate(found) if n == 0 or _specific(i)]}
+
+
+def _specific(incident: Message) -> bool:
+    """More is told than that some unnamed people were hit; the incident told first may tell no more."""
+    told = ("perp_individuals", "perp_orgs", "targets", "victims_named", "weapons")
+    return any(incident[slot] for slot in told) or not incident["date"].startswith("-")
 
 
 def _incident(account: Account, extraction: Extraction, published: DateRange | None) -> Message | None:
@@ -74,7 +82,7 @@ def _incident(account: Account, extraction: Extraction, published: DateRange | N
         "perp_individuals": _unique(_who(s, extraction) for s in _held(account) if s.kind == "individual"),
         "perp_orgs": _organisations(account, extraction),
         "targets": [] if kind == "KIDNAPPING" else _unique(_thing(t) for t in account.targets if t.kind != "military"),
-        "victims": _unique(_plain(v.span.exact) for v in victims),
+        "victims": _unique(_plain(v.span.exact) if v.named else _undescribed(v.span.exact) for v in victims),
         "victims_named": _unique(_plain(v.span.exact) for v in victims if v.named),
         "weapons": _unique(_bare(w.span.exact) for w in account.weapons),
         "date": _date(account.date, published),
@@ -139,10 +147,16 @@ def _plain(text: str) -> str:
 def _who(suspect: Suspect, extraction: Extraction) -> str:
     """The suspect's words; for a pronoun the words it stands for."""
     if suspect.span.exact.lower() not in PRONOUNS:
-        return _plain(suspect.span.exact)
+        return " ".join(w for w in _plain(suspect.span.exact).split() if w not in DOUBTING)
     actor = next((a for a in extraction.actors if a.id == suspect.actor), None)
     told = [m.exact for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
     return _plain(told[0]) if told else ""
+
+
+def _undescribed(text: str) -> str:
+    """Without number, nationality and doubt, as the keys describe the unnamed."""
+    words = [w for w in _bare(text).split() if w.lower() not in nationalities() and w not in DOUBTING]
+    return " ".join(words) or _bare(text)
 
 
 def _thing(target: Target) -> str:
