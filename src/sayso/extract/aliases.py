@@ -22,6 +22,12 @@ _WORDS = frozenset(
     "car is us it who as pa ap sl up mas net may no so am an abc time dawn semana fox met ina ana rab mit sac gun cart plan bild expreso "
     "tempo reforma independent guardian telegraph observer intercept economist shell memorial amal pat".split()
 ) | {"the times", "the nation", "the national", "the independent", "the guardian", "the observer", "the economist", "red flag", "the avenger", "up"}
+# Where surnames are shared so widely that one alone tells little, outside the country too.
+_SHARED_SURNAMES = frozenset("MEX GTM SLV HND NIC CRI PAN CUB COL VEN ECU PER BOL PRY URY ARG CHL ESP".split())
+_COMMON_SURNAMES = frozenset(
+    "bush clinton carter johnson brown taylor hunt rice baker saleh hadi khan singh amin bashir keita traore akar fidan duda salami "
+    "sharon aoun prayuth lapid gallant kerry vance hassan tsai abe amal".split()
+)
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʿ": "'", "ʾ": "'", "`": "'", "–": "-", "‑": "-"})
 
 
@@ -65,7 +71,10 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
             return True
         if fold(known.name).split()[-1] in self.surnames:
             return False
-        return (known.country is None or known.country in self.countries) and self._lag(known) <= 0
+        if self._lag(known) > 0:
+            return False
+        common = known.country in _SHARED_SURNAMES or fold(known.name).split()[-1] in _COMMON_SURNAMES
+        return not common or known.country is None or known.country in self.countries
 
     def _closeness(self, known: Known) -> tuple[bool, bool, int]:
         return known.key in self.in_full, known.country in self.countries, -abs(self._lag(known))
@@ -197,14 +206,19 @@ def known_names(doc: Doc, *, lowered: bool = False) -> tuple[Hit, ...]:
 
 
 def _case_fits(piece: Slice, spelt: str, *, lowered: bool) -> bool:
-    """Capitals are where the name has them; in a lowered block only words that the lowering makes ambiguous are refused."""
+    """Capitals are where the name has them; in a lowered block words that the lowering makes ambiguous are refused."""
     text = piece.text
     if lowered:
+        if spelt.startswith("the ") and spelt.count(" ") == 1:
+            return False
         return text not in _WORDS or (text == "us" and _names_a_country(piece))
     if _is_acronym(spelt):
         return text.isupper()
-    first = spelt.lstrip("'’‘")[:1]
-    return text[:1].isupper() or first.islower() or text == spelt
+    words, names = text.split(), spelt.split()
+    first = next((i for i, word in enumerate(names) if word.lstrip("'’‘")[:1].isupper()), None)
+    if first is None or len(words) != len(names):
+        return text[:1].isupper() or text == spelt
+    return words[first].lstrip("'’‘")[:1].isupper()
 
 
 def _is_acronym(spelt: str) -> bool:

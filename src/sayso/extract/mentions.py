@@ -360,7 +360,8 @@ class _Reader:
             start, end = _group_start(self.doc, start, head.i), _group_end(head)
             kind = self._group_kind(start, head)
             country = self._country_in(start, end) or self._owner_country(chunk.start, owner)
-            piece = self.doc[start : head.i + 1] if kind is not ActorKind.UNNAMED else self.doc[start:end]
+            long = kind is ActorKind.UNNAMED or (word in nouns().generic and end < len(self.doc) and self.doc[head.i + 1 : end].text[:3] == "of ")
+            piece = self.doc[start : end if long else head.i + 1]
             sex = "f" if word in nouns().words["female"] else "m" if word in nouns().words["male"] else ""
             self._add(
                 start,

@@ -1,0 +1,198 @@
+"""Who is mentioned, as what, and whom a phrase or a pronoun stands for. Made-up people say made-up things."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sayso.extract.actors import ActorRef, Actors, find_actors
+from sayso.extract.parse import parse
+from sayso.model import ActorKind, Basis, DateRange, Document, Precision, check_spans
+from tests.made_up import document_of
+
+
+def actors_of(text: str, *, published: date | None = None) -> Actors:
+    document: Document = document_of(text)
+    if published:
+        day = published.isoformat()
+        when = DateRange(start=day, end=day, precision=Precision.DAY, basis=Basis.STATED)
+        document = document_of(text, published=when)
+    return find_actors(parse(document))
+
+
+def ref_of(actors: Actors, words: str, *, nth: int = 1, speaker: ActorRef | None = None) -> ActorRef:
+    """The reference of the ``nth`` stretch of these words."""
+    for block in actors.parsed.blocks:
+        text, at = block.doc.text, -1
+        for _ in range(nth):
+            at = text.find(words, at + 1)
+            if at < 0:
+                break
+        else:
+            piece = block.doc.char_span(at, at + len(words), alignment_mode="expand")
+            return actors.ref(block, piece, speaker=speaker)
+    raise AssertionError(words)
+
+
+KINDS = [
+    ("Two security sources spoke.", "security sources", ActorKind.UNNAMED, None),
+    ("Iraqi guardsmen fired.", "Iraqi guardsmen", ActorKind.STATE_FORCE, "IRQ"),
+    ("U.S. officials doubted it.", "U.S. officials", ActorKind.UNNAMED, "USA"),
+    ("Iranian-backed Shia militia groups fired rockets.", "Iranian-backed Shia militia groups", ActorKind.ARMED_GROUP, None),
+    ("Israeli warplanes struck the depot.", "Israeli warplanes", ActorKind.STATE_FORCE, "ISR"),
+    ("Separatist gunmen took the town.", "Separatist gunmen", ActorKind.ARMED_GROUP, None),
+    ("The interior ministry denied it.", "interior ministry", ActorKind.OFFICIAL_BODY, None),
+    ("The Malian government denied it.", "Malian government", ActorKind.STATE, "MLI"),
+    ("A local newspaper reported it.", "local newspaper", ActorKind.OUTLET, None),
+    ("A human rights group counted the dead.", "human rights group", ActorKind.ORGANISATION, None),
+    ("Hezbollah fighters withdrew.", "Hezbollah fighters", ActorKind.ARMED_GROUP, None),
+    ("Government forces shelled the hill.", "Government forces", ActorKind.STATE_FORCE, None),
+    ("Police fired tear gas.", "Police", ActorKind.STATE_FORCE, None),
+    ("Members of the rebel group fled.", "Members of the rebel group", ActorKind.ARMED_GROUP, None),
+    ("A spokesman for the army spoke.", "spokesman for the army", ActorKind.UNNAMED, None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "country"), KINDS, ids=[k[1] for k in KINDS])
+def test_groups_by_head_noun(text: str, name: str, kind: ActorKind, country: str | None) -> None:
+    found = {a.name: a for a in actors_of(text).actors}
+    assert name in found
+    assert (found[name].kind, found[name].country, found[name].named) == (kind, country, False)
+
+
+NAMED = [
+    ("Defense Secretary Esper spoke in the US capital.", "Mark Esper", ActorKind.PERSON, "mark-esper"),
+    ("Kataib Hezbollah was blamed.", "Kata'ib Hezbollah", ActorKind.ARMED_GROUP, "kataib-hezbollah"),
+    ("The Hashd al-Sha’abi was blamed.", "Popular Mobilization Forces", ActorKind.STATE_FORCE, "popular-mobilization-forces"),
+    ("Sendero Luminoso was blamed.", "Shining Path", ActorKind.ARMED_GROUP, "shining-path"),
+    ("Moscow denied the claim.", "Russia", ActorKind.STATE, "RUS"),
+    ("The White House declined to comment.", "White House", ActorKind.OFFICIAL_BODY, "white-house"),
+    ("Tehran's response came at once.", "Iran", ActorKind.STATE, "IRN"),
+    ("Israeli attacks went on.", "Israel", ActorKind.STATE, "ISR"),
+    ("The Times reported the raid.", "The Times", ActorKind.OUTLET, "the-times"),
+    ("Burma denied it.", "Myanmar", ActorKind.STATE, "MMR"),
+    ("CENTCOM said so.", "US Central Command", ActorKind.STATE_FORCE, "us-central-command"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind", "key"), NAMED, ids=[n[1] for n in NAMED])
+def test_names_the_pack_knows(text: str, name: str, kind: ActorKind, key: str) -> None:
+    found = {a.name: a for a in actors_of(text).actors}
+    assert name in found, list(found)
+    assert (found[name].kind, found[name].key, found[name].named) == (kind, key, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They fled to Moscow.", "He is in Tehran now.", "It is what it is.", "The plan met with doubt.", "Iranian food was served."],
+)
+def test_no_actor_is_made_of_places_and_small_words(text: str) -> None:
+    assert [a.name for a in actors_of(text).actors if a.named] == []
+
+
+def test_a_surname_means_the_full_name_before_it() -> None:
+    actors = actors_of("General Karim Soltan spoke. Later Soltan left, and Gen. Soltan's aide stayed.")
+    soltan = next(a for a in actors.actors if a.kind is ActorKind.PERSON)
+    assert soltan.name == "Karim Soltan"
+    assert [m.exact for m in soltan.mentions] == ["General Karim Soltan", "Soltan", "Gen. Soltan"]
+
+
+def test_a_lone_surname_of_somebody_else_is_not_the_famous_one() -> None:
+    actors = actors_of("Teacher Ana Bolton lives in Leeds. Bolton said the school was hit.")
+    assert all(a.key != "john-bolton" for a in actors.actors)
+
+
+def test_a_lone_surname_goes_by_the_documents_year() -> None:
+    text = "In Washington, President Bush said that US forces had landed in Panama."
+    early = {a.key for a in actors_of(text, published=date(1989, 12, 20)).actors}
+    late = {a.key for a in actors_of(text, published=date(2005, 12, 20)).actors}
+    assert "george-h-w-bush" in early
+    assert "george-w-bush" in late
+
+
+def test_acronyms_stand_for_the_name_before_the_bracket() -> None:
+    text = "The Falcon Brigade for Northern Liberation (FBNL) claimed the attack. FBNL said its fighters planted the bomb."
+    actors = actors_of(text)
+    brigade = next(a for a in actors.actors if a.kind is ActorKind.ARMED_GROUP and a.named)
+    assert brigade.name == "Falcon Brigade for Northern Liberation"
+    assert "FBNL" in [m.exact for m in brigade.mentions]
+
+
+REFS = [
+    ("Tarek Doghri met Lina Osman. She left.", "She", "Lina Osman", "pronoun"),
+    ("Tarek Doghri met Lina Osman. He left.", "He", "Tarek Doghri", "pronoun"),
+    ("Hezbollah denied it. The group said it had no part.", "The group", "Hezbollah", "description"),
+    ("Hezbollah denied it. The group said it had no part.", "it", "Hezbollah", "pronoun"),
+    ("The Washington Post ran a report. The newspaper named no source.", "The newspaper", "Washington Post", "description"),
+    ("Prime Minister Tarek Doghri left. The prime minister was ill.", "The prime minister", "Tarek Doghri", "description"),
+    ("Pompeo and Bolton blamed Iran. They gave no proof.", "They", "Mike Pompeo and John Bolton", "pronoun"),
+    ("A spokesman for the ministry, Karim Noor, denied it.", "A spokesman for the ministry, Karim Noor,", "Karim Noor", "apposition"),
+    ("Two officials spoke. They gave no names.", "They", "officials", "pronoun"),
+    ("Karim Noor, who leads the union, denied it.", "who", "Karim Noor", "pronoun"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name", "how"), REFS, ids=[f"{r[1]}-{r[2]}" for r in REFS])
+def test_references(text: str, words: str, name: str, how: str) -> None:
+    nth = 2 if words == "it" else 1
+    found = ref_of(actors_of(text), words, nth=nth)
+    assert (found.name, found.resolved_by if how != "description" else how) == (name, how)
+    assert found.actor_id is not None
+
+
+@pytest.mark.parametrize("words", ["He", "They", "We"])
+def test_an_open_pronoun_stays_open(words: str) -> None:
+    found = ref_of(actors_of(f"{words} left in the night."), words)
+    assert (found.name, found.kind, found.actor_id, found.resolved_by) == (words, ActorKind.UNKNOWN, None, "unresolved")
+
+
+def test_i_and_we_are_the_speakers() -> None:
+    actors = actors_of("Karim Noor spoke. “We did it,” he said.")
+    speaker = ref_of(actors, "Karim Noor")
+    found = ref_of(actors, "We", speaker=speaker)
+    assert (found.actor_id, found.resolved_by) == (speaker.actor_id, "speaker")
+
+
+def test_references_join_the_actors() -> None:
+    actors = actors_of("A neighbour's cousin who saw the blast wept.")
+    found = ref_of(actors, "A neighbour's cousin who saw the blast")
+    joined = actors.with_refs([found])
+    assert found.actor_id is not None
+    assert joined.actor(found.actor_id).mentions
+
+
+def test_at_gives_the_actor_that_covers_most() -> None:
+    text = "Hezbollah fighters withdrew."
+    actors = actors_of(text)
+    whole, part = actors.at(0, 18), actors.at(0, 9)
+    assert whole is not None
+    assert part is not None
+    assert (whole.name, part.name) == ("Hezbollah fighters", "Hezbollah")
+    assert actors.at(20, 28) is None
+
+
+def test_all_capitals_are_read_too() -> None:
+    text = (
+        "THE FARABUNDO MARTI NATIONAL LIBERATION FRONT (FMLN) TODAY CLAIMED THE ATTACK ON A BRIDGE IN THE EAST OF THE COUNTRY. "
+        "POLICE SOURCES SAID GENERAL JUAN ROBLES DENIED IT, AND THE FMLN CAR BOMB WAS FOUND."
+    )
+    actors = actors_of(text)
+    found = {a.name: a.kind for a in actors.actors}
+    assert found["Farabundo Marti National Liberation Front"] is ActorKind.ARMED_GROUP
+    assert found["police sources"] is ActorKind.UNNAMED
+    assert found["Juan Robles"] is ActorKind.PERSON
+    assert "Central African Republic" not in found
+
+
+def test_every_mention_quotes_the_page() -> None:
+    text = "“It was them,” Gen. Karim Noor told\u00a0Reuters in Tehran. The Iraqi\u00a0PMU (and two officials) denied it."
+    actors = actors_of(text)
+    assert actors.actors
+    check_spans(list(actors.actors), {actors.parsed.document.page: text})
+
+
+def test_the_author_is_an_actor() -> None:
+    document = document_of("We saw it.", authors=("Mina Castell",))
+    author = find_actors(parse(document)).author()
+    assert (author.name, author.kind, author.named) == ("Mina Castell", ActorKind.AUTHOR, True)
