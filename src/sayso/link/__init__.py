@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.ledger.reader import LedgerReader
 from sayso.link.actors import join_actors
 from sayso.link.derivations import find_derivations
-from sayso.link.features import sketch
+from sayso.link.features import months_of, sketch
 from sayso.link.incidents import join_accounts
 from sayso.link.responses import join_responses, ties
 from sayso.model import (
@@ -44,7 +44,10 @@ def link_all(documents: Sequence[Document], extractions: Sequence[Extraction]) -
     places = {p.id: p for e in extractions for p in e.places}
     people = join_actors({e.document: e.actors for e in extractions}, by_id)
     accounts = {a.id: a for e in extractions for a in e.accounts}
-    sketches = [sketch(a, by_id[a.document], places=places, actors=people.joined) for a in accounts.values()]
+    months = months_of(m for e in extractions for m in e.measures)
+    sketches = [
+        sketch(a, by_id[a.document], places=places, actors=people.joined, month=months.get(a.id)) for a in accounts.values()
+    ]
     joined = join_accounts(sketches, ties=ties(extractions))
     incidents = [_incident([accounts[i] for i in group], places) for group in joined.groups]
     incident_of = {a: incident.id for incident in incidents for a in incident.accounts}

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
-from sayso.model import Account, Document, GeoPrecision, IncidentType, Place, Record, Stage
+from sayso.model import Account, Document, GeoPrecision, IncidentType, Measure, Place, Record, Stage
 from sayso.model.reckon import day_range
 
 # Types that reporters use for one another of one happening.
@@ -30,6 +30,8 @@ RADIUS_KM = {  # how far a place of this precision may be off
     GeoPrecision.UNKNOWN: 50.0,
 }  # fmt: skip
 AREAS = frozenset({"country", "region", "water"})
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{2,}")
 COMMON = frozenset({
     "the", "and", "for", "with", "from", "that", "this", "has", "had", "was", "were", "are", "been", "his", "her",
@@ -52,6 +54,7 @@ class Sketch(Record, frozen=True):
     stage: Stage
     first: int | None = None
     last: int | None = None
+    month: int | None = None  # where the text prints a month and no year
     latest: int | None = None  # the document's own day: what it tells of had happened by then
     place: str | None = None
     lat: float | None = None
@@ -67,7 +70,9 @@ class Sketch(Record, frozen=True):
     historical: bool = False
 
 
-def sketch(account: Account, document: Document, *, places: Mapping[str, Place], actors: Mapping[str, str]) -> Sketch:
+def sketch(
+    account: Account, document: Document, *, places: Mapping[str, Place], actors: Mapping[str, str], month: int | None = None
+) -> Sketch:
     """What is known of an account, ready to be compared; ``actors`` maps to joined ids."""
     days = day_range(account.date)
     published = day_range(document.published or (document.comment.posted if document.comment else None))
@@ -82,6 +87,7 @@ def sketch(account: Account, document: Document, *, places: Mapping[str, Place],
         stage=account.stage,
         first=days[0] if days else None,
         last=days[1] if days else None,
+        month=None if days else month,
         latest=published[1] if published else None,
         place=place.id if place else None,
         lat=place.lat if place else None,
@@ -96,6 +102,17 @@ def sketch(account: Account, document: Document, *, places: Mapping[str, Place],
         suspects=frozenset(actors.get(s.actor, s.actor) for s in account.suspects),
         historical="historical" in account.flags,
     )
+
+
+def months_of(measures: Iterable[Measure]) -> dict[str, int]:
+    """The month of each account that its text dates without a year."""
+    found: dict[str, int] = {}
+    for measure in measures:
+        if measure.kind == "date" and measure.relation == "no_year" and measure.this:
+            name = _MONTH.search(measure.span.exact)
+            if name:
+                found.setdefault(measure.this, MONTHS.index(name[0].lower()) + 1)
+    return found
 
 
 def toll(account: Account, kind: str) -> tuple[int, int] | None:

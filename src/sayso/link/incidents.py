@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from sayso.gazetteer.geodesy import great_circle_km
 from sayso.link.clusters import Groups
-from sayso.link.features import Sketch, of_unlike_means, same_family
+from sayso.link.features import FAMILIES, Sketch, of_unlike_means, same_family
 from sayso.model import Judgement, Record, Stage, make_id
 from sayso.model.reckon import DAY_SLACK
 
@@ -25,6 +26,7 @@ TIED = 2.5  # what a shared trigger (or answer) adds: with one type and nothing 
 TOLD_TWICE = 5.0  # one document that returns to a happening later on; below this its two accounts are two happenings
 LOOK_BACK_DAYS = 10  # an undated account in the news is of the last days before its publication
 LONE = frozenset({Stage.AGGREGATE, Stage.HYPOTHETICAL, Stage.THREATENED, Stage.PLANNED})  # never one incident with others
+LOUD = FAMILIES[0]  # violence with weapons: never compared with arrests and protests for a shared country alone
 MAX_BLOCK = 400  # a block larger than this tells nothing apart
 
 
@@ -120,7 +122,12 @@ def _when(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
 
 
 def _when_published(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
-    """Where a date is missing, the days on which the documents appeared bound it from above."""
+    """Where a date is missing: a month without a year, or the days on which the documents appeared."""
+    for one, other in ((a, b), (b, a)):
+        if one.month and other.first is not None and 0 < _width(other) <= WIDE_DAYS:
+            meets = one.month in {date.fromordinal(d).month for d in (other.first, other.last or other.first)}
+            yield (1.0, "the same month of a year that one leaves open") if meets else (-2.0, "another month")
+            return
     for one, other in ((a, b), (b, a)):
         if one.first is None and one.latest is not None and other.last is not None and not one.historical:
             before = one.latest - other.last
@@ -191,20 +198,24 @@ FEATURES = (_when, _where, _what, _harm, _who)
 
 
 def candidates(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
-    """Pairs worth scoring: near in time, at one place, or sharing a rare name. Every pair once, smaller id first."""
+    """Pairs worth scoring: near in time, at one place, or sharing a rare name. Every pair once, smaller id first.
+
+    An account without a date asks for all of its country or of its victims; dated ones do not ask for one another there.
+    """
     blocks: dict[tuple[object, ...], list[Sketch]] = defaultdict(list)
     for s in sketches:
         if s.stage not in LONE:
             for key in set(_block_keys(s)):
                 blocks[key].append(s)
     seen: set[tuple[str, str]] = set()
-    for members in blocks.values():
-        if len(members) > MAX_BLOCK:
+    for key, members in blocks.items():
+        asking = [s for s in members if s.first is None] if key[0] in {"country", "word"} else members
+        if len(asking) * len(members) > MAX_BLOCK**2:
             continue
-        for i, a in enumerate(members):
-            for b in members[i + 1 :]:
+        for a in asking:
+            for b in members:
                 pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
-                if pair not in seen:
+                if a.id != b.id and pair not in seen:
                     seen.add(pair)
                     yield pair
 
@@ -218,10 +229,12 @@ def _block_keys(s: Sketch) -> Iterator[tuple[object, ...]]:
             yield "week", week
     if s.place and math.isfinite(s.radius):
         yield "place", s.place
-    elif s.country and (s.first is None or s.last is None or s.last - s.first > NARROW_DAYS):
-        yield "country", s.country
+    if s.country:
+        yield "country", s.country, s.type in LOUD
     for name in s.names:
         yield "name", name
+    for word in s.words:
+        yield "word", word
 
 
 def _by_relation(
