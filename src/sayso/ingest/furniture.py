@@ -12,7 +12,7 @@ _FURNITURE = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf"^{_URGE}\b.{{0,120}}\b{_PLATFORMS}\b",
-        rf"^(?:{_PLATFORMS}|share(?:\s+(?:this|on|via))?|and|on|–|-|/|\||•|,|&|\s|link|copy|print|tweet|pin|e-?mail|\d[\d.,]*k?|shares?)+[.:!]?$",
+        rf"^(?=.*[a-z])(?:{_PLATFORMS}|share(?:\s+(?:this|on|via))?|and|on|–|-|/|\||•|,|&|\s|link|copy|print|tweet|pin|e-?mail|\d[\d.,]*k?|shares?)+[.:!]?$",
         rf"^[^.!?]{{0,60}}\b(?:podcast|channel|page|feed)s?\s*:?\s*(?:{_URGE}\b.{{0,100}})?$",
         r"^(?:support|donate|help\s+us|become\s+a\s+(?:member|patron|subscriber)|please\s+(?:consider|support|donate|share)|if\s+you\s+(?:like|enjoy|value|found)\b).{0,200}(?:[!.:]|us|patreon|donation|subscri\w+)$",
         r"^(?:support|protect|defend)\s+(?:free\s+speech|independent\s+\w+|our\s+work|us)\b.{0,160}$",
