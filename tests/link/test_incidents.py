@@ -19,7 +19,7 @@ def told(name: str, **fields: object) -> Sketch:
     usual: dict[str, object] = {
         "document": f"doc-{name}", "page": f"page-{name}", "type": IncidentType.SHELLING, "stage": Stage.ACCOMPLISHED,
         "first": DAY, "last": DAY, "place": "place-orvel", "lat": 10.0, "lon": 20.0, "radius": 5.0, "country": "XXA",
-        "killed": (3, 3), "weapons": frozenset({"rocket"}), "words": frozenset({"guard"}),
+        "killed": (3, 3), "weapons": frozenset({"rocket"}), "words": frozenset({"guard"}), "slain": frozenset({"morrow"}),
     }  # fmt: skip
     return Sketch(id=f"account-{name}", **{**usual, **fields})  # type: ignore[arg-type]
 
@@ -33,6 +33,15 @@ SAME = {
     "rising toll": {"killed": (5, 5)},
     "no place": UNKNOWN_PLACE,
     "no date, in the news": {**UNKNOWN_DATE, "latest": DAY + 2},
+    "a month without a year, a country": {
+        **UNKNOWN_DATE,
+        **UNKNOWN_PLACE,
+        "month": 5,
+        "place": "place-xxa",
+        "country": "XXA",
+        "killed": (1, 3),
+    },
+    "one named victim": {**UNKNOWN_DATE, **UNKNOWN_PLACE, "killed": None, "slain": frozenset({"morrow"})},
     "called an attack": {"type": IncidentType.ATTACK, "weapons": frozenset()},
     "told twice in one document": {"document": "doc-a"},
     "next town": {"place": "place-tessk", "lat": 10.05, "radius": 25.0},
@@ -48,7 +57,16 @@ OTHER = {
     "a threat": {"stage": Stage.THREATENED},
     "a count of many": {"stage": Stage.AGGREGATE},
     "not yet happened": {**UNKNOWN_DATE, "latest": DAY - 30},
-    "history": {"historical": True, "first": None, "last": None, "killed": None},
+    "history": {"historical": True, **UNKNOWN_DATE, "killed": None, "slain": frozenset()},
+    "another month": {
+        **UNKNOWN_DATE,
+        **UNKNOWN_PLACE,
+        "month": 8,
+        "place": "place-xxa",
+        "country": "XXA",
+        "killed": (1, 3),
+        "slain": frozenset(),
+    },
     "another toll, another weapon, no date": {
         **UNKNOWN_DATE,
         "killed": (90, 90),
@@ -94,7 +112,7 @@ def test_accounts_of_one_incident_draw_their_answers_together() -> None:
 
 
 def test_a_close_pair_kept_apart_is_shown_with_its_reasons() -> None:
-    links = join_accounts([told("a"), told("b", killed=(40, 40), **UNKNOWN_DATE, words=frozenset())])
+    links = join_accounts([told("a"), told("b", killed=(40, 40), **UNKNOWN_DATE, words=frozenset(), slain=frozenset())])
     (kept_apart,) = links.judgements
     assert not kept_apart.same
     assert "numbers killed far apart (3 and 40)" in kept_apart.reason

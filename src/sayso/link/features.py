@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
+from sayso.link.names import plain
 from sayso.model import Account, Document, GeoPrecision, IncidentType, Measure, Place, Record, Stage
 from sayso.model.reckon import day_range
 
@@ -66,6 +67,7 @@ class Sketch(Record, frozen=True):
     weapons: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()  # of targets and victims
     names: frozenset[str] = frozenset()  # capitalised words of targets, victims and mentions
+    slain: frozenset[str] = frozenset()  # surnames of the named dead: a person dies once
     suspects: frozenset[str] = frozenset()
     historical: bool = False
 
@@ -99,9 +101,16 @@ def sketch(
         weapons=frozenset(w.kind for w in account.weapons if w.kind != "unknown"),
         words=frozenset(_content(spans)),
         names=frozenset(_names([*spans, *told])),
+        slain=frozenset(_surname(v.span.exact) for v in account.victims if v.named and v.effect == "death") - {""},
         suspects=frozenset(actors.get(s.actor, s.actor) for s in account.suspects),
         historical="historical" in account.flags,
     )
+
+
+def _surname(name: str) -> str:
+    """The last capitalised word of a name, plain."""
+    words = [w for w in _WORD.findall(name) if w[0].isupper()]
+    return plain(words[-1]) if words else ""
 
 
 def months_of(measures: Iterable[Measure]) -> dict[str, int]:

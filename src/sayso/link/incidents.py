@@ -184,7 +184,10 @@ def _toll(kind: str, one: tuple[int, int], other: tuple[int, int]) -> tuple[floa
 
 
 def _who(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
-    shared = sorted(a.names & b.names)
+    dead = sorted(a.slain & b.slain)
+    if dead:
+        yield 2.0, f"both tell the death of {', '.join(dead)}"
+    shared = sorted((a.names & b.names) - set(dead))
     if shared:
         yield min(0.7 * len(shared), 1.4), f"both name {', '.join(shared[:3])}"
     words = sorted((a.words & b.words) - set(shared))
@@ -231,7 +234,7 @@ def _block_keys(s: Sketch) -> Iterator[tuple[object, ...]]:
         yield "place", s.place
     if s.country:
         yield "country", s.country, s.type in LOUD
-    for name in s.names:
+    for name in s.names | s.slain:
         yield "name", name
     for word in s.words:
         yield "word", word
