@@ -272,6 +272,12 @@ def _setting(parsed: Parsed, hits: Sequence[Sequence[Hit]]) -> Setting:
     others = {
         fold(e.text).split()[-1] for b in parsed.blocks for e in b.doc.ents if e.label_ == "PERSON" and len(e) > 1 and e.text.strip()
     }
+    covered = {(i, t) for i, block in enumerate(hits) for h in block if h.end - h.start > 1 for t in range(h.start, h.end)}
+    for i, block in enumerate(parsed.blocks):
+        for token in block.doc[:-1]:
+            after = block.doc[token.i + 1]
+            if token.lower_ in nouns().given and (i, token.i) not in covered and after.text[:1].isupper() and token.text[:1].isupper():
+                others.add(fold(after.text))
     countries = {k.country for k in known if k.country and k.kind is not ActorKind.PERSON} | {k.country for k in known if k.key in full and k.country}
     return Setting(
         countries=frozenset(countries), in_full=frozenset(full), surnames=frozenset(others - full_names),

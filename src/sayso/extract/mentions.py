@@ -166,7 +166,7 @@ class _Reader:
             before is not None
             and before.pos_ == "PROPN"
             and before.text[:1].isupper()
-            and before.ent_type_ == "PERSON"
+            and (before.ent_type_ == "PERSON" or before.lower_ in nouns().given)
             and before.lower_ not in nouns().titles
             and before.lower_ not in nouns().before_title
         )
@@ -187,6 +187,8 @@ class _Reader:
             and entity.end - start < 3
         ):
             return  # "in Taji" is a place, whatever the recogniser says
+        if kind is ActorKind.PERSON and start and start - 1 not in self.taken and self._is_given(self.doc[start - 1]):
+            start -= 1
         if start >= end or any(i in self.taken for i in range(start, end)) or not _looks_like_name(self.doc[start:end]):
             return
         if start in self.adjectives and self.adjectives[start].end >= end:
@@ -196,6 +198,9 @@ class _Reader:
         self._add(
             start, end, name=_clean(self.doc[start:end].text), kind=kind, how="name", country=self._country_in(start, end)
         )
+
+    def _is_given(self, token: Token) -> bool:
+        return token.lower_ in nouns().given and token.text[:1].isupper() and token.pos_ == "PROPN"
 
     def _defined(self) -> None:
         """ "Falcon Brigade for Liberation (FBL)": the words before the bracket whose first letters make the acronym."""
