@@ -90,3 +90,13 @@ def test_a_statement_that_offers_evidence_counts_whatever_its_words() -> None:
     )
     (item,) = find_evidence(parse(document), statements=(said,), accounts=())
     assert item.span == said.content
+
+
+def test_a_place_named_again_brings_its_happening_back() -> None:
+    document = document_of(
+        "A barrage hit Orvel on Sunday. Later, jets bombed the town of Tessk. In the hills above Orvel, police found a mortar in a barn."
+    )
+    first = account_of(document, "A barrage", place_span=quote(document, "Orvel"))
+    second = account_of(document, "jets bombed", place_span=quote(document, "Tessk"))
+    (item,) = find_evidence(parse(document), statements=(), accounts=(first, second))
+    assert item.accounts == (first.id,)

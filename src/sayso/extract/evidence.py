@@ -116,15 +116,21 @@ def _holding(statements: Sequence[Statement], span: Span) -> Statement | None:
 
 
 def _account(page: _Page, span: Span, bounds: tuple[int, int], said: Statement | None) -> Account | None:
-    """The happening that the item speaks of: the statement's own, the sentence's, or the one told last."""
+    """The happening that the item speaks of: the statement's own, the sentence's, the one at a place that the sentence names,
+    one whose suspect the statement names, or the one told last."""
     own = next((t.account for t in page.told if said and t.account.id in said.about), None)
-    inside = (
-        across(page.told, span.start)
-        or before(page.told, span.start, floor=bounds[0])
-        or after(page.told, span.end, ceiling=bounds[1])
-    )
-    floor = max(page.parsed.document.span.start, bounds[0] - REACH)
-    return own or inside or before(page.told, bounds[0], floor=floor)
+    inside = across(page.told, span.start) or before(page.told, span.start, floor=bounds[0])
+    inside = inside or after(page.told, span.end, ceiling=bounds[1])
+    if own or inside:
+        return own or inside
+    floor = max(page.parsed.document.span.start, bounds[0] - 2 * REACH)
+    earlier = [t for t in page.told if floor <= t.span.start and t.span.end <= bounds[0]]
+    whole = page.parsed.document.span
+    sentence = whole.exact[bounds[0] - whole.start : bounds[1] - whole.start]
+    there = [t for t in earlier if t.account.place_span and t.account.place_span.exact in sentence]
+    accused = [t for t in earlier if said and set(said.suspects) & {s.actor for s in t.account.suspects}]
+    nearest = there or accused or earlier
+    return max(nearest, key=lambda t: (t.span.end, -len(t.span.exact))).account if nearest else None
 
 
 def _suspects(account: Account | None, said: Statement | None) -> tuple[str, ...]:
