@@ -149,6 +149,8 @@ def find_cues(chances: Array, threshold: float, more: float) -> Iterator[Array]:
 
 def smooth(odds: Array, switch: float) -> Array:
     """The likeliest in-or-out reading of each row when every change costs ``switch`` (Viterbi, all rows at once)."""
+    if not switch:
+        return odds > 0
     rows, n = odds.shape
     back = np.zeros((rows, n, 2), dtype=bool)  # came from the other state
     out, inside = np.zeros(rows), odds[:, 0] - switch / 2

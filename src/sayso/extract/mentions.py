@@ -22,6 +22,8 @@ _SPEECH = frozenset(
     "ask press push respond summon recall sanction insist stress use send deploy provide pursue escalate concede denounce "
     "describe portray point do have be appear seem continue begin start stop give make take".split()
 )
+_PLACE_PREPOSITIONS = frozenset("in near outside around between".split())
+_PLACE_NOUNS = frozenset("outskirts city town village vicinity capital port suburb suburbs district edge province road streets".split())
 _FIGHTERS = frozenset("troops soldiers fighters commandos militiamen gunmen warplanes drones".split())
 _NAME_LABELS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION}
 _BAD_NAME_POS = frozenset({"VERB", "AUX", "PRON", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "NUM", "X"})
@@ -107,6 +109,26 @@ def is_lowered(block: ParsedBlock) -> bool:
     return block.doc.text.islower() and not block.span.exact.islower()
 
 
+def in_place_slot(doc: Doc, start: int) -> bool:
+    """The words before say that a place follows: "in", "near", "north of", "between X and"."""
+    if not start:
+        return False
+    before, second = doc[start - 1].lower_, doc[start - 2].lower_ if start > 1 else ""
+    if before in _PLACE_PREPOSITIONS:
+        return True
+    if before in {"of", "from"}:
+        return second in _PLACE_NOUNS or second.endswith(("km", "miles", "kilometers", "kilometres", "north", "south", "east", "west"))
+    return before == "and" and any(t.lower_ == "between" for t in doc[max(0, start - 4) : start - 1])
+
+
+def in_longer_person(doc: Doc, start: int, end: int) -> bool:
+    """The tokens are part of a longer personal name."""
+    inside = doc[start].ent_type_ == "PERSON"
+    after = end < len(doc) and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I"
+    before = start > 0 and doc[start].ent_iob_ == "I"
+    return inside and (after or before)
+
+
 class _Reader:
     """The state of one block's reading: which tokens a name already covers."""
 
@@ -153,6 +175,8 @@ class _Reader:
             return
         if known.kind is ActorKind.PERSON and end - start == 1 and self._other_person(start):
             return
+        if known.kind is ActorKind.STATE and in_longer_person(self.doc, start, end):
+            return  # "Jordan Smith"
         if known.kind is ActorKind.STATE and self._modifies_noun(hit):
             return  # "US officials": the group's or the adjective's business
         self._add(
@@ -438,6 +462,8 @@ class _Reader:
     def _seat(self, hit: Hit) -> None:
         """A capital that speaks or acts is its government."""
         known, head = hit.choices[0], self.doc[hit.end - 1]
+        while head.dep_ == "conj" and head.head.pos_ == "PROPN" and head.head.i != head.i:
+            head = head.head
         acts = head.dep_ in {"nsubj", "agent"} and head.head.lemma_.lower() in _SPEECH
         owns = head.dep_ == "poss" and head.head.lemma_.lower() in nouns().words["acts"]
         after = self.doc[hit.end].text if hit.end < len(self.doc) else ""

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.codelists import table
 from sayso.extract.aliases import Hit, known_names, spellings
-from sayso.extract.mentions import is_lowered, nouns
+from sayso.extract.mentions import in_longer_person, in_place_slot, is_lowered, nouns
 from sayso.extract.parse import Parsed, ParsedBlock, pipeline
 from sayso.gazetteer import Candidate, candidates
 from sayso.gazetteer.names import SITE_WORDS, key_of
@@ -31,7 +31,7 @@ _NEAR = re.compile(
 )
 _MILES = re.compile(r"miles?|\bmi\b", re.IGNORECASE)
 _LINE = re.compile(
-    r"\b(?:road|highway|route|border|frontier|line|railway|corridor|boundary)\b[^.]{0,40}?\b(?:between|from|linking|connecting|with|of|to|and)\b[^.]{0,40}$",
+    r"\b(?:road|highway|route|border|frontier|line|railway|corridor|boundary)\b[^.,;]{0,40}?\b(?:between|from|linking|connecting|with|of|to|and)\b[^.,;]{0,40}$",
     re.IGNORECASE,
 )
 _LINE_AFTER = re.compile(r"^(?:['’]s)?\s*(?:-|–)?\s*\w*\s*(?:border|frontier|highway|road)\b", re.IGNORECASE)
@@ -110,8 +110,9 @@ class _Name(msgspec.Struct, frozen=True):
 def find_places(parsed: Parsed) -> Places:
     """Every place that the document names."""
     hits = [known_names(b.doc, lowered=is_lowered(b)) for b in parsed.blocks]
-    context = _countries(hits)
-    names = [n for i, b in enumerate(parsed.blocks) for n in _names(b, i, hits[i])]
+    people = {e[-1].lower_ for b in parsed.blocks for e in b.doc.ents if e.label_ == "PERSON" and len(e) > 1}
+    names = [n for i, b in enumerate(parsed.blocks) for n in _names(b, i, hits[i], people)]
+    context = _countries(hits) + _named_countries(names)
     places: dict[str, Place] = {}
     mentions: list[PlaceMention] = []
     seen: dict[str, Place] = {}
@@ -145,6 +146,16 @@ def _countries(hits: Sequence[Sequence[Hit]]) -> Counter[str]:
     return found
 
 
+def _named_countries(names: Sequence[_Name]) -> Counter[str]:
+    """Countries of our own sites and of big towns in the text."""
+    found: Counter[str] = Counter()
+    for text, listed in {(n.text, n.listed) for n in names if n.sure and not n.country}:
+        best = next(iter(candidates(text)), None)
+        if best and best.place.country and (("sayso" in best.place.external and listed) or (best.rank == 0 and best.population > 200_000)):
+            found[best.place.country] += 1
+    return found
+
+
 def _stated_countries(block: ParsedBlock, hits: Sequence[Hit], name: _Name) -> tuple[str, ...]:
     """Countries that the name's own sentence states, the nearest first."""
     sentence = block.doc[name.start].sent
@@ -160,7 +171,7 @@ def _stated_countries(block: ParsedBlock, hits: Sequence[Hit], name: _Name) -> t
 # Possible names ------------------------------------------------------------------------------------------------------
 
 
-def _names(block: ParsedBlock, number: int, hits: Sequence[Hit]) -> Iterator[_Name]:
+def _names(block: ParsedBlock, number: int, hits: Sequence[Hit], people: set[str]) -> Iterator[_Name]:
     doc = block.doc
     taken: set[int] = set()
     for start, end in _sites(doc, lowered=is_lowered(block)):
@@ -172,6 +183,8 @@ def _names(block: ParsedBlock, number: int, hits: Sequence[Hit]) -> Iterator[_Na
         if not taken.isdisjoint(range(hit.start, hit.end)):
             continue
         span = range(hit.start, hit.end)
+        if known.kind is ActorKind.STATE and in_longer_person(doc, hit.start, hit.end):
+            continue
         if known.kind is ActorKind.STATE and known.role == "name":
             if not _is_modifier(doc, hit):
                 yield _Name(number, hit.start, hit.end, known.name, True, known.country)
@@ -185,7 +198,7 @@ def _names(block: ParsedBlock, number: int, hits: Sequence[Hit]) -> Iterator[_Na
         if entity.label_ in _LABELS and start < end and taken.isdisjoint(range(start, end)) and not _is_title(doc, start):
             taken.update(range(start, end))
             yield _Name(number, start, end, doc[start:end].text, True)
-        elif entity.label_ == "PERSON" and not _placed(doc, entity.start):
+        elif entity.label_ == "PERSON" and not (len(entity) < 3 and in_place_slot(doc, entity.start) and entity[-1].lower_ not in people):
             taken.update(range(entity.start, entity.end))
     for start, end in _capitalised(doc, taken, lowered=is_lowered(block)):
         yield _Name(number, start, end, doc[start:end].text, False)
@@ -194,16 +207,11 @@ def _names(block: ParsedBlock, number: int, hits: Sequence[Hit]) -> Iterator[_Na
 def _is_modifier(doc: Doc, hit: Hit) -> bool:
     """ "US officials": a country's name used as its adjective is no place."""
     head = doc[hit.end - 1]
-    return head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= hit.end and head.head.lower_ not in _SITE_NOUNS
+    return head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= hit.end and head.head.lower_ not in _SITE_NOUNS - {"embassy", "consulate"}
 
 
 def _is_title(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].lower_ in nouns().titles and doc[start - 1].text[:1].isupper()
-
-
-def _placed(doc: Doc, start: int) -> bool:
-    """A preposition of place stands before: "in Taji" is a place, whatever the recogniser says."""
-    return start > 0 and doc[start - 1].lower_ in {"in", "near", "outside"}
 
 
 def _stands_as_place(doc: Doc, name: _Name) -> bool:
@@ -338,7 +346,7 @@ def _sites(doc: Doc, *, lowered: bool) -> list[tuple[int, int]]:
 def _resolve(name: _Name, context: Counter[str], nearby: tuple[str, ...], seen: dict[str, Place]) -> Place | None:
     """The likeliest place of that name; a later mention of a name means what the first one meant."""
     key = key_of(name.text)
-    if not key or key in _NEVER:
+    if not key or key in _NEVER or key.replace(" ", "") in _NEVER:
         return None
     if key in seen:
         return seen[key]

@@ -17,10 +17,10 @@ def decode_html(raw: bytes) -> Decoded:
     """The characters of a page, with the encodings declared, detected and used."""
     declared = declared_encoding(raw)
     decoded = _nearly_utf8(raw, declared) or decode(raw, declared=declared)
-    if "\0" not in decoded.text and not decoded.text.startswith("\ufeff"):
+    # NUL ends a text for parsers written in C; a byte-order mark and places to hyphenate are no text.
+    text = decoded.text.replace("\0", "").replace("\xad", "").replace("&shy;", "").removeprefix("\ufeff")
+    if text == decoded.text:
         return decoded
-    # NUL ends a text for parsers written in C; a byte-order mark is no text.
-    text = decoded.text.replace("\0", "").removeprefix("\ufeff")
     return Decoded(text=text, encoding=decoded.encoding, encodings=decoded.encodings, problems=decoded.problems)
 
 

@@ -12,11 +12,11 @@ _FURNITURE = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf"^{_URGE}\b.{{0,120}}\b{_PLATFORMS}\b",
-        rf"^(?=.*[a-z])(?:{_PLATFORMS}|share(?:\s+(?:this|on|via))?|and|on|–|-|/|\||•|,|&|\s|link|copy|print|tweet|pin|e-?mail|\d[\d.,]*k?|shares?)+[.:!]?$",
+        rf"^(?=.*[a-z])(?>(?:{_PLATFORMS}|share(?:\s+(?:this|on|via))?|shares|and|on|link|copy|print|tweet|pin|e-?mail|\d[\d.,]*k?)(?![^\W_])|[\s–/|•,&-]+)++[.:!]?$",
         rf"^[^.!?]{{0,60}}\b(?:podcast|channel|page|feed)s?\s*:?\s*(?:{_URGE}\b.{{0,100}})?$",
         r"^(?:support|donate|help\s+us|become\s+a\s+(?:member|patron|subscriber)|please\s+(?:consider|support|donate|share)|if\s+you\s+(?:like|enjoy|value|found)\b).{0,200}(?:[!.:]|us|patreon|donation|subscri\w+)$",
         r"^(?:support|protect|defend)\s+(?:free\s+speech|independent\s+\w+|our\s+work|us)\b.{0,160}$",
-        r"^(?:\d+[.,]?\d*\s*)+(?:votes?|ratings?|stars?|shares?|views?|likes?|reads?)$|^\d+(?:\s+\d+)*\s+votes?$|^(?:article|average|your|user|rate\s+this)\s+(?:rating|article|post)s?\b.{0,40}$",
+        r"^\d[\d.,\s]*(?:votes?|ratings?|stars?|shares?|views?|likes?|reads?)$|^(?:article|average|your|user|rate\s+this)\s+(?:rating|article|post)s?\b.{0,40}$",
         r"^(?:report|flag|print|share|tweet|save|bookmark|subscribe|notify\s+of|guest|login|log\s+in|register|oldest|newest|most\s+voted|inline\s+feedbacks|view\s+all\s+comments|sort\s+by.*|comments?|no\s+comments|advertisements?|advertise|ads?|sponsored(?:\s+content)?|menu|search|home|skip\s+to\s+content|top|back\s+to\s+top|loading\W*)$",
         r"^(?:oldest|newest|most\s+voted|popular|best)(?:\s+(?:oldest|newest|most\s+voted|popular|best|first))+$",
         r"^(?:what\s+do\s+you\s+think\?|tell\s+us\s+what\s+you\s+think.*|join\s+the\s+(?:conversation|discussion).*|leave\s+a\s+(?:reply|comment).*|your\s+email\s+address.*|be\s+the\s+first\s+to\s+comment.*)$",

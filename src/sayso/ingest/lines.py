@@ -26,7 +26,6 @@ _REPLY_TO = re.compile(
     r"|en\s+respuesta\s+a|responder\s+a|en\s+réponse\s+à|répondre\s+à|em\s+resposta\s+a|in\s+risposta\s+a|rispondi\s+a|reactie\s+op|antwoord\s+op)\s*:?\s+(?P<name>\S.*)$",
     re.IGNORECASE,
 )  # fmt: skip
-_REPLIED = re.compile(r"^(?P<name>\S.{0,60}?)\s+(?:replied|replying|responded|antwortete|respondió|a répondu)\s+(?:to\s+)?(?P<to>\S.{0,60})$", re.I)
 _ACTION_WORDS = (
     r"reply(?:\s+to\s+comment)?|reply\s*delete|delete|replies|expand(?:\s+full\s+comment)?|collapse|hide(?:\s+replies)?"
     r"|(?:log|sign)\s+in\s+to\s+(?:reply|leave\s+a\s+comment)|antworten|antworten\s*löschen|löschen|zum\s+antworten\s+anmelden"
@@ -38,10 +37,12 @@ _ACTION_WORDS = (
     r"|\d+\s+(?:likes?|points?|votes?|antworten|respuestas|réponses|children)|show\s+more|read\s+more|load\s+more.*|add\s+a\s+comment.*"
     r"|no\s+readers\s+like\s+this\s+yet\.?|\d+\s+readers?\s+likes?\s+this\.?|daumen\s+hoch\s*\d*(?:\s+daumen\s+runter\s*\d*)?(?:\s+antworten)?|parent|parent\s+share|twitter\s+facebook|unread|new|op|mod|author|autor|journal|english"
     r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+child(?:ren)?\)|guest|gast|verified|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
-    r"|next|prev|root|hide|past|favou?rite|avatar|\[[-–+]\]|[▲▼△▽⬆⬇↑↓|/·•*+\-–—]+|\.{3}|…|#\d+"
+    r"|next|prev|root|hide|past|favou?rite|avatar|\[[-–+]\]|#\d+"
 )
-_ACTION = re.compile(rf"^(?:(?:{_ACTION_WORDS})\s*[|/·•,:»›»]*\s*)+$", re.IGNORECASE)
-_ACTION_TAIL = re.compile(rf"(?:(?:^|[\s|/·•,–—-]+)(?:{_ACTION_WORDS})\s*[»›]*)+\s*$", re.IGNORECASE)
+# Atomic and possessive throughout: a hostile line of figures must not be split in all possible ways.
+_ONE_ACTION = rf"(?>(?:{_ACTION_WORDS})(?![^\W_]))"
+_ACTION = re.compile(rf"^[\s|/·•,:»›*+–—-]*+{_ONE_ACTION}(?:[\s|/·•,:»›–—-]++{_ONE_ACTION})*+[\s|/·•,:»›…–—-]*$|^[\W_]+$", re.IGNORECASE)
+_ACTION_TAIL = re.compile(rf"(?:(?:^|[\s|/·•,–—-]++){_ONE_ACTION}\s*[»›]*)++\s*$", re.IGNORECASE)
 _COUNT = re.compile(
     r"^(?:(?:this\s+post\s+has\s+)?(?P<number>\d{1,5}|one|no|ein|un|una)\s+(?:reader\s+|user\s+|new\s+)?(?:comments?|responses?|reviews?|repl(?:y|ies)|thoughts?\s+on\b.*"
     r"|kommentare?|antworten(?:\s+(?:auf|zu)\b.*)?|gedanken?\s+zu\b.*|reaktionen|comentarios?|respuestas?|commentaires?|réponses?|comentários?|commenti|reacties|reactions?)(?:\s+(?:on|to|zu|auf|en|sur|so\s+far|for|\().*)?\s*:?"

@@ -186,12 +186,17 @@ def _authors(
 
 
 def _microdata_authors(root: Any) -> list[str]:
-    found = []
+    """Those of the first thing that has authors: the lists of other articles on the page have theirs too."""
+    found: list[str] = []
+    scope = None
     for element in root.iterfind(".//*[@itemprop='author']"):
-        if any(_commentish(up) for up in element.iterancestors()):
+        if _in_comments(element):
             continue
-        inner = element.find(".//*[@itemprop='name']")
-        found.append(_value(element if inner is None else inner))
+        holder = next((up for up in element.iterancestors() if up.get("itemscope") is not None), element.getparent())
+        scope = holder if scope is None else scope
+        if holder is scope:
+            inner = element.find(".//*[@itemprop='name']")
+            found.append(_value(element if inner is None else inner))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sayso.ingest.align import squeeze
@@ -12,6 +13,10 @@ from sayso.ingest.metadata import Metadata
 from sayso.ingest.pieces import Cut, Facts, comment_documents, cut_pieces
 from sayso.model import Block, BlockKind, Document, Span
 
+_LETTER = re.compile(r"[^\W_]")
+_MARKS_BEFORE = re.compile(r"[^\w\s]*$")
+_MARKS_BEHIND = re.compile(r"[^\w\s]*")
+_EDGE = 40  # characters of marks
 _NEAR = 1_500  # characters between a headline and the body below it: deck, byline, picture, buttons
 
 Placed = tuple[int, int, BlockKind]
@@ -63,12 +68,16 @@ def _runs(told: Sequence[Placed], taken: Sequence[tuple[int, int]]) -> Iterator[
 
 
 def _to_edges(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch with the marks that belong to it: opening quotes and brackets before, the stop after."""
-    while start > 0 and not text[start - 1].isspace() and not text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and not text[end].isspace() and not text[end].isalnum():
-        end += 1
-    return start, end
+    """The stretch with the marks that belong to it: what stands before and behind it in its line and is no letter or digit."""
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    high = len(text) if high < 0 else high
+    before, behind = text[max(low, start - _EDGE) : start], text[end : min(high, end + _EDGE)]
+    if _LETTER.search(before):
+        before = _MARKS_BEFORE.search(before)[0]  # type: ignore[index] - it always matches
+    if _LETTER.search(behind):
+        behind = _MARKS_BEHIND.match(behind)[0]  # type: ignore[index]
+    return start - len(before.lstrip()), end + len(behind.rstrip())
 
 
 def _with_headline(told: list[Placed], meta: Metadata, text: str, taken: Sequence[tuple[int, int]]) -> list[Placed]:

@@ -14,7 +14,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(?:\d\d)?\s*(Z|[+-]\d\d:?\d\d)?)?$")
 _EPOCH = re.compile(r"^(\d{10})(?:\d{3})?$")
-_NUMERIC = re.compile(r"(?<![\d.:/-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
+_NUMERIC = re.compile(r"(?<![\d.:/-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}(?![\d:])|\d{2}(?=\d?\d:\d\d)|\d{2}(?!\d))")
 _CJK = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _CLOCK = re.compile(r"(?<![\d.])(\d{1,2})(?:[:.h](\d\d)(?::\d\d)?)\s*(?:Uhr)?\s*([ap]\.?\s?m\b\.?)?", re.I)
 _HOUR = re.compile(r"(?<![\d:.])(\d{1,2})\s*([ap]\.?m\b\.?)", re.I)

@@ -62,7 +62,7 @@ def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
         hit, doers = [verb.head], []
     elif passive:
         hit = [*(subjects or _before_auxiliary(verb)), *objects]
-        doers = agents
+        doers = agents or _later_by(verb)
     else:
         doers = subjects
         if trigger.takes == "victim_subject" or (trigger.takes == "weapon_either" and not objects):
@@ -76,6 +76,17 @@ def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
     weapons = list(_prep_objects(verb, {"with", "using", "from"}))
     weapons += [m for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() == "use" for o in c.children if o.dep_ == "dobj" for m in members(o)]
     return doers, hit, weapons
+
+
+def _later_by(verb: Token) -> list[Token]:
+    """ "murdered last Friday [17 May] by uniformed men", where the parser lost the agent: the next "by" with people after it."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 15, verb.sent.end)]:
+        if token.pos_ == "VERB" and token.dep_ not in {"amod"}:
+            break
+        if token.lower_ == "by" and token.dep_ in {"prep", "agent"}:
+            found = [m for p in token.children if p.dep_ == "pobj" for m in members(p)]
+            return [t for t in found if phrase_kind(t).partition(":")[0] in {"armed", "group", "person"}]
+    return []
 
 
 def _before_auxiliary(verb: Token) -> list[Token]:
@@ -113,6 +124,8 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         subject = own[0]
         if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
             return [verb.head]
+        if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "ccomp" and verb.head.dep_ == "relcl":
+            return [verb.head.head]  # "the group that we believe did it"
         return [subject] if subject.tag_ not in {"WDT"} else []
     if depth > 3:
         return []

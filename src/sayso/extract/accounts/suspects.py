@@ -9,6 +9,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.codelists import table
+from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.phrases import Phrase, members, phrase
 from sayso.extract.accounts.roles import full, is_passive, subjects_of
 from sayso.extract.accounts.told import Mention
@@ -164,11 +165,19 @@ def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], 
                 continue
             found = phrase(block, head)
             said = around(found.span, statements) or _cued_by(token, block, statements)
-            status = _status(rule["status"], token, said)
+            if rule.get("by") and not _for_violence(token):
+                continue
+            status = SuspectStatus.ACCUSED_BY_AUTHORITIES if rule.get("by") else _status(rule["status"], token, said)
             if negated:
                 status = SuspectStatus.EXONERATED
             if can_be_suspect(found):
                 yield Naming(phrase=found, status=status, span=found.span, sentence_start=start, statement=said)
+
+
+def _for_violence(verb: Token) -> bool:
+    """The arrest is for a deed of violence: a word of violence hangs on it."""
+    known = lexicon.verbs().keys() | lexicon.nouns().keys() | {"crime", "case", "incident"}
+    return any(t.lemma_.lower() in known for t in verb.subtree if t.i > verb.i)
 
 
 def _needs(verb: Token, needs: list[str] | None) -> bool:

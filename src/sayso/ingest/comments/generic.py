@@ -303,6 +303,6 @@ def _key(box: Any) -> str | None:
 
 
 def _is_page(boxes: list[Any], scene: Scene) -> bool:
-    """The boxes hold most of the page's words."""
+    """The boxes hold a good part of the page's words."""
     size = sum(place[1] - place[0] for box in boxes if (place := scene.dom.place(box)))
-    return size * 2 > len(scene.dom.text)
+    return size * 3 > len(scene.dom.text)

@@ -9,7 +9,7 @@ _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 THREAD = re.compile(
     r"(?<![a-z])(?:comm?ents?|kommentare?|commentaires?|comentarios?|coment[aá]rios?|commenti|reacties?|komentarze?|yorum(?:lar)?|"
-    r"repl(?:y|ies)|responses?|discussions?|thread|disqus|replys|antwort(?:en)?|leserbrief\w*|talkbacks?|reviews?|reader-?(?:comment|letter|post|mail)s?)(?![a-z])",
+    r"repl(?:y|ies)|responses?|discussions?|thread|disqus|replys|antwort(?:en)?|leserbrief\w*|talkbacks?|reader-?(?:comment|letter|post|mail)s?)(?![a-z])",
     re.I,
 )
 FORUM = re.compile(

@@ -19,7 +19,7 @@ from sayso.model import Basis, Block, BlockKind, DateRange, Page, Precision, Pro
 
 MEDIA_TYPE = "application/vnd.sayso.item+json"
 _BLOCK_TAG = re.compile(r"<(?:p|div|br|li|blockquote|h\d|table|pre)\b", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
+_BLANKS = re.compile(r"\n\s*\n")
 
 
 class Reply(Record, frozen=True):
