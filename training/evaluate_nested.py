@@ -11,7 +11,6 @@ import json
 import sys
 
 from data import SHARED
-
 from sayso.extract import encoder
 
 

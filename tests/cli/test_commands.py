@@ -36,7 +36,9 @@ def test_reading_again_reads_nothing_and_adds_nothing(example_ledger: Path) -> N
 
 def test_what_cannot_be_read_is_listed_and_the_rest_is_kept(tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_bytes(b"")
-    (tmp_path / "good.txt").write_text("The army blamed rebels for the blast, which killed two people in May 2018.\n", "utf-8")
+    (tmp_path / "good.txt").write_text(
+        "The army blamed rebels for the blast, which killed two people in May 2018.\n", "utf-8"
+    )
     ledger = tmp_path / "case.sayso"
     done = run(app, ["read", str(tmp_path / "empty.html"), str(tmp_path / "good.txt"), "-l", str(ledger), "--workers", "1"])
     assert done.exit_code == 1

@@ -30,7 +30,14 @@ def test_countries_have_three_letter_codes_and_unique_two_letter_ones() -> None:
 
 @pytest.mark.parametrize(
     ("adjective", "country"),
-    [("Iraqi", "IRQ"), ("Burkinabe", "BFA"), ("Dutch", "NLD"), ("Salvadoran", "SLV"), ("Emirati", "ARE"), ("Nigerien", "NER")],
+    [
+        ("Iraqi", "IRQ"),
+        ("Burkinabe", "BFA"),
+        ("Dutch", "NLD"),
+        ("Salvadoran", "SLV"),
+        ("Emirati", "ARE"),
+        ("Nigerien", "NER"),
+    ],
 )
 def test_adjectives_belong_to_one_country(adjective: str, country: str) -> None:
     assert [code for code, row in table("countries").items() if adjective in row.get("adjectives", ())] == [country]

@@ -14,7 +14,9 @@ from typer.testing import CliRunner
 from sayso.cli import app
 
 Row = dict[str, Any]
-EXPECTED: dict[str, Any] = yaml.safe_load((Path(__file__).resolve().parents[2] / "examples" / "expected.yaml").read_text("utf-8"))
+EXPECTED: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).resolve().parents[2] / "examples" / "expected.yaml").read_text("utf-8")
+)
 
 # Shares of the expected rows that must be found; raise them when they get better.
 FLOORS = {
@@ -90,7 +92,9 @@ def _incident(want: Row, ex: Export) -> bool:
 
 def _suspect(want: Row, ex: Export) -> bool:
     return any(
-        ex.places.get(i["place"] or "") == want["place"] and ex.actors[s["actor"]] == want["suspect"] and s["status"] == want["status"]
+        ex.places.get(i["place"] or "") == want["place"]
+        and ex.actors[s["actor"]] == want["suspect"]
+        and s["status"] == want["status"]
         for i in ex.data["incidents"]
         for s in i["suspects"]
     )
@@ -101,7 +105,9 @@ def _derivation(want: Row, ex: Export) -> bool:
         return ex.pages[ex.documents[id_]["page"]] if id_ in ex.documents else ex.actors.get(id_, id_)
 
     stated = (
-        (ex.pages[d["page"]], o.get("outlet") or o.get("actor") or "") for d in ex.data["documents"] for o in d["derived_from"]
+        (ex.pages[d["page"]], o.get("outlet") or o.get("actor") or "")
+        for d in ex.data["documents"]
+        for o in d["derived_from"]
     )
     linked = ((named(d["from"]), named(d["to"])) for d in ex.data["derivations"])
     return any(_has(want["from"], a) and _has(want["to"], b) for a, b in (*stated, *linked))
@@ -109,7 +115,9 @@ def _derivation(want: Row, ex: Export) -> bool:
 
 def _finding(want: Row, ex: Export) -> bool:
     return any(
-        f["check"] == want["check"] and f["verdict"] == want["verdict"] and any(want["words"] in s["exact"] for s in f["spans"])
+        f["check"] == want["check"]
+        and f["verdict"] == want["verdict"]
+        and any(want["words"] in s["exact"] for s in f["spans"])
         for f in ex.data["findings"]
     )
 

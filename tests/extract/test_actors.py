@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.made_up import document_of
 
 from sayso.extract.actors import ActorRef, Actors, find_actors
 from sayso.extract.parse import parse
 from sayso.model import ActorKind, Basis, DateRange, Document, Precision, check_spans
-from tests.made_up import document_of
 
 
 def actors_of(text: str, *, published: date | None = None) -> Actors:
@@ -64,7 +64,12 @@ def test_groups_by_head_noun(text: str, name: str, kind: ActorKind, country: str
 NAMED = [
     ("Defense Secretary Esper spoke in the US capital.", "Mark Esper", ActorKind.PERSON, "mark-esper"),
     ("Kataib Hezbollah was blamed.", "Kata'ib Hezbollah", ActorKind.ARMED_GROUP, "kataib-hezbollah"),
-    ("The Hashd al-Sha’abi was blamed.", "Popular Mobilization Forces", ActorKind.STATE_FORCE, "popular-mobilization-forces"),
+    (
+        "The Hashd al-Sha’abi was blamed.",
+        "Popular Mobilization Forces",
+        ActorKind.STATE_FORCE,
+        "popular-mobilization-forces",
+    ),
     ("Sendero Luminoso was blamed.", "Shining Path", ActorKind.ARMED_GROUP, "shining-path"),
     ("Moscow denied the claim.", "Russia", ActorKind.STATE, "RUS"),
     ("The White House declined to comment.", "White House", ActorKind.OFFICIAL_BODY, "white-house"),
@@ -85,7 +90,13 @@ def test_names_the_pack_knows(text: str, name: str, kind: ActorKind, key: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["They fled to Moscow.", "He is in Tehran now.", "It is what it is.", "The plan met with doubt.", "Iranian food was served."],
+    [
+        "They fled to Moscow.",
+        "He is in Tehran now.",
+        "It is what it is.",
+        "The plan met with doubt.",
+        "Iranian food was served.",
+    ],
 )
 def test_no_actor_is_made_of_places_and_small_words(text: str) -> None:
     assert [a.name for a in actors_of(text).actors if a.named] == []
@@ -127,7 +138,12 @@ REFS = [
     ("The Washington Post ran a report. The newspaper named no source.", "The newspaper", "Washington Post", "description"),
     ("Prime Minister Tarek Doghri left. The prime minister was ill.", "The prime minister", "Tarek Doghri", "description"),
     ("Pompeo and Bolton blamed Iran. They gave no proof.", "They", "Mike Pompeo and John Bolton", "pronoun"),
-    ("A spokesman for the ministry, Karim Noor, denied it.", "A spokesman for the ministry, Karim Noor,", "Karim Noor", "apposition"),
+    (
+        "A spokesman for the ministry, Karim Noor, denied it.",
+        "A spokesman for the ministry, Karim Noor,",
+        "Karim Noor",
+        "apposition",
+    ),
     ("Two officials spoke. They gave no names.", "They", "officials", "pronoun"),
     ("Karim Noor, who leads the union, denied it.", "who", "Karim Noor", "pronoun"),
 ]

@@ -253,7 +253,9 @@ def test_weekday_ahead() -> None:
 
 
 def test_a_year_given_just_before_counts_for_the_next_dates() -> None:
-    found = read_expression("The war began in August 1964. On Aug. 4 a ship was hit, on Jan. 3 another.", published=PUBLISHED)
+    found = read_expression(
+        "The war began in August 1964. On Aug. 4 a ship was hit, on Jan. 3 another.", published=PUBLISHED
+    )
     assert [(words, str(v.start)) for words, v in found] == [
         ("August 1964", "1964-08-01"),
         ("Aug. 4", "1964-08-04"),

@@ -9,7 +9,13 @@ from sayso.gazetteer.names import bare_key, core_key, is_latin, key_of, sound_ke
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("Ḩudaydah", "hudaydah"), ("Al-Qā’im", "al qaim"), ("SAN SALVADOR", "san salvador"), ("Łódź", "lodz"), ("St. Louis", "st louis")],
+    [
+        ("Ḩudaydah", "hudaydah"),
+        ("Al-Qā’im", "al qaim"),
+        ("SAN SALVADOR", "san salvador"),
+        ("Łódź", "lodz"),
+        ("St. Louis", "st louis"),
+    ],
 )
 def test_key(name: str, key: str) -> None:
     assert key_of(name) == key
@@ -23,7 +29,13 @@ def test_articles_and_site_words_drop() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("hodeidah", "hudaydah"), ("kharkiv", "harkiv"), ("mekelle", "mekele"), ("qamishli", "kamishly"), ("deir ez zor", "dayr az zawr")],
+    [
+        ("hodeidah", "hudaydah"),
+        ("kharkiv", "harkiv"),
+        ("mekelle", "mekele"),
+        ("qamishli", "kamishly"),
+        ("deir ez zor", "dayr az zawr"),
+    ],
 )
 def test_transliterations_sound_alike(one: str, other: str) -> None:
     first, second = sound_key(one), sound_key(other)

@@ -33,7 +33,11 @@ def build(count: int, *, packed: bool, digest: bool = True) -> tuple[bytes, list
     return data, places
 
 
-FORMS = pytest.mark.parametrize(("packed", "digest"), [(True, True), (True, False), (False, True), (False, False)], ids=["gz", "gz-bare", "plain", "plain-bare"])
+FORMS = pytest.mark.parametrize(
+    ("packed", "digest"),
+    [(True, True), (True, False), (False, True), (False, False)],
+    ids=["gz", "gz-bare", "plain", "plain-bare"],
+)
 
 
 @FORMS
@@ -91,7 +95,11 @@ def test_captures_carry_address_time_and_type() -> None:
     data, _ = build(1, packed=True)
     (capture,) = read_warc(data, uri="a.warc.gz")
     assert isinstance(capture, Capture)
-    assert (capture.uri, capture.fetched, capture.media_type) == ("http://harbour.example/0", "2020-01-01T00:00:00Z", "text/html")
+    assert (capture.uri, capture.fetched, capture.media_type) == (
+        "http://harbour.example/0",
+        "2020-01-01T00:00:00Z",
+        "text/html",
+    )
     assert capture.raw.startswith(b"<html>")
 
 
@@ -101,8 +109,12 @@ def test_requests_are_no_pages() -> None:
 
 
 def test_text_records_of_a_wet_file_are_pages() -> None:
-    text = "Bridge closed.\n\nThe council closed it.".encode()
-    raw = f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://harbour.example/\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n".encode() + text + b"\r\n\r\n"
+    text = b"Bridge closed.\n\nThe council closed it."
+    raw = (
+        f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://harbour.example/\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n".encode()
+        + text
+        + b"\r\n\r\n"
+    )
     (capture,) = read_warc(raw, uri="a.wet")
     assert isinstance(capture, Capture)
     assert (capture.raw, capture.media_type) == (text, "text/plain")
@@ -110,7 +122,11 @@ def test_text_records_of_a_wet_file_are_pages() -> None:
 
 def _answer(head: str, body: bytes) -> bytes:
     block = f"HTTP/1.1 {head}\r\n\r\n".encode() + body
-    return f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://harbour.example/\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
+    return (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://harbour.example/\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n".encode()
+        + block
+        + b"\r\n\r\n"
+    )
 
 
 PAGE = b"<html><body>Bridge closed</body></html>"
@@ -129,7 +145,14 @@ def test_the_transfer_is_undone_where_it_is_there(head: str, body: bytes, wanted
     assert capture.raw == wanted
 
 
-@pytest.mark.parametrize("head", ["404 Not Found\r\nContent-Type: text/html", "301 Moved\r\nContent-Type: text/html", "200 OK\r\nContent-Type: image/png"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "404 Not Found\r\nContent-Type: text/html",
+        "301 Moved\r\nContent-Type: text/html",
+        "200 OK\r\nContent-Type: image/png",
+    ],
+)
 def test_errors_redirects_and_images_are_no_pages(head: str) -> None:
     assert list(read_warc(_answer(head, PAGE), uri="a")) == []
 

@@ -66,7 +66,9 @@ def test_datelines(line: str, wanted: tuple[str | None, str | None, tuple[int, i
     assert not line[found.end - 1 :].startswith("(")
 
 
-@pytest.mark.parametrize("line", ["Iraq (which was quiet) - so they said - fell.", "The bridge (old) stood.", "I — well — left."])
+@pytest.mark.parametrize(
+    "line", ["Iraq (which was quiet) - so they said - fell.", "The bridge (old) stood.", "I — well — left."]
+)
 def test_brackets_and_dashes_in_prose_are_no_datelines(line: str) -> None:
     assert read_dateline(line) is None
 
@@ -96,7 +98,13 @@ def test_bylines(line: str, authors: tuple[str, ...], outlet: str | None, day: t
 
 
 @pytest.mark.parametrize(
-    "line", ["By the way this is a sentence.", "On December 13, he condemned two attacks", "By Friday the army had gone home.", "in ,"]
+    "line",
+    [
+        "By the way this is a sentence.",
+        "On December 13, he condemned two attacks",
+        "By Friday the army had gone home.",
+        "in ,",
+    ],
 )
 def test_sentences_are_no_bylines(line: str) -> None:
     assert read_byline(line) is None

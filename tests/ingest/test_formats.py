@@ -57,7 +57,11 @@ def _page(capture: Capture | Unreadable) -> Page:
     return page
 
 
-@pytest.mark.parametrize(("reader", "raw", "kinds"), [(read_wxr, WXR, ["article", "comment", "comment"]), (read_disqus, DISQUS, ["comment", "comment"])], ids=["wxr", "disqus"])
+@pytest.mark.parametrize(
+    ("reader", "raw", "kinds"),
+    [(read_wxr, WXR, ["article", "comment", "comment"]), (read_disqus, DISQUS, ["comment", "comment"])],
+    ids=["wxr", "disqus"],
+)
 def test_an_export_gives_a_page_a_thread_with_parents(reader, raw: str, kinds: list[str]) -> None:  # type: ignore[no-untyped-def]
     (capture,) = reader(raw.encode(), uri="export.xml")
     page = _page(capture)
@@ -67,7 +71,12 @@ def test_an_export_gives_a_page_a_thread_with_parents(reader, raw: str, kinds: l
     assert first.comment is not None
     assert second.comment is not None
     assert (first.comment.author, first.span.exact, first.comment.reply_to) == ("Bo Ek", "Who signed the survey?", None)
-    assert (second.comment.author, second.comment.reply_to, second.comment.reply_to_name, second.comment.depth) == ("Carla", first.id, "Bo Ek", 1)
+    assert (second.comment.author, second.comment.reply_to, second.comment.reply_to_name, second.comment.depth) == (
+        "Carla",
+        first.id,
+        "Bo Ek",
+        1,
+    )
     assert first.published is not None
     assert first.published.start == "2019-05-02T15:04+00:00"
 
@@ -81,7 +90,10 @@ def test_an_exports_flags_are_kept() -> None:
 
 def test_a_posts_words_author_date_and_outlet_are_kept() -> None:
     article = _page(next(iter(read_wxr(WXR.encode(), uri="e")))).documents[0]
-    assert article.span.exact == "Bridge closed\n\nThe council closed the bridge on Monday.\n\nIt will open again when the engineers say so."
+    assert (
+        article.span.exact
+        == "Bridge closed\n\nThe council closed the bridge on Monday.\n\nIt will open again when the engineers say so."
+    )
     assert (article.authors, article.outlet) == (("Ann Leeds",), "The Lantern")
     assert article.published is not None
     assert article.published.start == "2019-05-02T10:00+00:00"
@@ -92,7 +104,12 @@ def test_feed_entries_are_pages(raw: str) -> None:
     capture = next(iter(read_feed(raw.encode(), uri="feed.xml")))
     page = _page(capture)
     article = page.documents[0]
-    assert (page.uri, article.title, article.authors, article.outlet) == ("http://post.example/1", "Bridge closed", ("Ann Leeds",), "Harbour Post")
+    assert (page.uri, article.title, article.authors, article.outlet) == (
+        "http://post.example/1",
+        "Bridge closed",
+        ("Ann Leeds",),
+        "Harbour Post",
+    )
     assert article.span.exact.endswith("The council closed the bridge on Monday.")
 
 
@@ -121,7 +138,14 @@ def test_json_lines() -> None:
     assert broken.uri == "a.jsonl#5"
 
 
-@pytest.mark.parametrize("raw", ['[{"url": "u", "text": "Bridge closed."}]', '{"url": "u", "text": "Bridge closed."}', '{"pages": [{"url": "u", "text": "Bridge closed."}]}'])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        '[{"url": "u", "text": "Bridge closed."}]',
+        '{"url": "u", "text": "Bridge closed."}',
+        '{"pages": [{"url": "u", "text": "Bridge closed."}]}',
+    ],
+)
 def test_whole_json_files(raw: str) -> None:
     (capture,) = read_json(raw.encode(), uri="a.json")
     assert isinstance(capture, Capture)
@@ -151,7 +175,11 @@ AAAA
 
 def test_mhtml_gives_its_page_address_and_time() -> None:
     capture = read_mhtml(MHTML, uri="saved.mhtml")
-    assert (capture.uri, capture.fetched, capture.container) == ("http://post.example/1", "2019-05-02T10:00:00", "saved.mhtml")
+    assert (capture.uri, capture.fetched, capture.container) == (
+        "http://post.example/1",
+        "2019-05-02T10:00:00",
+        "saved.mhtml",
+    )
     assert "Bridge – closed" in capture.raw.decode()
 
 
@@ -169,7 +197,13 @@ def _pdf(*pages: str) -> bytes:
     writer = PdfWriter()
     for words in pages:
         page = writer.add_blank_page(width=400, height=400)
-        font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"), NameObject("/BaseFont"): NameObject("/Helvetica")})
+        font = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Font"),
+                NameObject("/Subtype"): NameObject("/Type1"),
+                NameObject("/BaseFont"): NameObject("/Helvetica"),
+            }
+        )
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})})
         stream = StreamObject()
         shown = "".join(f"({line}) Tj 0 -14 Td " for line in words.split("\n"))
@@ -197,7 +231,9 @@ def test_pdf_pages_become_text() -> None:
 
 def test_pdf_pages_without_text_are_reported() -> None:
     page = read_page(_pdf(BODY, ""), uri="a.pdf")
-    assert [p.message for p in page.problems if p.code == "partial"] == ["1 of 2 pages have no text layer; they may be scans."]
+    assert [p.message for p in page.problems if p.code == "partial"] == [
+        "1 of 2 pages have no text layer; they may be scans."
+    ]
 
 
 @pytest.mark.parametrize("raw", [_pdf(""), b"%PDF-1.4\nnothing of the kind"], ids=["scan", "broken"])

@@ -1,5 +1,7 @@
 """Whole text dumps to pages: which words are whose, and which are nobody's."""
 
+import itertools
+
 import pytest
 
 from sayso.errors import UnreadablePage
@@ -97,7 +99,15 @@ def test_the_chain_of_a_reprint_runs_nearest_first(reprint: Page) -> None:
 
 def test_furniture_is_in_no_document(reprint: Page) -> None:
     told = "\n".join(d.span.exact for d in reprint.documents)
-    for words in ("Follow us", "0 0 votes", "Article Rating", "views and opinions", "Ferry Timetable", "Oldest", "2 Comments"):
+    for words in (
+        "Follow us",
+        "0 0 votes",
+        "Article Rating",
+        "views and opinions",
+        "Ferry Timetable",
+        "Oldest",
+        "2 Comments",
+    ):
         assert words not in told
         assert any(words in b.span.exact for b in reprint.furniture)
 
@@ -113,7 +123,7 @@ def test_every_line_is_in_a_document_or_in_the_furniture(reprint: Page) -> None:
 
 def test_documents_never_overlap(reprint: Page) -> None:
     ends = [(d.span.start, d.span.end) for d in reprint.documents]
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(ends))
 
 
 def test_the_author_note_and_the_credit_are_labelled(reprint: Page) -> None:
@@ -166,7 +176,9 @@ def test_a_wire_dateline_makes_a_republished_article() -> None:
 
 
 def test_a_credit_at_the_end_makes_a_republished_article() -> None:
-    article = _article(f"Bridge closed after second collapse\n\n{BODY}\n\nThis article was originally published by The Harbour Post.\n")
+    article = _article(
+        f"Bridge closed after second collapse\n\n{BODY}\n\nThis article was originally published by The Harbour Post.\n"
+    )
     assert article.kind is DocumentKind.REPUBLISHED
     assert [o.name for o in article.derived_from] == ["The Harbour Post"]
 
@@ -209,7 +221,9 @@ def test_another_language_is_kept_and_named() -> None:
 
 def test_fewer_comments_than_announced_is_a_problem() -> None:
     page = _read(REPRINT.replace("2 Comments", "3 Comments"))
-    assert [p.message for p in page.problems if p.code == "partial"] == ["The page announces 3 comments; 2 were found in it."]
+    assert [p.message for p in page.problems if p.code == "partial"] == [
+        "The page announces 3 comments; 2 were found in it."
+    ]
 
 
 def test_hard_wrapped_paragraphs_stay_whole() -> None:
@@ -219,7 +233,9 @@ def test_hard_wrapped_paragraphs_stay_whole() -> None:
 
 
 def test_lost_words_and_embeds_are_reported_where_they_are() -> None:
-    text = BODY.replace("It will open", "The mayor's answer to the engineers was short and came late on Friday:\n\nIt will open")
+    text = BODY.replace(
+        "It will open", "The mayor's answer to the engineers was short and came late on Friday:\n\nIt will open"
+    )
     text = text.replace("would not say who", "kept the in her drawer, would not say who")
     page = _read(f"Bridge closed after second collapse\n\n{text}\n")
     found = {p.code: p.span.exact for p in page.problems if p.span}

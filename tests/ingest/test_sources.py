@@ -9,9 +9,14 @@ import pytest
 
 from sayso.ingest import Capture, Unreadable, open_sources, read_page
 
-TEXT = b"Bridge closed after second collapse\n\nThe council closed the bridge on Monday, and nobody will say why that is so.\n"
+TEXT = (
+    b"Bridge closed after second collapse\n\nThe council closed the bridge on Monday, and nobody will say why that is so.\n"
+)
 HTML = b"<!DOCTYPE html><html><head><title>Bridge closed</title></head><body><p>The council closed the bridge.</p></body></html>"
-WARC = b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n" % (len(TEXT), TEXT)
+WARC = (
+    b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n"
+    % (len(TEXT), TEXT)
+)
 
 
 @pytest.fixture

@@ -34,7 +34,13 @@ def test_printed_dates_are_read(line: str, wanted: tuple[int | None, int | None,
 
 @pytest.mark.parametrize(
     ("line", "age"),
-    [("6 months ago", (6, "month")), ("vor 3 Tagen", (3, "day")), ("hace 2 horas", (2, "hour")), ("1 ano atrás", (1, "year")), ("2d", (2, "day"))],
+    [
+        ("6 months ago", (6, "month")),
+        ("vor 3 Tagen", (3, "day")),
+        ("hace 2 horas", (2, "hour")),
+        ("1 ano atrás", (1, "year")),
+        ("2d", (2, "day")),
+    ],
 )
 def test_ages_are_read_as_ages(line: str, age: tuple[int, str]) -> None:
     stamp = find_stamp(line)
@@ -42,7 +48,9 @@ def test_ages_are_read_as_ages(line: str, age: tuple[int, str]) -> None:
     assert stamp.relative == age
 
 
-@pytest.mark.parametrize("line", ["in 2018 and 2019", "He is 5", "AW", "3,926 9 9 gold badges", "may come too", "31 February 2020"])
+@pytest.mark.parametrize(
+    "line", ["in 2018 and 2019", "He is 5", "AW", "3,926 9 9 gold badges", "may come too", "31 February 2020"]
+)
 def test_other_figures_are_no_dates(line: str) -> None:
     stamp = find_stamp(line)
     assert stamp is None or not stamp.dated

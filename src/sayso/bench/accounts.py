@@ -17,8 +17,19 @@ from sayso.errors import BenchError
 from sayso.extract import extract
 from sayso.extract.accounts.lexicon import nationalities
 from sayso.model import (
-    Account, Basis, DateRange, Document, DocumentKind, Extraction, Precision, Span, Stage, Suspect, SuspectStatus,
-    Target, Victim,
+    Account,
+    Basis,
+    DateRange,
+    Document,
+    DocumentKind,
+    Extraction,
+    Precision,
+    Span,
+    Stage,
+    Suspect,
+    SuspectStatus,
+    Target,
+    Victim,
 )  # fmt: skip
 
 CONFIDENCE = {
@@ -27,13 +38,53 @@ CONFIDENCE = {
     SuspectStatus.ACQUITTED: "ACQUITTED",
 }  # fmt: skip
 # A suspect named more than once in one incident keeps the status that says most.
-STRONGEST = [SuspectStatus.CLAIMED, SuspectStatus.FACT, SuspectStatus.ACCUSED_BY_AUTHORITIES, SuspectStatus.ACCUSED, SuspectStatus.POSSIBLE, SuspectStatus.ACQUITTED]
+STRONGEST = [
+    SuspectStatus.CLAIMED,
+    SuspectStatus.FACT,
+    SuspectStatus.ACCUSED_BY_AUTHORITIES,
+    SuspectStatus.ACCUSED,
+    SuspectStatus.POSSIBLE,
+    SuspectStatus.ACQUITTED,
+]
 SOLDIERS = frozenset({"active_military", "law_enforcement"})
-MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
-_NUMBER = re.compile(r"^(?:(?:AT LEAST|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|SEVERAL|VARIOUS|MANY|OTHER)\s+)+")
-GENERIC = frozenset({"OFFICES", "OFFICE", "HEADQUARTERS", "RESIDENCE", "RESIDENCES", "HOME", "HOMES", "HOUSE", "BRANCH", "BRANCHES", "FACILITIES", "INSTALLATIONS", "BUILDING"})
-VAGUE = frozenset({"PEOPLE", "PERSONS", "PERSON", "CIVILIANS", "OTHERS", "OTHER", "VICTIMS", "MEMBERS", "MEN", "CIVILIAN POPULATION", "POPULATION", ""})
+_NUMBER = re.compile(
+    r"^(?:(?:AT LEAST|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|SEVERAL|VARIOUS|MANY|OTHER)\s+)+"
+)
+GENERIC = frozenset(
+    {
+        "OFFICES",
+        "OFFICE",
+        "HEADQUARTERS",
+        "RESIDENCE",
+        "RESIDENCES",
+        "HOME",
+        "HOMES",
+        "HOUSE",
+        "BRANCH",
+        "BRANCHES",
+        "FACILITIES",
+        "INSTALLATIONS",
+        "BUILDING",
+    }
+)
+VAGUE = frozenset(
+    {
+        "PEOPLE",
+        "PERSONS",
+        "PERSON",
+        "CIVILIANS",
+        "OTHERS",
+        "OTHER",
+        "VICTIMS",
+        "MEMBERS",
+        "MEN",
+        "CIVILIAN POPULATION",
+        "POPULATION",
+        "",
+    }
+)
 DOUBTING = frozenset({"ALLEGED", "PRESUMED", "SUSPECTED", "SO-CALLED", "SELF-STYLED", "OTHER", "MORE"})
 PRONOUNS = frozenset({"he", "she", "they", "we", "who", "it"})
 _STRIP = " \t\n\"'“”‘’,.;:-[]()"
@@ -110,7 +161,11 @@ def _only_soldiers(victims: Sequence[Victim], account: Account) -> bool:
     civil = [t for t in account.targets if t.kind not in {"military", "law_enforcement"}]
     if account.targets and not civil and not account.victims:
         return True
-    return bool(victims) and not civil and all(v.kind in SOLDIERS and not v.named or v.kind == "unknown" and not v.named for v in victims)
+    return (
+        bool(victims)
+        and not civil
+        and all((v.kind in SOLDIERS and not v.named) or (v.kind == "unknown" and not v.named) for v in victims)
+    )
 
 
 def _held(account: Account) -> Iterable[Suspect]:
@@ -130,7 +185,9 @@ def _organisations(account: Account, extraction: Extraction) -> list[dict[str, s
 
 def _called(suspect: Suspect, extraction: Extraction) -> str:
     """One name for one organisation throughout a message: the longest that stands for it as a suspect."""
-    spans = [s.span for a in extraction.accounts for s in a.suspects if s.actor == suspect.actor and s.kind == "organisation"]
+    spans = [
+        s.span for a in extraction.accounts for s in a.suspects if s.actor == suspect.actor and s.kind == "organisation"
+    ]
     names = [_plain(s.exact) for s in spans if s.exact.lower() not in PRONOUNS]
     if not names:
         actor = next((a for a in extraction.actors if a.id == suspect.actor), None)
@@ -234,14 +291,18 @@ def headline(scores: Message) -> dict[str, float]:
     }  # fmt: skip
 
 
-def measure(shared: Path, *, names: Sequence[str] = ("tst1", "tst2"), read: Callable[[Document], Extraction] = extract) -> dict[str, float]:
+def measure(
+    shared: Path, *, names: Sequence[str] = ("tst1", "tst2"), read: Callable[[Document], Extraction] = extract
+) -> dict[str, float]:
     """Headline figures on the named splits."""
     gold = messages(shared, names)
     predicted = {m["doc_id"]: prediction(m, read(document_of(m))) for m in gold}
     return headline(scorer(shared).score_all(gold, predicted))
 
 
-def intervals(shared: Path, gold: Sequence[Message], predicted: dict[str, Message], *, rounds: int = 200, seed: int = 1) -> dict[str, tuple[float, float]]:
+def intervals(
+    shared: Path, gold: Sequence[Message], predicted: dict[str, Message], *, rounds: int = 200, seed: int = 1
+) -> dict[str, tuple[float, float]]:
     """95 % bootstrap intervals over documents."""
     score, chance = scorer(shared).score_all, random.Random(seed)
     samples: dict[str, list[float]] = {}

@@ -150,7 +150,9 @@ def _plain(name: str) -> str:
     return " ".join(_WORD.findall(name.casefold()))
 
 
-def thread_scores(*, limit: int | None = None, each: Callable[[dict[str, Any], Counter[str]], None] | None = None) -> Figures:
+def thread_scores(
+    *, limit: int | None = None, each: Callable[[dict[str, Any], Counter[str]], None] | None = None
+) -> Figures:
     """Comments found by their words, and authors, days and parents right among those found, on pages with comment threads."""
     total: Counter[str] = Counter()
     for gold, raw in gold_pages("comment-threads", limit=limit):
@@ -206,7 +208,9 @@ def gold_day(text: str) -> str | None:
     import dateparser  # slow to load, and only figures need it
 
     text = re.sub(r"\(#\d+\)|@|//|^on |GMT.*$|\b(?:at|um|Uhr)\b", " ", text.split("\n")[0]).strip()
-    found = dateparser.parse(text, languages=["en", "de", "es", "fr", "it"], settings={"DATE_ORDER": "DMY"} if "." in text else None)
+    found = dateparser.parse(
+        text, languages=["en", "de", "es", "fr", "it"], settings={"DATE_ORDER": "DMY"} if "." in text else None
+    )
     return found.strftime("%Y-%m-%d") if found else None
 
 
@@ -255,7 +259,9 @@ def forum_scores(*, limit: int | None = None, each: Callable[[dict[str, Any], Co
         read = [d for d in page.documents if d.kind in (DocumentKind.COMMENT, DocumentKind.POST)]
         wanted = [post for post in gold["posts"] if (post["text"] or "").strip()]
         pairs = pair([post["text"] for post in wanted], [own_words(d) for d in read])
-        count: Counter[str] = Counter(texts=len(wanted), read=len(read) if wanted else 0, found=sum(j is not None for j in pairs))
+        count: Counter[str] = Counter(
+            texts=len(wanted), read=len(read) if wanted else 0, found=sum(j is not None for j in pairs)
+        )
         for post, j in zip(wanted, pairs, strict=True):
             if day := gold_day(post["date_text"] or ""):
                 count["dates"] += 1
@@ -265,7 +271,12 @@ def forum_scores(*, limit: int | None = None, each: Callable[[dict[str, Any], Co
         if each:
             each(gold, count)
     precision, recall = total["found"] / max(1, total["read"]), total["found"] / total["texts"]
-    return {"precision": precision, "recall": recall, "f1": f1(precision, recall), "date": total["date"] / max(1, total["dates"])}
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": f1(precision, recall),
+        "date": total["date"] / max(1, total["dates"]),
+    }
 
 
 def speeds(*, limit: int = 100) -> Figures:

@@ -11,7 +11,10 @@ from typing import Any
 from sayso.ingest.pieces import RawComment
 from sayso.ingest.plaintext import thread_of
 
-_BUTTON = re.compile(r"(?:reply|antworten|commented|like.*liked.*|rated \d out of 5|[-–—]|\(verified owner\).*|[\d-]{10} [\d:]{8} [+]00:00)$", re.I)
+_BUTTON = re.compile(
+    r"(?:reply|antworten|commented|like.*liked.*|rated \d out of 5|[-–—]|\(verified owner\).*|[\d-]{10} [\d:]{8} [+]00:00)$",
+    re.I,
+)
 ALIKE = 0.8  # token F1 from which two texts are the same comment
 
 

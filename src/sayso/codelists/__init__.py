@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,14 +20,14 @@ except ImportError:  # a build of PyYAML without libyaml
 __all__ = ["choose_packs", "packs_mark", "table", "tables"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> Any:
     """The code list ``name`` as parsed YAML. Every caller gets the same object: read it, never change it."""
     path = files(__name__) / f"{name}.yaml"
     if not path.is_file():
         known = ", ".join(tables())
         raise InputError(f"There is no code list {name!r}. The code lists are: {known}.")
-    return packed(name, yaml.load(path.read_text("utf-8"), Loader=_Loader))  # noqa: S506 - a safe loader, our own file
+    return packed(name, yaml.load(path.read_text("utf-8"), Loader=_Loader))
 
 
 def tables() -> tuple[str, ...]:

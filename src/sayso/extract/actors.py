@@ -60,7 +60,7 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
             mention = self.mentions[i]
             overlap = min(end, mention.chars[1]) - max(start, mention.chars[0])
             rank = (overlap, mention.chars[0] - mention.chars[1])
-            if overlap > 0 and rank > best or (overlap > 0 and found is None):
+            if (overlap > 0 and rank > best) or (overlap > 0 and found is None):
                 best, found = rank, self.owner[i]
             if start - mention.chars[0] > 400:
                 break
@@ -270,15 +270,25 @@ def _setting(parsed: Parsed, hits: Sequence[Sequence[Hit]]) -> Setting:
     full = {k.key for h in found for k in h.choices if h.end - h.start > 1 and k.kind is ActorKind.PERSON}
     full_names = {fold(n).split()[-1] for k in known if k.key in full for n in (k.name,)}
     others = {
-        fold(e.text).split()[-1] for b in parsed.blocks for e in b.doc.ents if e.label_ == "PERSON" and len(e) > 1 and e.text.strip()
+        fold(e.text).split()[-1]
+        for b in parsed.blocks
+        for e in b.doc.ents
+        if e.label_ == "PERSON" and len(e) > 1 and e.text.strip()
     }
     covered = {(i, t) for i, block in enumerate(hits) for h in block if h.end - h.start > 1 for t in range(h.start, h.end)}
     for i, block in enumerate(parsed.blocks):
         for token in block.doc[:-1]:
             after = block.doc[token.i + 1]
-            if token.lower_ in nouns().given and (i, token.i) not in covered and after.text[:1].isupper() and token.text[:1].isupper():
+            if (
+                token.lower_ in nouns().given
+                and (i, token.i) not in covered
+                and after.text[:1].isupper()
+                and token.text[:1].isupper()
+            ):
                 others.add(fold(after.text))
-    countries = {k.country for k in known if k.country and k.kind is not ActorKind.PERSON} | {k.country for k in known if k.key in full and k.country}
+    countries = {k.country for k in known if k.country and k.kind is not ActorKind.PERSON} | {
+        k.country for k in known if k.key in full and k.country
+    }
     return Setting(
         countries=frozenset(countries), in_full=frozenset(full), surnames=frozenset(others - full_names),
         year=int(published.start[:4]) if published and published.start else None,

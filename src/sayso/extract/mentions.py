@@ -15,22 +15,158 @@ from sayso.extract.parse import ParsedBlock
 from sayso.model import ActorKind
 
 _SPEECH = frozenset(
-    "say tell add deny claim accuse blame announce warn insist argue note confirm reject threaten vow respond react condemn "
-    "declare state believe want seek demand urge call hold suspect allege admit acknowledge maintain dismiss refuse agree "
-    "decide order launch strike attack retaliate bomb invade impose expel withdraw support back sponsor arm supply fund "
-    "consider hope plan try fear view see regard pledge promise signal suggest hint decline protest object offer propose "
-    "ask press push respond summon recall sanction insist stress use send deploy provide pursue escalate concede denounce "
-    "describe portray point do have be appear seem continue begin start stop give make take".split()
+    [
+        "say",
+        "tell",
+        "add",
+        "deny",
+        "claim",
+        "accuse",
+        "blame",
+        "announce",
+        "warn",
+        "insist",
+        "argue",
+        "note",
+        "confirm",
+        "reject",
+        "threaten",
+        "vow",
+        "respond",
+        "react",
+        "condemn",
+        "declare",
+        "state",
+        "believe",
+        "want",
+        "seek",
+        "demand",
+        "urge",
+        "call",
+        "hold",
+        "suspect",
+        "allege",
+        "admit",
+        "acknowledge",
+        "maintain",
+        "dismiss",
+        "refuse",
+        "agree",
+        "decide",
+        "order",
+        "launch",
+        "strike",
+        "attack",
+        "retaliate",
+        "bomb",
+        "invade",
+        "impose",
+        "expel",
+        "withdraw",
+        "support",
+        "back",
+        "sponsor",
+        "arm",
+        "supply",
+        "fund",
+        "consider",
+        "hope",
+        "plan",
+        "try",
+        "fear",
+        "view",
+        "see",
+        "regard",
+        "pledge",
+        "promise",
+        "signal",
+        "suggest",
+        "hint",
+        "decline",
+        "protest",
+        "object",
+        "offer",
+        "propose",
+        "ask",
+        "press",
+        "push",
+        "respond",
+        "summon",
+        "recall",
+        "sanction",
+        "insist",
+        "stress",
+        "use",
+        "send",
+        "deploy",
+        "provide",
+        "pursue",
+        "escalate",
+        "concede",
+        "denounce",
+        "describe",
+        "portray",
+        "point",
+        "do",
+        "have",
+        "be",
+        "appear",
+        "seem",
+        "continue",
+        "begin",
+        "start",
+        "stop",
+        "give",
+        "make",
+        "take",
+    ]
 )
-_PLACE_PREPOSITIONS = frozenset("in near outside around between".split())
-_PLACE_NOUNS = frozenset("outskirts city town village vicinity capital port suburb suburbs district edge province road streets".split())
-_FIGHTERS = frozenset("troops soldiers fighters commandos militiamen gunmen warplanes drones".split())
+_PLACE_PREPOSITIONS = frozenset(["in", "near", "outside", "around", "between"])
+_PLACE_NOUNS = frozenset(
+    [
+        "outskirts",
+        "city",
+        "town",
+        "village",
+        "vicinity",
+        "capital",
+        "port",
+        "suburb",
+        "suburbs",
+        "district",
+        "edge",
+        "province",
+        "road",
+        "streets",
+    ]
+)
+_FIGHTERS = frozenset(["troops", "soldiers", "fighters", "commandos", "militiamen", "gunmen", "warplanes", "drones"])
 _NAME_LABELS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION}
 _BAD_NAME_POS = frozenset({"VERB", "AUX", "PRON", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "NUM", "X"})
 _NOT_FIRST = frozenset({"DET", "PRON", "PUNCT", "SPACE", "NUM", "SYM", "CCONJ", "ADP", "ADV", "PART", "INTJ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUANTITIES = frozenset(
-    "several many some few other others more most all both dozens hundreds thousands scores least two three four five".split()
+    [
+        "several",
+        "many",
+        "some",
+        "few",
+        "other",
+        "others",
+        "more",
+        "most",
+        "all",
+        "both",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "least",
+        "two",
+        "three",
+        "four",
+        "five",
+    ]
 )
 
 
@@ -117,7 +253,9 @@ def in_place_slot(doc: Doc, start: int) -> bool:
     if before in _PLACE_PREPOSITIONS:
         return True
     if before in {"of", "from"}:
-        return second in _PLACE_NOUNS or second.endswith(("km", "miles", "kilometers", "kilometres", "north", "south", "east", "west"))
+        return second in _PLACE_NOUNS or second.endswith(
+            ("km", "miles", "kilometers", "kilometres", "north", "south", "east", "west")
+        )
     return before == "and" and any(t.lower_ == "between" for t in doc[max(0, start - 4) : start - 1])
 
 
@@ -232,8 +370,7 @@ class _Reader:
         for i in range(2, len(doc) - 1):
             if (
                 doc[i].text != "("
-                or doc[i + 1].text.islower()
-                and not self.lowered
+                or (doc[i + 1].text.islower() and not self.lowered)
                 or not doc[i + 1].is_alpha
                 or i + 2 >= len(doc)
             ):
@@ -255,7 +392,7 @@ class _Reader:
         doc, letters = self.doc, list(short)
         for i in range(bracket - 1, max(-1, bracket - 12), -1):
             token = doc[i]
-            if i in self.taken or token.is_punct and token.text != "-":
+            if i in self.taken or (token.is_punct and token.text != "-"):
                 return None
             if (
                 letters
@@ -389,7 +526,9 @@ class _Reader:
             start, end = _group_start(self.doc, start, head.i), _group_end(head)
             kind = self._group_kind(start, head)
             country = self._country_in(start, end) or self._owner_country(chunk.start, owner)
-            long = kind is ActorKind.UNNAMED or (word in nouns().generic and end < len(self.doc) and self.doc[head.i + 1 : end].text[:3] == "of ")
+            long = kind is ActorKind.UNNAMED or (
+                word in nouns().generic and end < len(self.doc) and self.doc[head.i + 1 : end].text[:3] == "of "
+            )
             piece = self.doc[start : end if long else head.i + 1]
             sex = "f" if word in nouns().words["female"] else "m" if word in nouns().words["male"] else ""
             self._add(

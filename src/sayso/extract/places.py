@@ -37,15 +37,83 @@ _LINE = re.compile(
 _LINE_AFTER = re.compile(r"^(?:['’]s)?\s*(?:-|–)?\s*\w*\s*(?:border|frontier|highway|road)\b", re.IGNORECASE)
 _DISTRICT_AFTER = re.compile(r"^\s+(?:district|county|municipality|subdistrict|raion|sub-district|commune)\b", re.IGNORECASE)
 _PREPOSITIONS = frozenset(
-    "in at near from to of outside around toward towards across between into throughout inside through over on off and".split()
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "of",
+        "outside",
+        "around",
+        "toward",
+        "towards",
+        "across",
+        "between",
+        "into",
+        "throughout",
+        "inside",
+        "through",
+        "over",
+        "on",
+        "off",
+        "and",
+    ]
 )
 _SITE_NOUNS = frozenset(
-    "base airbase airfield airport camp barracks prison hospital refinery dam bridge crossing checkpoint embassy consulate island islands strait port station garrison outpost municipality department province governorate district oblast region".split()
+    [
+        "base",
+        "airbase",
+        "airfield",
+        "airport",
+        "camp",
+        "barracks",
+        "prison",
+        "hospital",
+        "refinery",
+        "dam",
+        "bridge",
+        "crossing",
+        "checkpoint",
+        "embassy",
+        "consulate",
+        "island",
+        "islands",
+        "strait",
+        "port",
+        "station",
+        "garrison",
+        "outpost",
+        "municipality",
+        "department",
+        "province",
+        "governorate",
+        "district",
+        "oblast",
+        "region",
+    ]
 )
-_BEFORE_SITE = frozenset("camp fort mount lake fob port".split())
+_BEFORE_SITE = frozenset(["camp", "fort", "mount", "lake", "fob", "port"])
 # Not names of towns, though some town somewhere bears each of them.
 _NEVER = frozenset(
-    "march may august general major president congress house state union force mission liberty victory central national".split()
+    [
+        "march",
+        "may",
+        "august",
+        "general",
+        "major",
+        "president",
+        "congress",
+        "house",
+        "state",
+        "union",
+        "force",
+        "mission",
+        "liberty",
+        "victory",
+        "central",
+        "national",
+    ]
 )
 _TOWNS_OF_EVERY_NAME = frozenset({"USA", "GBR", "CAN", "AUS"})
 _MIN_POPULATION = 15_000  # a smaller town is taken only where the text is about its country
@@ -151,7 +219,11 @@ def _named_countries(names: Sequence[_Name]) -> Counter[str]:
     found: Counter[str] = Counter()
     for text, listed in {(n.text, n.listed) for n in names if n.sure and not n.country}:
         best = next(iter(candidates(text)), None)
-        if best and best.place.country and (("sayso" in best.place.external and listed) or (best.rank == 0 and best.population > 200_000)):
+        if (
+            best
+            and best.place.country
+            and (("sayso" in best.place.external and listed) or (best.rank == 0 and best.population > 200_000))
+        ):
             found[best.place.country] += 1
     return found
 
@@ -198,7 +270,9 @@ def _names(block: ParsedBlock, number: int, hits: Sequence[Hit], people: set[str
         if entity.label_ in _LABELS and start < end and taken.isdisjoint(range(start, end)) and not _is_title(doc, start):
             taken.update(range(start, end))
             yield _Name(number, start, end, doc[start:end].text, True)
-        elif entity.label_ == "PERSON" and not (len(entity) < 3 and in_place_slot(doc, entity.start) and entity[-1].lower_ not in people):
+        elif entity.label_ == "PERSON" and not (
+            len(entity) < 3 and in_place_slot(doc, entity.start) and entity[-1].lower_ not in people
+        ):
             taken.update(range(entity.start, entity.end))
     for start, end in _capitalised(doc, taken, lowered=is_lowered(block)):
         yield _Name(number, start, end, doc[start:end].text, False)
@@ -207,7 +281,11 @@ def _names(block: ParsedBlock, number: int, hits: Sequence[Hit], people: set[str
 def _is_modifier(doc: Doc, hit: Hit) -> bool:
     """ "US officials": a country's name used as its adjective is no place."""
     head = doc[hit.end - 1]
-    return head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= hit.end and head.head.lower_ not in _SITE_NOUNS - {"embassy", "consulate"}
+    return (
+        head.dep_ in {"amod", "compound", "nmod"}
+        and head.head.i >= hit.end
+        and head.head.lower_ not in _SITE_NOUNS - {"embassy", "consulate"}
+    )
 
 
 def _is_title(doc: Doc, start: int) -> bool:
@@ -282,7 +360,7 @@ def _capitalised(doc: Doc, taken: set[int], *, lowered: bool) -> Iterator[tuple[
 
 
 def _may_name(token: Token, *, lowered: bool) -> bool:
-    if token.lower_ in _NEVER or token.is_stop or not token.is_alpha and not re.fullmatch(r"[\w’'.-]*\w", token.text):
+    if token.lower_ in _NEVER or token.is_stop or (not token.is_alpha and not re.fullmatch(r"[\w’'.-]*\w", token.text)):
         return False
     if lowered:
         return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.lower_ not in nouns().kind
@@ -303,7 +381,7 @@ def _longest(doc: Doc, start: int, end: int, *, lowered: bool) -> Iterator[tuple
 
 
 def _placed_word(doc: Doc, first: int, stop: int) -> bool:
-    """"in apopa", "near rio blanco", "the arequipa department"."""
+    """ "in apopa", "near rio blanco", "the arequipa department"."""
     before = doc[first - 1].lower_ if first else ""
     after = doc[stop].lower_ if stop < len(doc) else ""
     return before in {"in", "near", "at"} or after in _SITE_NOUNS

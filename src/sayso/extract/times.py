@@ -57,37 +57,108 @@ class _Piece(msgspec.Struct, frozen=True):
     value: Value
 
 
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec sept january february march april june july august september october november december".split())
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_SEASONS = frozenset("spring summer autumn fall winter".split())
+_MONTHS = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "sept",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_SEASONS = frozenset(["spring", "summer", "autumn", "fall", "winter"])
 _DIGIT, _YEAR = "0", "1900"  # stand for "has digits" and "has a year" among a block's words
 # A rule is tried only on a block with one of its words: scanning every rule everywhere cost ten times as much.
 _NEEDS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("mdy", "dmy", "mddy", "ddmy", "mdd", "ddm", "md", "dm", "week of month", "my", "third month", "which month", "month"), _MONTHS),
+    **dict.fromkeys(
+        (
+            "mdy",
+            "dmy",
+            "mddy",
+            "ddmy",
+            "mdd",
+            "ddm",
+            "md",
+            "dm",
+            "week of month",
+            "my",
+            "third month",
+            "which month",
+            "month",
+        ),
+        _MONTHS,
+    ),
     **dict.fromkeys(("iso", "slash", "9/11", "century"), frozenset({_DIGIT})),
     **dict.fromkeys(("third year", "year", "year after word", "year after long word"), frozenset({_YEAR})),
     **dict.fromkeys(("season", "which season"), _SEASONS),
-    "decade": frozenset("s twenties thirties forties fifties sixties seventies eighties nineties".split()) | {_YEAR, _DIGIT},
-    "feast": frozenset("christmas boxing year valentine halloween".split()),
-    "plain": frozenset("yesterday today tonight tomorrow last this day overnight".split()),
+    "decade": frozenset(["s", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"])
+    | {_YEAR, _DIGIT},
+    "feast": frozenset(["christmas", "boxing", "year", "valentine", "halloween"]),
+    "plain": frozenset(["yesterday", "today", "tonight", "tomorrow", "last", "this", "day", "overnight"]),
     "weekday": _WEEKDAYS,
     "weekend": frozenset({"weekend"}),
     "week": frozenset({"week"}),
     "ago": frozenset({"ago"}),
-    "past span": frozenset("past last previous recent latest".split()),
-    "recent": frozenset("past last recent".split()),
-    "coming": frozenset("coming next following".split()),
-    "recently": frozenset("recently lately late".split()),
-    "later": frozenset("later earlier after afterward afterwards before prior previously beforehand".split()),
-    "within": frozenset("within inside less".split()),
-    "next unit": frozenset("next following same previous preceding".split()),
+    "past span": frozenset(["past", "last", "previous", "recent", "latest"]),
+    "recent": frozenset(["past", "last", "recent"]),
+    "coming": frozenset(["coming", "next", "following"]),
+    "recently": frozenset(["recently", "lately", "late"]),
+    "later": frozenset(
+        ["later", "earlier", "after", "afterward", "afterwards", "before", "prior", "previously", "beforehand"]
+    ),
+    "within": frozenset(["within", "inside", "less"]),
+    "next unit": frozenset(["next", "following", "same", "previous", "preceding"]),
     "that unit": frozenset({"that"}),
-    "later that": frozenset("later earlier".split()),
-    "day beside": frozenset("before after".split()),
-    "soon": frozenset("after afterward afterwards before thereafter following".split()),
-    "same time": frozenset("same simultaneously".split()),
+    "later that": frozenset(["later", "earlier"]),
+    "day beside": frozenset(["before", "after"]),
+    "soon": frozenset(["after", "afterward", "afterwards", "before", "thereafter", "following"]),
+    "same time": frozenset(["same", "simultaneously"]),
     "eve": frozenset({"eve"}),
-    "duration": frozenset("minute minutes hour hours day days night nights week weeks weekend weekends month months year years decade decades century centuries fortnight".split()),
+    "duration": frozenset(
+        [
+            "minute",
+            "minutes",
+            "hour",
+            "hours",
+            "day",
+            "days",
+            "night",
+            "nights",
+            "week",
+            "weeks",
+            "weekend",
+            "weekends",
+            "month",
+            "months",
+            "year",
+            "years",
+            "decade",
+            "decades",
+            "century",
+            "centuries",
+            "fortnight",
+        ]
+    ),
 }
 
 

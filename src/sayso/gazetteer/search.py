@@ -16,7 +16,7 @@ from sayso.model import GeoPrecision, Place, make_id
 
 _HOW_SCORE = {0: 3.0, 1: 2.3, 2: 2.0, 3: 1.6}  # the name itself, another name, less its article, less site words
 _SITES = frozenset({"airfield", "site"})
-_AIR = frozenset("air airbase airfield airport airstrip aerodrome afb".split())
+_AIR = frozenset(["air", "airbase", "airfield", "airport", "airstrip", "aerodrome", "afb"])
 _PRECISION = {"country": GeoPrecision.COUNTRY, "region": GeoPrecision.PROVINCE, "water": GeoPrecision.FUZZY}
 
 

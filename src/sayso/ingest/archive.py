@@ -114,7 +114,9 @@ def _packed(data: bytes, at: int) -> tuple[list[Chunk | Unreadable] | None, int]
     if not proven:
         return None, at
     stop = _next_start(data, at + 3)
-    reason = f"Bytes {at}-{stop}: the compressed member is damaged; of its records only those with a matching digest are kept."
+    reason = (
+        f"Bytes {at}-{stop}: the compressed member is damaged; of its records only those with a matching digest are kept."
+    )
     return [*proven, Unreadable(uri="", reason=reason, start=at, end=stop)], stop
 
 

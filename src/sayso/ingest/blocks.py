@@ -20,7 +20,9 @@ ABOVE = 30  # blocks above the first prose among which the headline is looked fo
 WRAP = range(45, 101)  # line lengths of hard-wrapped text
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$|[”\"]\s*$")
 _BY_ALONE = re.compile(r"^(?:written\s+)?by:?$|^authors?(?:\s+of\s+the\s+article)?:?$", re.IGNORECASE)
-_CAPTION = re.compile(r"\((?:photo|image|file|ap|afp|reuters|getty)\b[^)]*\)\s*$|^(?:photo|image|picture|caption)\b", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\((?:photo|image|file|ap|afp|reuters|getty)\b[^)]*\)\s*$|^(?:photo|image|picture|caption)\b", re.IGNORECASE
+)
 
 
 # Notes to the reader, which stand where headlines stand.
@@ -143,7 +145,13 @@ def _signs(body: str) -> bool:
 def _title_score(group: Group, body: str, *, least: int) -> int:
     if not least <= group.words <= 30 or "\n" in body.strip() or group.bullet or is_furniture(body):
         return 0
-    if re.search(r"[»›]|>>|\|.*\||\bcomments?\b", body, re.IGNORECASE) or read_byline(body) or read_credit(body) or re.search(r"[.,;:]$", body) or not re.match(r"[\"“‘'(\[¿¡]?[^\W_]", body):
+    if (
+        re.search(r"[»›]|>>|\|.*\||\bcomments?\b", body, re.IGNORECASE)
+        or read_byline(body)
+        or read_credit(body)
+        or re.search(r"[.,;:]$", body)
+        or not re.match(r"[\"“‘'(\[¿¡]?[^\W_]", body)
+    ):
         return 0
     if not (body[0].isupper() or body[0].isdigit() or body[0] in "\"“‘'¿¡("):
         return 0
@@ -170,7 +178,13 @@ def _kind(i: int, bodies: Sequence[str], *, prose: bool, headline: int | None, t
     if i < first and is_name(body) and i + 1 < len(bodies) and (_is_date(bodies[i + 1]) or _BY_ALONE.match(bodies[i - 1])):
         return BlockKind.BYLINE
     if i < first:
-        return BlockKind.CAPTION if _CAPTION.search(body) else BlockKind.DECK if len(body.split()) >= 3 else BlockKind.BOILERPLATE
+        return (
+            BlockKind.CAPTION
+            if _CAPTION.search(body)
+            else BlockKind.DECK
+            if len(body.split()) >= 3
+            else BlockKind.BOILERPLATE
+        )
     return BlockKind.PARAGRAPH
 
 

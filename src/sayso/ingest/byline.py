@@ -27,7 +27,9 @@ _WORD = r"(?:[^\W\d_][\w’'.\-]*\.?|&)"
 _CAP = r"(?:[A-ZÀ-ÞŁŚŻČŠŽ][\w’'\-]*\.?)"
 PERSON = rf"{_CAP}(?:\s+(?:{_CAP}|de|da|del|della|di|du|van|von|der|den|al|el|bin|ibn|ben|le|la|y|e))*\s+{_CAP}"
 _OUTLET = r"(?:[Tt]he\s+)?[A-Z0-9](?:[^.,;:()|…\n\u2026]|\.(?=\w)){1,60}?"
-_STOP = r"(?=\s*(?:$|[.,;:…|()\n]|[-–—]\s|\s(?:on|under|with|and\s+(?:is|was|has|appears)|in|as|where|here|at\s+https?|\()\b))"
+_STOP = (
+    r"(?=\s*(?:$|[.,;:…|()\n]|[-–—]\s|\s(?:on|under|with|and\s+(?:is|was|has|appears)|in|as|where|here|at\s+https?|\()\b))"
+)
 _PIECE = r"(?:article|story|piece|post|essay|report|column|op-ed|commentary|interview|analysis|version|text|blog(?:\s+post)?|item|excerpt)"
 _MADE = r"(?:authored|written|penned|submitted|posted|reported)"
 
@@ -67,7 +69,10 @@ _TITLE_TAIL = re.compile(
 _TITLE_LIKE = re.compile(r"^\s*,?\s*(?:(?:the\s+)?[A-Z]|with\s+[A-Z]|published|posted|updated|for\s|in\s+[A-Z]|on\s|@)")
 _PUBLISHED = re.compile(r"^(?:first\s+|last\s+)?(?:published|posted|updated|created|issued|date)\b.{0,120}$", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|\band\b|&|\bund\b|\by\b|\bet\b)\s+")
-_ROLE = re.compile(r"\b(?:staff|senior|chief|foreign|political|special|correspondent|reporter|editor|writer|contributor|bureau|guest|columnist)\b", re.I)
+_ROLE = re.compile(
+    r"\b(?:staff|senior|chief|foreign|political|special|correspondent|reporter|editor|writer|contributor|bureau|guest|columnist)\b",
+    re.I,
+)
 OUTLET_WORD = re.compile(
     r"\b(?:post|times|news|herald|tribune|journal|gazette|guardian|telegraph|mail|press|observer|chronicle|mirror|standard|review|magazine|weekly|daily|today|wire"
     r"|agency|radio|tv|television|network|broadcasting|report|monitor|dispatch|courier|examiner|globe|star|sun|independent|economist|echo|lantern|bulletin)\b",
@@ -77,7 +82,10 @@ _BIO = re.compile(
     rf"^(?P<name>{PERSON})(?:,[^.]{{0,80}},)?\s+(?:is|was|has\s+been|writes|covers|teaches|works|serves|lives)\s+(?:.{{0,80}}?\b)?(?:journalist|author|writer|editor|analyst|professor|fellow|reporter|historian|columnist|researcher|correspondent|director|contributor|scholar|activist|lawyer|lecturer|economist|blogger|commentator|veteran|officer|diplomat|academic|scientist|freelance\w*|founder|student)\b"
 )
 _BEAT = re.compile(rf"^(?P<name>{PERSON})\s+(?:covers|writes|teaches|reports|edits|blogs|hosts)\b")
-_BIO_LEAD = re.compile(r"^(?:about\s+the\s+authors?\b|the\s+(?:author|writer)\s+is\b|follow\s+(?:him|her|them|the\s+author)\s+on\b)", re.IGNORECASE)
+_BIO_LEAD = re.compile(
+    r"^(?:about\s+the\s+authors?\b|the\s+(?:author|writer)\s+is\b|follow\s+(?:him|her|them|the\s+author)\s+on\b)",
+    re.IGNORECASE,
+)
 
 
 class Credit(Record, frozen=True):
@@ -126,7 +134,13 @@ def read_credit(block: str) -> Credit | None:
 def _credit(match: re.Match[str], kind: DerivationKind, *, intro: bool) -> Credit:
     part = {k: v for k, v in match.groupdict().items() if v}
     steps = []
-    for group, role in (("outlet", "outlet"), ("agency", "agency"), ("agency2", "agency"), ("author", "author"), ("author2", "author")):
+    for group, role in (
+        ("outlet", "outlet"),
+        ("agency", "agency"),
+        ("agency2", "agency"),
+        ("author", "author"),
+        ("author2", "author"),
+    ):
         if group in part:
             name, start = _tidy(part[group], match.start(group))
             if role == "outlet" and find_stamp(name):
@@ -135,7 +149,9 @@ def _credit(match: re.Match[str], kind: DerivationKind, *, intro: bool) -> Credi
             steps.append((kind, agency or name, "agency" if agency else role, start, start + len(name)))
     authors = tuple(part[g] for g in ("author", "author2") if g in part)
     weak = bool(_WEAK.match(match.string))
-    return Credit(steps=tuple(steps), intro=intro, weak=weak, title=match.span("title") if "title" in part else None, authors=authors)
+    return Credit(
+        steps=tuple(steps), intro=intro, weak=weak, title=match.span("title") if "title" in part else None, authors=authors
+    )
 
 
 def _tidy(name: str, start: int) -> tuple[str, int]:
@@ -193,7 +209,12 @@ def _one_byline(block: str) -> Byline | None:
     if match and stamp and stamp.dated and stamp.start < 24:
         return Byline(authors=_people(match["names"]), stamp=_in_block(block, stamp, match.start("rest")))
     part, stamp, at = classify(block)
-    if part == BOTH and stamp and at and (is_name(name := _TITLE_TAIL.sub("", block[slice(*at)])) or name.casefold() in AGENCIES):
+    if (
+        part == BOTH
+        and stamp
+        and at
+        and (is_name(name := _TITLE_TAIL.sub("", block[slice(*at)])) or name.casefold() in AGENCIES)
+    ):
         return Byline(authors=_people(name), stamp=stamp if stamp.dated else None)
     stamp = find_stamp(block)
     if stamp and stamp.dated and (len(block) - (stamp.end - stamp.start) <= 30 or _PUBLISHED.match(block)):

@@ -26,8 +26,10 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _WORD = re.compile(r"[^\W_]+")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_CLOSE_THEMSELVES = frozenset("p li td th tr dt dd option thead tbody tfoot".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_CLOSE_THEMSELVES = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot"])
 
 
 def tame(source: str) -> tuple[str, list[str]]:

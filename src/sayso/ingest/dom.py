@@ -11,14 +11,71 @@ from lxml import etree, html
 
 # A line of its own, with a blank line around it.
 PARAGRAPHS = frozenset(
-    "address article aside blockquote body center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hgroup hr legend main menu nav ol p pre section summary table tbody tfoot thead ul caption textarea".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "ul",
+        "caption",
+        "textarea",
+    ]
 )
-LINES = frozenset("br dd dt li option optgroup tr".split())
-CELLS = frozenset("td th button select label".split())
+LINES = frozenset(["br", "dd", "dt", "li", "option", "optgroup", "tr"])
+CELLS = frozenset(["td", "th", "button", "select", "label"])
 # Never shown as text by a browser that runs scripts.
 UNSEEN = frozenset(
-    "script style noscript template svg head iframe object embed audio video canvas map noembed noframes".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "noembed",
+        "noframes",
+    ]
 )
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")

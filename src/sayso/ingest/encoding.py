@@ -108,4 +108,4 @@ def _decoded(text: str, used: str, encodings: dict[str, str]) -> Decoded:
 
 
 def _same(declared: str, used: str) -> bool:
-    return used.removesuffix("-sig") == declared or declared.startswith("utf-16") and used == "utf-16"
+    return used.removesuffix("-sig") == declared or (declared.startswith("utf-16") and used == "utf-16")

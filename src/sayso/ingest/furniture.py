@@ -34,8 +34,12 @@ _DISCLAIMER = re.compile(
 _WHOSE = re.compile(
     r"(?:represent|reflect)\s+(?:(?:those|the\s+(?:(?:official|editorial)\s+)?(?:views?|opinions?|policy|position|stance|beliefs)(?:\s+(?:and|or)\s+\w+)?)\s+(?:of|held\s+by)\s+)?(?P<outlet>(?:[Tt]he\s+)?[A-Z0-9][^.,;:()\n]{1,50}?)(?:\s+(?:or|and|in|nor|as)\b|[.,;:(\n]|$)"
 )
-_RIGHTS = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?(?:by\s+)?(?P<outlet>(?:[Tt]he\s+)?[A-Z][^.,;:|()•·∙\n\d]{1,50}?)\s*(?:[.,;:|(•·∙\n\d]|$|\s[Aa]ll\b|[-–—])")
-_PERSON_LIKE = re.compile(r"^(?:the\s+)?(?:author|authors|publisher|editors?|website|site|owner|employer|company|respective)\b", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?(?:by\s+)?(?P<outlet>(?:[Tt]he\s+)?[A-Z][^.,;:|()•·∙\n\d]{1,50}?)\s*(?:[.,;:|(•·∙\n\d]|$|\s[Aa]ll\b|[-–—])"
+)
+_PERSON_LIKE = re.compile(
+    r"^(?:the\s+)?(?:author|authors|publisher|editors?|website|site|owner|employer|company|respective)\b", re.IGNORECASE
+)
 
 
 def is_furniture(block: str) -> bool:

@@ -48,7 +48,7 @@ def _decoded(body: bytes, fields: dict[str, str], *, what: str) -> bytes:
     coding = fields.get("content-encoding", "").lower().strip()
     if coding in ("gzip", "x-gzip") and body.startswith(b"\x1f\x8b"):
         return inflate(body, coding="gzip", what=what)
-    if coding == "deflate" and not body.lstrip()[:1] == b"<":
+    if coding == "deflate" and body.lstrip()[:1] != b"<":
         return inflate(body, coding="deflate", what=what)
     if coding in ("br", "zstd") and not body.lstrip()[:1] == b"<":
         raise UnreadablePage(f"{what}: compressed with {coding}, which sayso does not unpack.")

@@ -94,7 +94,8 @@ class _Worker:
         timer = threading.Timer(self._limits.wall + (_STARTUP if self._fresh else 0.0), child.kill)
         timer.start()
         try:
-            assert child.stdin is not None and child.stdout is not None
+            assert child.stdin is not None
+            assert child.stdout is not None
             write_frame(child.stdin, msgspec.msgpack.encode(Task(capture=capture, fast=self._fast)))
             frame = read_frame(child.stdout)
             done = msgspec.msgpack.decode(frame, type=Done) if frame is not None else None
@@ -120,7 +121,12 @@ class _Worker:
     def _alive(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             self._end()
-            command = [sys.executable, "-c", "from sayso.ingest.worker import main; main()", msgspec.json.encode(self._limits).decode()]
+            command = [
+                sys.executable,
+                "-c",
+                "from sayso.ingest.worker import main; main()",
+                msgspec.json.encode(self._limits).decode(),
+            ]
             self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
             self._fresh = True
         return self._child

@@ -14,7 +14,9 @@ NAME_LENGTH, NAME_WORDS = 60, 9
 SHORT = 160  # characters; longer lines are prose
 
 _BULLET = re.compile(r"(?:(?P<mark>[*+\-o•◦▪])|(?P<number>\d{1,4})[.)])\s+(?=\S)")
-_MONTH_NEXT = re.compile(rf"\d{{1,2}}\.\s+(?:{'|'.join(map(re.escape, MONTH_OF))})\b\.?,?\s*(?:\d|$)", re.IGNORECASE)  # a date, no list
+_MONTH_NEXT = re.compile(
+    rf"\d{{1,2}}\.\s+(?:{'|'.join(map(re.escape, MONTH_OF))})\b\.?,?\s*(?:\d|$)", re.IGNORECASE
+)  # a date, no list
 _SAYS = re.compile(
     r"^(?P<name>\S.{0,70}?)\s+(?:says|said|writes|wrote|sagt|sagte|schreibt|schrieb|meint|meinte|dice|dijo|escribió|dit|a\s+dit"
     r"|a\s+écrit|écrit|diz|disse|comentou|scrive|ha\s+scritto|ha\s+detto|zegt|schreef|commented|kommentierte)"
@@ -41,7 +43,9 @@ _ACTION_WORDS = (
 )
 # Atomic and possessive throughout: a hostile line of figures must not be split in all possible ways.
 _ONE_ACTION = rf"(?>(?:{_ACTION_WORDS})(?![^\W_]))"
-_ACTION = re.compile(rf"^[\s|/·•,:»›*+–—-]*+{_ONE_ACTION}(?:[\s|/·•,:»›–—-]++{_ONE_ACTION})*+[\s|/·•,:»›…–—-]*$|^[\W_]+$", re.IGNORECASE)
+_ACTION = re.compile(
+    rf"^[\s|/·•,:»›*+–—-]*+{_ONE_ACTION}(?:[\s|/·•,:»›–—-]++{_ONE_ACTION})*+[\s|/·•,:»›…–—-]*$|^[\W_]+$", re.IGNORECASE
+)
 _ACTION_TAIL = re.compile(rf"(?:(?:^|[\s|/·•,–—-]++){_ONE_ACTION}\s*[»›]*)++\s*$", re.IGNORECASE)
 _COUNT = re.compile(
     r"^(?:(?:this\s+post\s+has\s+)?(?P<number>\d{1,5}|one|no|ein|un|una)\s+(?:reader\s+|user\s+|new\s+)?(?:comments?|responses?|reviews?|repl(?:y|ies)|thoughts?\s+on\b.*"
@@ -56,9 +60,14 @@ _LEAD_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:posted\s+|written\s+|submitted\s+)?(?:by|von|por|par)\s*:?\s+(?P<name>\S.*)$", re.IGNORECASE)
-_GLUE_WORDS = re.compile(r"(?:\s|^)(?:on|am|at|um|le|el|em|il|op|posted|wrote|commented|kommentierte|the|den)\s*[:,]?$", re.IGNORECASE)
+_GLUE_WORDS = re.compile(
+    r"(?:\s|^)(?:on|am|at|um|le|el|em|il|op|posted|wrote|commented|kommentierte|the|den)\s*[:,]?$", re.IGNORECASE
+)
 _CLOCK_END = re.compile(r"\s+(?:at|um|à)\s+\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?$", re.IGNORECASE)
-_NOISE = re.compile(r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?\b.*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]|stickied\s+comment|\(\d+\s+child(?:ren)?\)|\(?#\d+\)?|\(not verified\)|edited)\s*", re.IGNORECASE)
+_NOISE = re.compile(
+    r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?\b.*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]|stickied\s+comment|\(\d+\s+child(?:ren)?\)|\(?#\d+\)?|\(not verified\)|edited)\s*",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’)]*$")
 
 
@@ -136,7 +145,7 @@ def classify(body: str) -> tuple[str, Stamp | None, tuple[int, int] | None]:
 
 def _rest_is_date(rest: str, stamp: Stamp | None) -> bool:
     rest = rest.strip(" :,|–—-")
-    return not rest or bool(stamp) and len(rest) <= (stamp.end - stamp.start if stamp else 0) + 24
+    return not rest or (bool(stamp) and len(rest) <= (stamp.end - stamp.start if stamp else 0) + 24)
 
 
 def _dated(body: str, stamp: Stamp) -> tuple[str, Stamp | None, tuple[int, int] | None]:
@@ -170,7 +179,12 @@ def _trim(piece: str) -> tuple[int, int]:
         if lead and lead.end():
             start += lead.end()
             core = piece[start:end]
-        tail = _GLUE_WORDS.search(core) or _CLOCK_END.search(core) or re.search(r"[\s,|·•/–—\-:(@«»]+$", core) or _NOISE_END.search(core)
+        tail = (
+            _GLUE_WORDS.search(core)
+            or _CLOCK_END.search(core)
+            or re.search(r"[\s,|·•/–—\-:(@«»]+$", core)
+            or _NOISE_END.search(core)
+        )
         if tail and tail.group():
             end -= len(core) - tail.start()
         if not (lead and lead.end()) and not (tail and tail.group()):

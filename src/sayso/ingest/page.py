@@ -23,7 +23,16 @@ _HTML = re.compile(
 )
 _TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_BINARY = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"RIFF", b"\x00\x00\x00\x18ftyp", b"SQLite format 3")
+_BINARY = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"RIFF",
+    b"\x00\x00\x00\x18ftyp",
+    b"SQLite format 3",
+)
 
 
 def read_page(
@@ -77,7 +86,7 @@ def _looks_html(head: bytes) -> bool:
     match = _HTML.search(head)
     if match is None:
         return False
-    return match.start() < 512 and len(_TAG.findall(head)) >= 2 or len(_TAG.findall(head)) >= 8
+    return (match.start() < 512 and len(_TAG.findall(head)) >= 2) or len(_TAG.findall(head)) >= 8
 
 
 def _is_binary(head: bytes) -> bool:

@@ -124,7 +124,9 @@ def _grow(
     open_ = [j for j in reversed(reading.path) if _same(nodes[j].author, node.reply_to)]
     for level, j in enumerate(open_):
         path = (*reading.path[: reading.path.index(j) + 1], i)
-        cost = reading.cost + LEVEL * level + _unlike(j, i, words=words, rare=rare) + _order(reading, i, parent=j, nodes=nodes)
+        cost = (
+            reading.cost + LEVEL * level + _unlike(j, i, words=words, rare=rare) + _order(reading, i, parent=j, nodes=nodes)
+        )
         grown.append(_Reading(cost=cost, parents=(*reading.parents, j), path=path))
     if not open_:
         past = [j for j in range(i) if _same(nodes[j].author, node.reply_to)]

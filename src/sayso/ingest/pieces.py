@@ -119,7 +119,9 @@ def _named(block: Block, *, at_edge: bool, authors: tuple[str, ...]) -> Block:
         return block
     words = block.span.exact
     kind = block.kind
-    if (len(words) < 400 and _credits_whole(words, at_edge=at_edge)) or (at_edge and len(words) < 200 and _sole_agency(words)):
+    if (len(words) < 400 and _credits_whole(words, at_edge=at_edge)) or (
+        at_edge and len(words) < 200 and _sole_agency(words)
+    ):
         kind = BlockKind.CREDIT
     elif is_furniture(words):
         kind = BlockKind.BOILERPLATE
@@ -136,7 +138,7 @@ def _credits_whole(words: str, *, at_edge: bool) -> bool:
     if credit is None or (credit.weak and not at_edge):
         return False
     at = min(step[3] for step in credit.steps)
-    return credit.title is not None or at < 120 and len(words) < 300
+    return credit.title is not None or (at < 120 and len(words) < 300)
 
 
 def _sole_agency(words: str) -> bool:
@@ -226,9 +228,7 @@ def _own_words(piece: _Piece, inside: tuple[Block, ...], *, span: Span, facts: F
     )  # fmt: skip
 
 
-def _origins(
-    inside: Sequence[Block], *, outlet: str | None
-) -> tuple[tuple[Origin, ...], tuple[Block, Credit] | None]:
+def _origins(inside: Sequence[Block], *, outlet: str | None) -> tuple[tuple[Origin, ...], tuple[Block, Credit] | None]:
     """Where the words come from, nearest first: credit lines in their order, then the dateline's agency."""
     credits = [(b, c) for b in inside if b.kind is BlockKind.CREDIT and (c := read_credit(b.span.exact))]
     origins = [o for b, c in credits for o in _steps(b, c)]
@@ -293,7 +293,9 @@ def _stated(inside: Sequence[Block]) -> DateRange | None:
             byline = read_byline(flat)
             stamp = byline.stamp if byline else None
             if stamp and stamp.dated and " ".join(flat.split()) == flat:
-                return date_of(stamp, block.span.part(block.span.start + stamp.start, block.span.start + stamp.end), swap=None)
+                return date_of(
+                    stamp, block.span.part(block.span.start + stamp.start, block.span.start + stamp.end), swap=None
+                )
     return None
 
 

@@ -120,7 +120,9 @@ def _open_bytes(raw: bytes, *, uri: str, depth: int) -> Iterator[Capture | Unrea
 
 def _marked(raw: bytes, head: bytes, *, uri: str) -> Iterator[Capture | Unreadable]:
     """XML exports and feeds entry by entry; all else is one page."""
-    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|disqus|rdf)", head, re.IGNORECASE) and not re.search(rb"<html\b", head, re.I):
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|disqus|rdf)", head, re.IGNORECASE) and not re.search(
+        rb"<html\b", head, re.I
+    ):
         for pattern, reader in _XML:
             if pattern.search(head):
                 yield from reader(raw, uri=uri)
@@ -162,4 +164,8 @@ def _unpacked_head(head: bytes) -> bytes:
 
 def _is_lines(head: bytes, uri: str) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return start == b"{" and not uri.lower().endswith(".json") and (uri.lower().endswith((".jsonl", ".ndjson")) or bool(re.match(rb"\s*\{\s*\"", head)))
+    return (
+        start == b"{"
+        and not uri.lower().endswith(".json")
+        and (uri.lower().endswith((".jsonl", ".ndjson")) or bool(re.match(rb"\s*\{\s*\"", head)))
+    )

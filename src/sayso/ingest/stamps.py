@@ -86,7 +86,7 @@ class Stamp(Record, frozen=True):
 
 def find_stamp(line: str) -> Stamp | None:
     """The first date in a short line: a calendar date, else an age such as "2 years ago", else a bare time at its end."""
-    if len(line) > LONGEST or not any(c.isdigit() for c in line[:LONGEST]) and not _RELATIVE[-1].search(line):
+    if len(line) > LONGEST or (not any(c.isdigit() for c in line[:LONGEST]) and not _RELATIVE[-1].search(line)):
         return _worded(line)
     found = [s for p in _STAMPS for m in p.finditer(line) if (s := _absolute(m))]
     if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ import msgspec
 from sayso.ingest.lines import ACTION, BOTH, BY, COUNT, NAME, PROSE, REPLY_TO, SAYS, WHEN, Line
 from sayso.ingest.parents import Node, Placed, place
 from sayso.ingest.pieces import RawComment
-from sayso.ingest.stamps import Stamp, date_of
+from sayso.ingest.stamps import date_of
 from sayso.model import DateRange, Record, Span
 
 # What a header may look like, as patterns over the parts of lines. Which one a page uses is counted on the page.
@@ -22,11 +23,20 @@ STYLES = {
     "below": re.compile(rf"{WHEN}{ACTION}{{0,2}}{NAME}{REPLY_TO}?"),
 }
 _NAMED = {"says": SAYS, "line": BOTH + BY, "above": NAME, "below": NAME}
-_POSTED_BY = re.compile(r"^(?:posted|comment(?:ed)?|written|submitted|kommentar|publicado|escrito|publié)\s+(?:by|von|por|par)\b|^#\d+$", re.IGNORECASE)
+_POSTED_BY = re.compile(
+    r"^(?:posted|comment(?:ed)?|written|submitted|kommentar|publicado|escrito|publié)\s+(?:by|von|por|par)\b|^#\d+$",
+    re.IGNORECASE,
+)
 # What forums print of a member between his name and his words.
-_ABOUT = re.compile(r"^(?:join(?:ed)?(?:\s+date)?|posts?|location|registered|member\s+since|reputation|rank|threads|messages|reaction\s+score|likes(?:\s+received)?|age)\s*:\s*\S", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:join(?:ed)?(?:\s+date)?|posts?|location|registered|member\s+since|reputation|rank|threads|messages|reaction\s+score|likes(?:\s+received)?|age)\s*:\s*\S",
+    re.IGNORECASE,
+)
 _ARROW = re.compile(r"\s*(?:>|→|➝|↪|▶|►|»)\s*")
-_REPLY_WORD = re.compile(r"\b(?:reply|antworten|responder|répondre|rispondi|beantwoorden|ответить|permalink|parent|liken|like\s*liked|upvote|daumen|add\s+a\s+comment)", re.IGNORECASE)
+_REPLY_WORD = re.compile(
+    r"\b(?:reply|antworten|responder|répondre|rispondi|beantwoorden|ответить|permalink|parent|liken|like\s*liked|upvote|daumen|add\s+a\s+comment)",
+    re.IGNORECASE,
+)
 _END = re.compile(
     r"^(?:(?:pingback|trackback)\s*:.*|leave\s+(?:a|your)\s+(?:reply|comment|response)|(?:post|write|add|submit)\s+(?:a|your)\s+(?:new\s+)?comment|join\s+the\s+(?:conversation|discussion)|have\s+your\s+say"
     r"|schreiben?\s+(?:sie\s+)?(?:einen|ihren|deinen)\s+kommentar.*|(?:einen\s+)?kommentar\s+(?:schreiben|verfassen|hinterlassen|abgeben|veröffentlichen).*|hinterlass\w*\s+(?:eine?n?|deine?n?)\s+(?:antwort|kommentar).*"
@@ -93,7 +103,8 @@ def find_thread(lines: Sequence[Line], *, text: str, page: str, fetched: str | N
     swap = _day_before_month(lines, text=text)
     fresh = [_starts_anew(a, b, lines) for a, b in zip([None, *bodies[:-1]], bodies, strict=True)]
     nodes = [
-        _node(b, lines, text=text, page=page, swap=swap, fetched=fetched, fresh=f) for b, f in zip(bodies, fresh, strict=True)
+        _node(b, lines, text=text, page=page, swap=swap, fetched=fetched, fresh=f)
+        for b, f in zip(bodies, fresh, strict=True)
     ]
     placed = place([n for n, _ in nodes])
     raws = _raw_comments(bodies, nodes, placed, lines=lines, text=text, page=page)
@@ -184,7 +195,11 @@ def _with_titles(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Head
     """Where the list mark stands on the line before most headers, that line is the comment's title."""
     before = [lines[h.first - 1] if h.first else None for h in headers]
     titled = [
-        b is not None and bool(b.bullet) and b.part != ACTION and not lines[h.first].bullet and b.indent < lines[h.first].indent
+        b is not None
+        and bool(b.bullet)
+        and b.part != ACTION
+        and not lines[h.first].bullet
+        and b.indent < lines[h.first].indent
         for h, b in zip(headers, before, strict=True)
     ]
     if not headers or _are_feet(headers, lines) or sum(titled) * 3 < len(headers) * 2:
@@ -237,7 +252,7 @@ def _one_name(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
 def _nested(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
     """Set in at several depths and back, as only threads are."""
     columns = [lines[h.first].column for h in headers]
-    deeper = sum(b > a for a, b in zip(columns, columns[1:], strict=False))
+    deeper = sum(b > a for a, b in itertools.pairwise(columns))
     return len(headers) >= 4 and len(set(columns)) >= 3 and deeper >= 2
 
 
@@ -254,10 +269,7 @@ def _signs(header: Header, following: Header | None, lines: Sequence[Line]) -> i
 def _bodies(lines: Sequence[Line], headers: Sequence[Header], *, text: str) -> list[Body]:
     if not headers:
         return []
-    if _are_feet(headers, lines):
-        spans = _above_feet(lines, headers)
-    else:
-        spans = _below_heads(lines, headers)
+    spans = _above_feet(lines, headers) if _are_feet(headers, lines) else _below_heads(lines, headers)
     noise = _repeated(lines, spans, at_end=True), _repeated(lines, spans, at_end=False)
     trimmed = [_trim(lines, first, last, noise=noise) for first, last in spans]
     dates = _dates_below(headers, trimmed, lines)
@@ -271,9 +283,7 @@ def _bodies(lines: Sequence[Line], headers: Sequence[Header], *, text: str) -> l
     return found
 
 
-def _dates_below(
-    headers: Sequence[Header], spans: Sequence[tuple[int, int]], lines: Sequence[Line]
-) -> list[int | None]:
+def _dates_below(headers: Sequence[Header], spans: Sequence[tuple[int, int]], lines: Sequence[Line]) -> list[int | None]:
     """The date line that ends each body, where headers have none and most bodies end in one."""
     ends = [
         last if h.when is None and first < last and lines[last].part == WHEN else None
@@ -288,7 +298,7 @@ def _are_feet(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
     if sum(h.foot for h in headers) * 2 > len(headers):
         return True
     own = sum(bool(lines[h.first].bullet) for h in headers)
-    pairs = list(zip(headers, headers[1:], strict=False))
+    pairs = list(itertools.pairwise(headers))
     behind = sum(bool(lines[a.last + 1].bullet) for a, b in pairs if a.last + 1 < b.first)
     return bool(pairs) and own * 4 < len(headers) and behind * 4 > 3 * len(pairs)
 
@@ -316,7 +326,7 @@ def _below_heads(lines: Sequence[Line], headers: Sequence[Header]) -> list[tuple
         floor = lines[header.first].indent - slack
         last = header.last
         for i in range(header.last + 1, stop):
-            if lines[i].indent < floor or _END.match(lines[i].text) or i > header.last + 1 and lines[i].part == COUNT:
+            if lines[i].indent < floor or _END.match(lines[i].text) or (i > header.last + 1 and lines[i].part == COUNT):
                 break
             last = i
         spans.append((header.last + 1, last))
@@ -398,7 +408,9 @@ def _node(
 ) -> tuple[Node, DateRange | None]:
     header = body.header
     name, addressed = _two_names(text[slice(*header.name)] if header.name else None)
-    posted = _posted(header.when if header.when is not None else body.when, lines, text=text, page=page, swap=swap, fetched=fetched)
+    posted = _posted(
+        header.when if header.when is not None else body.when, lines, text=text, page=page, swap=swap, fetched=fetched
+    )
     reply, quote = _named(header, lines)
     reply = reply or addressed
     head = lines[header.first] if not header.foot else lines[body.first]

@@ -64,7 +64,9 @@ def main() -> None:
 def _answer(task: Task, read_page: Any) -> Done:
     capture = task.capture
     try:
-        page = read_page(capture.raw, uri=capture.uri, media_type=capture.media_type, fetched=capture.fetched, fast=task.fast)
+        page = read_page(
+            capture.raw, uri=capture.uri, media_type=capture.media_type, fetched=capture.fetched, fast=task.fast
+        )
     except SaysoError as error:
         return Done(unreadable=Unreadable(uri=capture.uri, reason=str(error)))
     except MemoryError:
@@ -122,4 +124,3 @@ def write_frame(sink: BinaryIO, body: bytes) -> None:
     sink.write(FRAME.pack(len(body)))
     sink.write(body)
     sink.flush()
-

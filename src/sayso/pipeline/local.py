@@ -57,9 +57,7 @@ def read_into(
                 ledger.note_unreadable(source.uri, source.reason)
                 progress.page_refused(source.uri, source.reason)
                 continue
-            sha256 = ledger.add_capture(
-                source.raw, uri=source.uri, media_type=source.media_type, fetched=source.fetched
-            )
+            sha256 = ledger.add_capture(source.raw, uri=source.uri, media_type=source.media_type, fetched=source.fetched)
             if ledger.needs_reading(sha256, uri=source.uri, made_by=made_by):
                 yield source
             else:
@@ -117,4 +115,6 @@ def _result(capture: Capture, future: Future[Outcome]) -> Outcome:
     try:
         return future.result()
     except BrokenProcessPool:
-        return Outcome(uri=capture.uri, reason="The reading process died on this page or on one read beside it. Read it again.")
+        return Outcome(
+            uri=capture.uri, reason="The reading process died on this page or on one read beside it. Read it again."
+        )

@@ -21,9 +21,7 @@ class Outcome(Record, frozen=True):
 def process(capture: Capture, *, model: str = "auto", fast: bool = False) -> Outcome:
     """Read one capture and extract each of its documents; what cannot be read comes back with the reason."""
     try:
-        page = read_page(
-            capture.raw, uri=capture.uri, media_type=capture.media_type, fetched=capture.fetched, fast=fast
-        )
+        page = read_page(capture.raw, uri=capture.uri, media_type=capture.media_type, fetched=capture.fetched, fast=fast)
     except SaysoError as error:
         return Outcome(uri=capture.uri, reason=str(error))
     return Outcome(uri=capture.uri, page=page, extractions=tuple(extract(d, model=model) for d in page.documents))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -49,6 +50,6 @@ def _passage(page: Page, cuts: set[int]) -> Passage:
             text=page.text[start:end],
             furniture=any(a <= start and end <= b for a, b in furniture),
         )
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in itertools.pairwise(edges)
     ]
     return Passage(page=page, pieces=tuple(pieces))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import date
 
@@ -67,7 +68,7 @@ def strip(moments: Sequence[Moment], arcs: Sequence[Arc]) -> Strip | None:
 def _scale(days: Sequence[int]) -> dict[int, float]:
     """Pixels by day: gaps grow with the logarithm of the days between, so that years apart and days apart both show."""
     distinct = sorted(set(days))
-    gaps = [1 + (b - a).bit_length() for a, b in zip(distinct, distinct[1:], strict=False)]
+    gaps = [1 + (b - a).bit_length() for a, b in itertools.pairwise(distinct)]
     unit = (_RIGHT - _LEFT) / max(1, sum(gaps))
     place, x = {distinct[0]: float(_LEFT)}, float(_LEFT)
     for at, gap in zip(distinct[1:], gaps, strict=True):

@@ -41,7 +41,7 @@ WORDS: dict[str, str] = {
     "probable": "as probable",
     "unknown": "surety not stated",
 }
-_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+_MONTHS = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
 
 
 def counted(number: int, noun: str) -> str:

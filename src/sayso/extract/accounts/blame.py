@@ -16,9 +16,13 @@ from sayso.model import Act, ActorKind, Polarity, Span, Statement, Suspect, Susp
 if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
 
-ORGANISATIONS = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY, ActorKind.ORGANISATION})
+ORGANISATIONS = frozenset(
+    {ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY, ActorKind.ORGANISATION}
+)
 ACCUSED = frozenset({SuspectStatus.ACCUSED, SuspectStatus.ACCUSED_BY_AUTHORITIES})
-INSTITUTIONS = frozenset({"army", "government", "police", "military", "regime", "navy", "force", "guard", "administration", "junta", "state"})
+INSTITUTIONS = frozenset(
+    {"army", "government", "police", "military", "regime", "navy", "force", "guard", "administration", "junta", "state"}
+)
 
 
 class Charge(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +32,9 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
     refs: tuple[ActorRef, ...] = ()
 
 
-def charges(parsed: Parsed, bundles: Sequence[Bundle], *, actors: Actors, statements: Sequence[Statement]) -> tuple[Charge, ...]:
+def charges(
+    parsed: Parsed, bundles: Sequence[Bundle], *, actors: Actors, statements: Sequence[Statement]
+) -> tuple[Charge, ...]:
     """One charge a bundle: the doers that its mentions name, and whoever else is named for it."""
     rows: list[list[Naming]] = [[n for m in b.mentions for n in from_roles(m, statements)] for b in bundles]
     for naming in find_namings(parsed, statements):
@@ -61,10 +67,14 @@ def _bundle_for(naming: Naming, bundles: Sequence[Bundle]) -> int | None:
             for i, b in real for m in b.mentions if m.sentence_span.start == naming.sentence_start]  # fmt: skip
     if here:
         return min(here)[1]
-    before = [(m.sentence_span.start, -i) for i, b in real for m in b.mentions if m.sentence_span.start < naming.sentence_start]
+    before = [
+        (m.sentence_span.start, -i) for i, b in real for m in b.mentions if m.sentence_span.start < naming.sentence_start
+    ]
     if before:
         return -max(before)[1]
-    after = [(m.sentence_span.start, i) for i, b in real for m in b.mentions if m.sentence_span.start > naming.sentence_start]
+    after = [
+        (m.sentence_span.start, i) for i, b in real for m in b.mentions if m.sentence_span.start > naming.sentence_start
+    ]
     return min(after)[1] if after else None
 
 
@@ -87,7 +97,12 @@ def _owned(naming: Naming, ref: ActorRef) -> Naming:
     """Who says of himself that he did it owns up to it."""
     said = naming.statement
     own = said is not None and said.source.actor is not None and said.source.actor == ref.actor_id
-    if own and said is not None and said.polarity is not Polarity.NEGATIVE and naming.status in {SuspectStatus.FACT, *ACCUSED}:
+    if (
+        own
+        and said is not None
+        and said.polarity is not Polarity.NEGATIVE
+        and naming.status in {SuspectStatus.FACT, *ACCUSED}
+    ):
         return msgspec.structs.replace(naming, status=SuspectStatus.CLAIMED)
     return naming
 
@@ -95,7 +110,13 @@ def _owned(naming: Naming, ref: ActorRef) -> Naming:
 def _own_side(naming: Naming) -> tuple[ActorRef, Span, str] | None:
     """A group that tells of the deeds of its own people ("our units", "urban commandos") claims them."""
     said, doer = naming.statement, naming.phrase
-    if said is None or doer is None or not naming.by_role or said.source.kind is not ActorKind.ARMED_GROUP or said.source.actor is None:
+    if (
+        said is None
+        or doer is None
+        or not naming.by_role
+        or said.source.kind is not ActorKind.ARMED_GROUP
+        or said.source.actor is None
+    ):
         return None
     owners = {c.lower_ for c in doer.token.children if c.dep_ == "poss"}
     ours = doer.token.lower_ in {"we", "they"} or bool(owners & {"our", "its", "their"}) or doer.family in {"armed", "group"}
@@ -122,7 +143,13 @@ def _add(suspects: list[Suspect], naming: Naming, ref: ActorRef, span: Span, kin
             return
     suspects.append(
         Suspect(
-            actor=str(ref.actor_id), span=span, kind=kind, status=naming.status, statement=statement, implied=naming.implied, mentions=(span,)
+            actor=str(ref.actor_id),
+            span=span,
+            kind=kind,
+            status=naming.status,
+            statement=statement,
+            implied=naming.implied,
+            mentions=(span,),
         )
     )
 
@@ -141,7 +168,12 @@ def _who(parsed: Parsed, naming: Naming, actors: Actors) -> Iterator[tuple[Actor
     if whole:
         yield ref, _named_part(doer, ref, actors), "organisation"
         return
-    known = doer.family in {"armed", "group", "person", "name"} or doer.kind == "weapon:aircraft" or ref.named or doer.token.pos_ == "PROPN"
+    known = (
+        doer.family in {"armed", "group", "person", "name"}
+        or doer.kind == "weapon:aircraft"
+        or ref.named
+        or doer.token.pos_ == "PROPN"
+    )
     if ref.actor_id is not None and known and not _resolved_to_organisation(doer, ref):
         yield ref, doer.span if doer.name is None else doer.name, "individual"
     yield from _organisations(doer, actors)
@@ -174,7 +206,9 @@ def is_institution(doer: Phrase, ref: ActorRef) -> bool:
 def _named_part(doer: Phrase, ref: ActorRef, actors: Actors) -> Span:
     """The name alone, without what describes it: "the leftist X front" is the X front."""
     actor = next((a for a in actors.actors if a.id == ref.actor_id), None)
-    inside = [m for m in actor.mentions if doer.span.overlaps(m) and len(m.exact) <= len(doer.span.exact) + 2] if actor else []
+    inside = (
+        [m for m in actor.mentions if doer.span.overlaps(m) and len(m.exact) <= len(doer.span.exact) + 2] if actor else []
+    )
     return max(inside, key=lambda m: len(m.exact)) if inside and ref.named else doer.core
 
 
@@ -203,7 +237,11 @@ def _bodies(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]
     for token in piece or ():
         if token.i != doer.head and token.lemma_.lower() in INSTITUTIONS and token.pos_ in {"NOUN", "PROPN"}:
             start = token.i
-            while start > piece.start and doc[start - 1].pos_ in {"ADJ", "PROPN", "NOUN"} and doc[start - 1].dep_ in {"amod", "compound", "nmod"}:
+            while (
+                start > piece.start
+                and doc[start - 1].pos_ in {"ADJ", "PROPN", "NOUN"}
+                and doc[start - 1].dep_ in {"amod", "compound", "nmod"}
+            ):
                 start -= 1
             body = doc[start : token.i + 1]
             yield actors.ref(doer.block, body), doer.block.span_of(body), "organisation"
@@ -219,4 +257,6 @@ def _unknown(parsed: Parsed, span: Span) -> ActorRef:
     from sayso.extract.actors import ActorRef
 
     actor_id = make_id("actor", parsed.document.id, SuspectStatus.UNKNOWN_STATED)
-    return ActorRef(name="unknown", kind=ActorKind.UNKNOWN, named=False, actor_id=actor_id, resolved_by="unknown_stated", span=span)
+    return ActorRef(
+        name="unknown", kind=ActorKind.UNKNOWN, named=False, actor_id=actor_id, resolved_by="unknown_stated", span=span
+    )

@@ -83,7 +83,9 @@ def _containment(places: Places | None) -> Callable[[str, str], bool]:
     return contains
 
 
-def _account(parsed: Parsed, bundle: Bundle, charge: Charge, *, setting: Setting, statements: Sequence[Statement]) -> Account:
+def _account(
+    parsed: Parsed, bundle: Bundle, charge: Charge, *, setting: Setting, statements: Sequence[Statement]
+) -> Account:
     fullest = max(bundle.mentions, key=lambda m: (not m.headline, min(len(m.span.exact), 160), -m.order))
     spans = tuple(dict.fromkeys(m.span for m in bundle.mentions))
     first = bundle.first.trigger

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from sayso.extract.times import TimeMention
 
 PLACE_PREPS = frozenset({"in", "at", "near", "outside", "of", "from", "inside", "on", "around", "to", "between"})
-_FINE = {Precision.MINUTE: 0, Precision.DAY: 0, Precision.DAYS: 1, Precision.WEEK: 2, Precision.MONTH: 3, Precision.YEAR: 4, Precision.UNKNOWN: 5}
+_FINE = {
+    Precision.MINUTE: 0,
+    Precision.DAY: 0,
+    Precision.DAYS: 1,
+    Precision.WEEK: 2,
+    Precision.MONTH: 3,
+    Precision.YEAR: 4,
+    Precision.UNKNOWN: 5,
+}
 CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
 _COARSE = {"country": 3, "region": 2, "water": 2}
 
@@ -65,7 +73,11 @@ def _distance(mention: Mention, span: Span) -> float:
     trigger = mention.trigger.token
     chain = {trigger.i, *(t.i for t in trigger.ancestors)}
     clause = 0.0 if governor.i in chain or governor == trigger or trigger in governor.subtree else 20.0
-    if governor.lemma_.lower() in {"say", "report", "announce", "state", "add", "tell", "confirm", "claim"} and governor.i in chain and governor != trigger:
+    if (
+        governor.lemma_.lower() in {"say", "report", "announce", "state", "add", "tell", "confirm", "claim"}
+        and governor.i in chain
+        and governor != trigger
+    ):
         clause = 30.0  # "said on Monday" dates the saying
     return clause + abs(piece.root.i - trigger.i) / 10
 
@@ -82,7 +94,9 @@ def where(bundle: Bundle, *, places: Places | None) -> tuple[str, Span, GeoPreci
             if rank is None:
                 continue
             coarse = _COARSE.get(by_id[place_id].kind, 0)
-            found.append((coarse + rank + 2.0 * (mention.sentence - bundle.first.sentence > 2), mention.order, span, place_id))
+            found.append(
+                (coarse + rank + 2.0 * (mention.sentence - bundle.first.sentence > 2), mention.order, span, place_id)
+            )
     if not found:
         return None
     _, _, span, place_id = min(found, key=lambda f: f[:2])

@@ -13,7 +13,12 @@ OLD_DAYS = 60  # MUC-4 calls older incidents background
 def flags_of(bundle: Bundle, *, date: DateRange | None, published: DateRange | None) -> tuple[str, ...]:
     """What a reader of the account must know beside its slots."""
     found = []
-    if date is not None and published is not None and (age := days_between(date.end, published.start)) is not None and age > OLD_DAYS:
+    if (
+        date is not None
+        and published is not None
+        and (age := days_between(date.end, published.start)) is not None
+        and age > OLD_DAYS
+    ):
         found.append("historical")
     if all(m.headline for m in bundle.mentions):
         found.append("headline_only")

@@ -25,7 +25,7 @@ def effect_on(mention: Mention, person: Phrase) -> str:
     """What became of the person: from the trigger, from the noun's verb ("the blast killed two"), or from "left two dead"."""
     token, trigger = person.token, mention.trigger.token
     below = {t.lower_ for t in (*token.children, *token.head.children, token.head, token)}
-    if trigger.pos_ == "NOUN" and not mention.trigger.effect or mention.trigger.form == "noun":
+    if (trigger.pos_ == "NOUN" and not mention.trigger.effect) or mention.trigger.form == "noun":
         verb = _verb_over(token)
         if verb is not None and verb.lemma_.lower() in VERB_EFFECT:
             return VERB_EFFECT[verb.lemma_.lower()]
@@ -130,7 +130,9 @@ def _worse(a: str, b: str) -> str:
 
 
 def _victim(person: Phrase, effect: str, spans: list[Span], name: Span | None) -> Victim:
-    kind = person.kind.partition(":")[2] if person.family == "person" else "civilian" if person.family == "name" else "unknown"
+    kind = (
+        person.kind.partition(":")[2] if person.family == "person" else "civilian" if person.family == "name" else "unknown"
+    )
     return Victim(
         span=name or person.core, kind=kind or "unknown", effect=effect, named=name is not None,
         mentions=tuple(dict.fromkeys(spans)),
@@ -172,13 +174,18 @@ def _counted(kind: str, people: Sequence[Phrase], statements: Sequence[Statement
 
 def _start(person: Phrase) -> int:
     """Where the phrase starts with its number and hedge: "at least 18 members"."""
-    doc, index = person.block.doc, person.block.doc.char_span(
-        person.core.start - person.block.span.start, person.core.end - person.block.span.start, alignment_mode="expand"
+    doc, index = (
+        person.block.doc,
+        person.block.doc.char_span(
+            person.core.start - person.block.span.start, person.core.end - person.block.span.start, alignment_mode="expand"
+        ),
     )
     at = index.start if index is not None else person.head
     lead = {"at", "least", "more", "than", "up", "to", "about", "around", "some", "nearly", "over", "almost", "another", "as", "many", "a", "an",
             "the", "approximately", "between", "and", "dozens", "of"}  # fmt: skip
-    while at > 0 and (doc[at - 1].lower_ in lead - {"and", "the"} or doc[at - 1].like_num) and doc[at - 1].sent == doc[at].sent:
+    while (
+        at > 0 and (doc[at - 1].lower_ in lead - {"and", "the"} or doc[at - 1].like_num) and doc[at - 1].sent == doc[at].sent
+    ):
         at -= 1
     return int(doc[at].idx)
 
@@ -190,7 +197,10 @@ def reading(person: Phrase) -> Figure | None:
     words = person.block.doc.text[start:end]
     if person.token.like_num or person.token.lower_ in {"dozens", "hundreds", "thousands", "scores"}:
         words = f"{words} {person.token.text}"
-    numeral = quantity(person.token) or any(t.like_num or t.lower_ in {"dozens", "hundreds", "several", "couple"} for t in person.block.doc.char_span(start, end, alignment_mode="expand") or ())
+    numeral = quantity(person.token) or any(
+        t.like_num or t.lower_ in {"dozens", "hundreds", "several", "couple"}
+        for t in person.block.doc.char_span(start, end, alignment_mode="expand") or ()
+    )
     if numeral or person.token.like_num:
         found = figure(words)
         if found is not None:

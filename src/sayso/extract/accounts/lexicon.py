@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sayso.codelists import table as table
@@ -59,7 +59,7 @@ def modifiers() -> dict[str, IncidentType]:
     return {word: IncidentType(kind) for kind, words in table("events")["modifiers"].items() for word in words}
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(*path: str) -> frozenset[str]:
     """A word list of ``events`` or, with its table's name first, of another table."""
     node: Any = table(path[0]) if path[0] in {"targets", "weapons"} else table("events")[path[0]]

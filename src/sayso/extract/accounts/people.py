@@ -13,7 +13,9 @@ from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import Record, Span
 
 NOT_FIRST = frozenset({"san", "santa", "el", "la", "los", "las", "de", "del", "y", "al"})
-NOT_PEOPLE = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "DATE", "TIME", "LANGUAGE", "WORK_OF_ART"})
+NOT_PEOPLE = frozenset(
+    {"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "DATE", "TIME", "LANGUAGE", "WORK_OF_ART"}
+)
 
 
 class Person(Record, frozen=True):
@@ -74,7 +76,9 @@ def _joined(persons: tuple[Person, ...]) -> Iterator[Person]:
         fuller = [p for p in persons if len(p.words) > len(person.words) and set(person.words) <= set(p.words)]
         if fuller:
             continue
-        nouns = frozenset(n for p in persons if set(p.words) <= set(person.words) and _fits(p.words, person.words) for n in p.nouns)
+        nouns = frozenset(
+            n for p in persons if set(p.words) <= set(person.words) and _fits(p.words, person.words) for n in p.nouns
+        )
         if len(person.words) > 1 or nouns:
             yield msgspec.structs.replace(person, nouns=person.nouns | nouns)
 

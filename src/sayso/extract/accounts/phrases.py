@@ -12,17 +12,56 @@ from sayso.extract.parse import ParsedBlock
 from sayso.model import Record, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "VERB", "INTJ"})
-LEFT = frozenset({"compound", "amod", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "det", "predet", "npadvmod", "neg"})
+LEFT = frozenset(
+    {"compound", "amod", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "det", "predet", "npadvmod", "neg"}
+)
 DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "your", "my", "some", "any",
                          "another", "other", "each", "every", "all", "both", "no", "several", "many", "least", "at", "about", "around",
                          "approximately", "more", "than", "nearly", "almost", "up", "to", "over", "some", "such", "same", "various", "numerous",
                          "different", "certain"])  # fmt: skip
-NAME_LINKS = frozenset({"de", "del", "la", "las", "los", "van", "von", "bin", "al", "el", "da", "dos", "y", "ben", "ibn", "abu"})
+NAME_LINKS = frozenset(
+    {"de", "del", "la", "las", "los", "van", "von", "bin", "al", "el", "da", "dos", "y", "ben", "ibn", "abu"}
+)
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 NOT_PEOPLE = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "DATE", "TIME"})
 TIME_WORDS = frozenset(
-    "yesterday today tonight tomorrow last this next early late morning evening afternoon night week month year monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october november december".split()
+    [
+        "yesterday",
+        "today",
+        "tonight",
+        "tomorrow",
+        "last",
+        "this",
+        "next",
+        "early",
+        "late",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "week",
+        "month",
+        "year",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 _INITIAL = re.compile(r"[A-Za-z]\.$")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
@@ -107,7 +146,10 @@ def right_edge(head: Token) -> int:
 def trim_left(doc: Doc, first: int, head: int) -> int:
     """The first index after determiners, quantifiers and opening punctuation."""
     while first < head and (
-        doc[first].lower_ in DETERMINERS or doc[first].lower_ in TIME_WORDS or doc[first].is_punct or doc[first].dep_ in {"det", "predet"}
+        doc[first].lower_ in DETERMINERS
+        or doc[first].lower_ in TIME_WORDS
+        or doc[first].is_punct
+        or doc[first].dep_ in {"det", "predet"}
     ):
         first += 1
     for token in doc[first:head]:  # "X blamed local militias", read by the parser as one phrase
@@ -127,7 +169,11 @@ def is_namelike(token: Token) -> bool:
         return True
     if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"GPE", "NORP", "DATE", "TIME"}:
         return True
-    known = word in lexicon.common_words() or singular(word) in lexicon.common_words() or token.lemma_.lower() in lexicon.common_words()
+    known = (
+        word in lexicon.common_words()
+        or singular(word) in lexicon.common_words()
+        or token.lemma_.lower() in lexicon.common_words()
+    )
     return not known and not is_kind_word(token)
 
 
@@ -155,7 +201,12 @@ def name_in(doc: Doc, first: int, head: int) -> tuple[int, int] | None:
         return None
     if doc[head].text[:1].isupper() and doc[head].ent_type_ in NOT_PEOPLE:
         return None
-    while end < len(doc) and is_namelike(doc[end]) and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"} and doc[end - 1].dep_ != "poss":
+    while (
+        end < len(doc)
+        and is_namelike(doc[end])
+        and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"}
+        and doc[end - 1].dep_ != "poss"
+    ):
         end += 1
     if head + 1 - start == 1 and doc[head].pos_ not in {"PROPN", "NOUN", "X", "INTJ", "ADJ"}:
         return None

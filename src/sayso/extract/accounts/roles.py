@@ -12,8 +12,12 @@ from sayso.extract.accounts.triggers import Trigger, is_abstract_object
 from sayso.model import IncidentType, Record
 
 HIT_PREPS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
-ADJECTIVAL = frozenset({"us", "u.s.", "uk", "u.k.", "eu", "nato", "un", "u.n.", "us-led", "u.s.-led", "saudi-led", "nato-led", "coalition"})  # states as adjectives
-AREAS = frozenset({"neighborhood", "neighbourhood", "village", "town", "road", "highway", "street", "avenue", "site", "camp", "airport"})  # where, not what
+ADJECTIVAL = frozenset(
+    {"us", "u.s.", "uk", "u.k.", "eu", "nato", "un", "u.n.", "us-led", "u.s.-led", "saudi-led", "nato-led", "coalition"}
+)  # states as adjectives
+AREAS = frozenset(
+    {"neighborhood", "neighbourhood", "village", "town", "road", "highway", "street", "avenue", "site", "camp", "airport"}
+)  # where, not what
 
 
 class Roles(Record, frozen=True):
@@ -39,10 +43,17 @@ def _near_weapons(trigger: Trigger) -> Iterator[Token]:
     if trigger.type in {IncidentType.KIDNAPPING, IncidentType.ROBBERY}:
         return
     for token in trigger.token.sent:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i == token.i + 1:
+        if token.pos_ not in {"NOUN", "PROPN"} or (
+            token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i == token.i + 1
+        ):
             continue
         kind = phrase_kind(token)
-        if kind.startswith("weapon") and kind != "weapon:aircraft" and token.lower_ not in weak and token.lemma_.lower() not in weak:
+        if (
+            kind.startswith("weapon")
+            and kind != "weapon:aircraft"
+            and token.lower_ not in weak
+            and token.lemma_.lower() not in weak
+        ):
             yield token
 
 
@@ -74,7 +85,14 @@ def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
     if trigger.takes in {"explosive", "weapon_either", "projectile"}:
         hit += list(_prep_objects(verb, place_preps, things_only=True))
     weapons = list(_prep_objects(verb, {"with", "using", "from"}))
-    weapons += [m for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() == "use" for o in c.children if o.dep_ == "dobj" for m in members(o)]
+    weapons += [
+        m
+        for c in verb.children
+        if c.dep_ == "advcl" and c.lemma_.lower() == "use"
+        for o in c.children
+        if o.dep_ == "dobj"
+        for m in members(o)
+    ]
     return doers, hit, weapons
 
 
@@ -109,11 +127,22 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
-    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and "nsubj" not in kids and "dobj" not in kids and "aux" not in kids:
+    if (
+        verb.dep_ == "conj"
+        and verb.head.tag_ == verb.tag_
+        and "nsubj" not in kids
+        and "dobj" not in kids
+        and "aux" not in kids
+    ):
         return is_passive(verb.head)
     if verb.dep_ == "acl" and "dobj" not in kids:
         return True
-    return verb.tag_ == "VBN" and "aux" not in kids and "dobj" not in kids and verb.dep_ in {"ROOT", "ccomp", "advcl", "pcomp", "acl"}
+    return (
+        verb.tag_ == "VBN"
+        and "aux" not in kids
+        and "dobj" not in kids
+        and verb.dep_ in {"ROOT", "ccomp", "advcl", "pcomp", "acl"}
+    )
 
 
 def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
@@ -184,7 +213,14 @@ def _noun_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
             inner = [m for p in child.children if p.dep_ == "pobj" for m in members(p)]
             if child.lower_ == "by":
                 doers += inner
-            elif child.lower_ in HIT_PREPS or (child.lower_ == "of" and (suffers or trigger.type in {IncidentType.BOMBING, IncidentType.ARSON, IncidentType.INVASION, IncidentType.SHELLING})):
+            elif child.lower_ in HIT_PREPS or (
+                child.lower_ == "of"
+                and (
+                    suffers
+                    or trigger.type
+                    in {IncidentType.BOMBING, IncidentType.ARSON, IncidentType.INVASION, IncidentType.SHELLING}
+                )
+            ):
                 hit += inner
             elif child.lower_ == "of":
                 weapons += [t for t in inner if phrase_kind(t).startswith("weapon")]
@@ -198,7 +234,9 @@ def _noun_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
         elif child.dep_ in {"compound", "nmod", "amod", "advmod"}:
             _sort_modifier(child, trigger, doers, hit, weapons)
         elif child.dep_ == "acl" and child.tag_ == "VBN":
-            doers += [m for c in child.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for m in members(p)]
+            doers += [
+                m for c in child.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for m in members(p)
+            ]
             hit += list(_prep_objects(child, HIT_PREPS))
         elif child.dep_ == "relcl":
             _sort_relative(child, doers, hit)
@@ -236,14 +274,14 @@ def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list
         weapons.append(child)
     elif kind in {"armed", "group"}:
         doers.append(child)
-    elif kind.startswith("thing") and child.dep_ != "amod":
-        hit.append(child)
-    elif kind.startswith("person") and trigger.effect:
+    elif (kind.startswith("thing") and child.dep_ != "amod") or (kind.startswith("person") and trigger.effect):
         hit.append(child)
     elif child.lower_ in ADJECTIVAL or child.lower_ in lexicon.adjectives():
         doers.append(child)
     elif child.pos_ in {"PROPN", "ADJ"} and child.ent_type_ != "GPE" and child.lower_ not in lexicon.nationalities():
-        if child.ent_type_ in {"NORP", "ORG", "PERSON"} or (child.text[:1].isupper() and child.i != child.sent.start and not _headline(child)):
+        if child.ent_type_ in {"NORP", "ORG", "PERSON"} or (
+            child.text[:1].isupper() and child.i != child.sent.start and not _headline(child)
+        ):
             doers.append(child)
 
 
@@ -280,12 +318,19 @@ def _sort_governor(noun: Token, doers: list[Token], hit: list[Token], weapons: l
         hit += list(_prep_objects(verb, HIT_PREPS))
     elif top.dep_ == "nsubjpass":
         if lemma in lexicon.words("support"):
-            doers += [m for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for m in members(p)]
+            doers += [
+                m for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for m in members(p)
+            ]
             hit += list(_prep_objects(verb, HIT_PREPS))
         elif lemma == "direct":
             hit += list(_prep_objects(verb, HIT_PREPS))
     elif top.dep_ == "nsubj" and lemma in lexicon.words("results"):
-        hit += [m for c in verb.children if c.dep_ in {"dobj", "ccomp"} for m in (members(c) if c.dep_ == "dobj" else _small_clause(c))]
+        hit += [
+            m
+            for c in verb.children
+            if c.dep_ in {"dobj", "ccomp"}
+            for m in (members(c) if c.dep_ == "dobj" else _small_clause(c))
+        ]
     elif top.dep_ == "nsubj" and lemma in {"occur", "take", "happen"}:
         hit += list(_prep_objects(verb, {"at", "in", "outside", "near", "inside"}, things_only=True))
 
@@ -357,7 +402,10 @@ def _allowed(trigger: Trigger, roles: Roles) -> bool:
     if trigger.form == "noun":
         return True
     people, things = bool(roles.people), bool(roles.things)
-    violent_doer = any(p.family in {"armed", "group"} or p.kind in {"weapon:aircraft", "person:active_military", "person:law_enforcement"} for p in roles.doers)
+    violent_doer = any(
+        p.family in {"armed", "group"} or p.kind in {"weapon:aircraft", "person:active_military", "person:law_enforcement"}
+        for p in roles.doers
+    )
     explosive = any(w.kind.partition(":")[2] in lexicon.words("weapons", "explosive") for w in roles.weapons)
     match trigger.takes:
         case "person":
@@ -371,11 +419,17 @@ def _allowed(trigger: Trigger, roles: Roles) -> bool:
         case "hostage":
             return people and violent_doer and not any(p.family == "armed" for p in roles.people)
         case "weapon_either":
-            return bool(roles.weapons) or trigger.lemma == "go_off" and False or any(t.kind == "thing:vehicle" for t in roles.things)
+            return (
+                bool(roles.weapons)
+                or (trigger.lemma == "go_off" and False)
+                or any(t.kind == "thing:vehicle" for t in roles.things)
+            )
         case "explosive":
             return explosive
         case "projectile":
             return any(w.kind.partition(":")[2] in lexicon.words("weapons", "projectile") for w in roles.weapons)
         case "aircraft":
-            return any(t.kind in {"thing:vehicle", "weapon:aircraft"} for t in (*roles.things, *roles.weapons, *roles.others))
+            return any(
+                t.kind in {"thing:vehicle", "weapon:aircraft"} for t in (*roles.things, *roles.weapons, *roles.others)
+            )
     return True

@@ -28,7 +28,28 @@ RANK = [
 EXPLICIT = frozenset(RANK[:6])
 UNREAL = frozenset({Stage.DENIED, Stage.HYPOTHETICAL, Stage.PLANNED, Stage.THREATENED, Stage.AGGREGATE})
 RESULTS = frozenset({"kill", "die"})
-VAGUE = frozenset({"people", "person", "man", "other", "member", "victim", "one", "he", "she", "they", "who", "two", "three", "them", "him", "her", "those", "civilian"})
+VAGUE = frozenset(
+    {
+        "people",
+        "person",
+        "man",
+        "other",
+        "member",
+        "victim",
+        "one",
+        "he",
+        "she",
+        "they",
+        "who",
+        "two",
+        "three",
+        "them",
+        "him",
+        "her",
+        "those",
+        "civilian",
+    }
+)
 
 
 class Bundle(Record, frozen=True):
@@ -188,10 +209,14 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
     if mention.stage in UNREAL and mention.stage not in stages:
         return mention.definite and mention.stage in {Stage.HYPOTHETICAL, Stage.PLANNED} and mention.trigger.form == "noun"
     if mention.stage not in UNREAL and stages <= UNREAL:
-        return mention.definite or stages <= {Stage.HYPOTHETICAL} and any(m.headline for m in bundle)
+        return mention.definite or (stages <= {Stage.HYPOTHETICAL} and any(m.headline for m in bundle))
     exact = {m.type for m in bundle} & EXPLICIT
     if mention.type in EXPLICIT and exact and mention.type not in exact:
-        return bool({mention.type, *exact} & {IncidentType.BOMBING}) and bool({mention.type, *exact} & {IncidentType.SHELLING, IncidentType.AIR_STRIKE, IncidentType.ARSON}) and mention.sentence == bundle[-1].sentence
+        return (
+            bool({mention.type, *exact} & {IncidentType.BOMBING})
+            and bool({mention.type, *exact} & {IncidentType.SHELLING, IncidentType.AIR_STRIKE, IncidentType.ARSON})
+            and mention.sentence == bundle[-1].sentence
+        )
     return True
 
 
@@ -225,7 +250,9 @@ def _sharing(mention: Mention, bundle: Sequence[Mention]) -> float:
 
 def _new_weapon(mention: Mention) -> bool:
     """ "a bomb", "another bomb": a weapon not told of before."""
-    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "another"} for w in mention.roles.weapons for c in w.token.children)
+    return any(
+        c.dep_ == "det" and c.lower_ in {"a", "an", "another"} for w in mention.roles.weapons for c in w.token.children
+    )
 
 
 def names_of(mentions: Iterable[Mention]) -> set[str]:
@@ -254,7 +281,12 @@ def _setting(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[
 
 
 def _dates(mentions: Iterable[Mention]) -> list[DateRange]:
-    return [t.date for m in mentions for t in m.times if t.date.anchor is not Anchor.INCIDENT and t.date.precision is not Precision.UNKNOWN]
+    return [
+        t.date
+        for m in mentions
+        for t in m.times
+        if t.date.anchor is not Anchor.INCIDENT and t.date.precision is not Precision.UNKNOWN
+    ]
 
 
 def is_bound(mention: Mention, bundle: Sequence[Mention]) -> bool:
@@ -279,4 +311,6 @@ def is_other(mention: Mention) -> bool:
     if any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in near) and not mention.definite:
         return True
     opening = [t.lower_ for t in token.sent[:4]]
-    return bool(opening) and (opening[0] in {"meanwhile", "separately", "elsewhere"} or opening[:2] in (["in", "another"], ["in", "other"]))
+    return bool(opening) and (
+        opening[0] in {"meanwhile", "separately", "elsewhere"} or opening[:2] in (["in", "another"], ["in", "other"])
+    )

@@ -14,10 +14,31 @@ MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must", "
 FUTURE = frozenset({"will", "shall", "wo", "'ll"})
 CLAIM_NOUNS = frozenset({"responsibility", "credit", "claim"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
-SCOPE = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "conj", "acl", "advcl", "compound", "amod", "nsubj", "nsubjpass", "dative", "attr", "oprd"})
+SCOPE = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "dobj",
+        "pobj",
+        "prep",
+        "conj",
+        "acl",
+        "advcl",
+        "compound",
+        "amod",
+        "nsubj",
+        "nsubjpass",
+        "dative",
+        "attr",
+        "oprd",
+    }
+)
 # "attempt", "plan", "threat" reach what hangs on them in these ways only.
 REACH = frozenset({"xcomp", "pcomp", "pobj", "prep", "acl", "ccomp", "dobj", "compound", "conj", "nsubjpass"})
-CARRIES = frozenset({"of", "for", "against", "to", "with", "at", "on"})  # "the threat of", "plans for"; not "after", "during"
+CARRIES = frozenset(
+    {"of", "for", "against", "to", "with", "at", "on"}
+)  # "the threat of", "plans for"; not "after", "during"
 
 
 def stage_of(trigger: Trigger) -> Stage:
@@ -75,13 +96,26 @@ def _governed(trigger: Trigger) -> Stage | None:
     for head, how in climb(token):
         lemma, word = head.lemma_.lower(), head.lower_
         if how in REACH:
-            if lemma in {"attempt", "try", "fail"} or (head.pos_ in {"VERB"} and how in {"dobj", "nsubjpass"} and lemma in lexicon.words("stages", "attempted")):
+            if lemma in {"attempt", "try", "fail"} or (
+                head.pos_ in {"VERB"} and how in {"dobj", "nsubjpass"} and lemma in lexicon.words("stages", "attempted")
+            ):
                 return Stage.ATTEMPTED
             if lemma in lexicon.words("stages", "threatened") and how != "nsubj":
                 return Stage.THREATENED
             if lemma in lexicon.words("stages", "planned") and lemma not in {"order"} and how != "conj":
                 return Stage.PLANNED
-            if word in {"possibility", "risk", "danger", "prospect", "likelihood", "fear", "fears", "prevent", "avoid", "pretext"} or lemma in {"fear", "prevent", "avoid"}:
+            if word in {
+                "possibility",
+                "risk",
+                "danger",
+                "prospect",
+                "likelihood",
+                "fear",
+                "fears",
+                "prevent",
+                "avoid",
+                "pretext",
+            } or lemma in {"fear", "prevent", "avoid"}:
                 return Stage.HYPOTHETICAL
         if head.pos_ in {"VERB", "AUX"} and how != "conj" and _conditional(head):
             return Stage.HYPOTHETICAL
@@ -149,7 +183,12 @@ def is_habitual(verb: Token) -> bool:
     aux = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if "being" in aux and ({"are", "is", "continue"} & set(aux)):
         return True  # "people are being killed"
-    return verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children) and verb.dep_ not in {"ROOT"} and not _headline(verb)
+    return (
+        verb.tag_ in {"VBZ", "VBP"}
+        and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+        and verb.dep_ not in {"ROOT"}
+        and not _headline(verb)
+    )
 
 
 def _headline(verb: Token) -> bool:

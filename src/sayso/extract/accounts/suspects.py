@@ -55,7 +55,11 @@ def is_authority(statement: Statement | None) -> bool:
         return False
     if statement.source.kind in AUTHORITIES:
         return True
-    words = f"{statement.source.name} {statement.source.span.exact if statement.source.span else ''}".lower().replace("-", " ").split()
+    words = (
+        f"{statement.source.name} {statement.source.span.exact if statement.source.span else ''}".lower()
+        .replace("-", " ")
+        .split()
+    )
     known = frozenset(rules()["authorities"])
     return any(w.strip(",.'’()[]") in known or w.strip(",.'’()[]").removesuffix("s") in known for w in words)
 
@@ -186,7 +190,9 @@ def _needs(verb: Token, needs: list[str] | None) -> bool:
     below = {t.lower_ for c in verb.children for t in (c, *c.children)}
     if verb.lemma_ == "hold":
         below = {t.lower_ for t in verb.subtree}
-    return bool(below & set(needs)) or bool(needs and {t.tag_ for t in verb.children if t.dep_ in {"ccomp", "xcomp"}} and "that" in needs)
+    return bool(below & set(needs)) or bool(
+        needs and {t.tag_ for t in verb.children if t.dep_ in {"ccomp", "xcomp"}} and "that" in needs
+    )
 
 
 def _suspects_at(verb: Token, at: str) -> Iterator[Token]:
@@ -202,7 +208,15 @@ def _suspects_at(verb: Token, at: str) -> Iterator[Token]:
             heads = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
             heads += [s for c in verb.children if c.dep_ in {"ccomp", "oprd"} for s in c.children if s.dep_ == "nsubj"]
     elif at == "direction":
-        heads = [p for t in verb.subtree if t.lower_ == "direction" for o in t.children if o.lower_ == "of" for p in o.children if p.dep_ == "pobj"]
+        heads = [
+            p
+            for t in verb.subtree
+            if t.lower_ == "direction"
+            for o in t.children
+            if o.lower_ == "of"
+            for p in o.children
+            if p.dep_ == "pobj"
+        ]
     else:
         heads = [p for c in verb.subtree if c.dep_ in {"prep", "dative"} and c.lower_ == at and c.head in {verb, *verb.children}
                  for p in c.children if p.dep_ == "pobj"]  # fmt: skip
@@ -263,7 +277,11 @@ def _doubted(token: Token) -> bool:
     for above in (token, *token.ancestors):
         if above.lower_ in {"unlikely", "doubtful", "improbable", "doubt", "doubts", "doubted"}:
             return True
-        if any(c.lower_ in {"unlikely", "doubtful", "improbable", "never"} for c in above.children if c.dep_ in {"acomp", "advmod", "neg"}):
+        if any(
+            c.lower_ in {"unlikely", "doubtful", "improbable", "never"}
+            for c in above.children
+            if c.dep_ in {"acomp", "advmod", "neg"}
+        ):
             return True
     return False
 
@@ -281,7 +299,9 @@ def _by_hands(block: ParsedBlock, token: Token, statements: Sequence[Statement],
                 continue
             said = around(found.span, statements)
             words = {t.lower_ for t in token.sent[max(0, token.i - token.sent.start - 8) : inner.i - token.sent.start]}
-            hedged = bool(words & {*rules()["hedges"]["adverbs"], *rules()["hedges"]["modifiers"]}) or is_hedged(inner, token)
+            hedged = bool(words & {*rules()["hedges"]["adverbs"], *rules()["hedges"]["modifiers"]}) or is_hedged(
+                inner, token
+            )
             status = SuspectStatus.ACCUSED if hedged or said is not None else SuspectStatus.FACT
             if status is SuspectStatus.ACCUSED and is_authority(said):
                 status = SuspectStatus.ACCUSED_BY_AUTHORITIES
@@ -295,7 +315,12 @@ def _by_guess(block: ParsedBlock, token: Token, statements: Sequence[Statement],
     hedges = {c.lower_ for c in token.children if c.dep_ in {"aux", "advmod"}}
     guess = hedges & {"could", "may", "might"} or hedges & set(rules()["hedges"]["adverbs"])
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    if not guess or subject is None or subject.lemma_.lower() not in {"it", "this", "they", "attacker", "culprit", "perpetrator", "assailant", "those", "that"}:
+    if (
+        not guess
+        or subject is None
+        or subject.lemma_.lower()
+        not in {"it", "this", "they", "attacker", "culprit", "perpetrator", "assailant", "those", "that"}
+    ):
         return
     for head in (m for c in token.children if c.dep_ == "attr" for m in members(c)):
         found = phrase(block, head)
@@ -308,12 +333,32 @@ def _by_guess(block: ParsedBlock, token: Token, statements: Sequence[Statement],
 def _unknown(block: ParsedBlock, sentence: Any, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
     """ "no group has claimed responsibility", "it is not known who did it", "this could have been anyone"."""
     text = sentence.text.lower()
-    owns = any(w in text for w in ("responsib", "credit for", "authorship")) and any(f"{o} " in text for o in rules()["unknown"]["owners"])
+    owns = any(w in text for w in ("responsib", "credit for", "authorship")) and any(
+        f"{o} " in text for o in rules()["unknown"]["owners"]
+    )
     if owns and any(v in text for v in ("claim", "assum", "taken", "accept", "admit")):
         yield _nobody(block, sentence, statements, start)
         return
-    who = any(f" {w}" in f" {text}" for w in ("who ", "perpetrator", "culprit", "attackers", "assailants", "authors of", "responsib", "identity"))
-    unknown = any(w in text for w in ("not known", "unknown who", "unclear who", "not clear who", "remains unknown", "remain unknown", "are unknown", "is unknown", "not been identified", "not yet been identified", "have not identified"))
+    who = any(
+        f" {w}" in f" {text}"
+        for w in ("who ", "perpetrator", "culprit", "attackers", "assailants", "authors of", "responsib", "identity")
+    )
+    unknown = any(
+        w in text
+        for w in (
+            "not known",
+            "unknown who",
+            "unclear who",
+            "not clear who",
+            "remains unknown",
+            "remain unknown",
+            "are unknown",
+            "is unknown",
+            "not been identified",
+            "not yet been identified",
+            "have not identified",
+        )
+    )
     anyone = "could have been anyone" in text or "could be anyone" in text or "anyone could have" in text
     if (who and unknown) or anyone:
         yield _nobody(block, sentence, statements, start)
@@ -321,4 +366,6 @@ def _unknown(block: ParsedBlock, sentence: Any, statements: Sequence[Statement],
 
 def _nobody(block: ParsedBlock, sentence: Any, statements: Sequence[Statement], start: int) -> Naming:
     span = block.span_of(sentence)
-    return Naming(phrase=None, status=SuspectStatus.UNKNOWN_STATED, span=span, sentence_start=start, statement=around(span, statements))
+    return Naming(
+        phrase=None, status=SuspectStatus.UNKNOWN_STATED, span=span, sentence_start=start, statement=around(span, statements)
+    )

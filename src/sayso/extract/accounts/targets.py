@@ -5,7 +5,9 @@ from __future__ import annotations
 from sayso.codelists import table
 from sayso.extract.accounts.phrases import Phrase
 
-GENERAL = frozenset({"government", "law_enforcement", "organisation", "vehicle", "other", "communications", "energy", "commercial"})
+GENERAL = frozenset(
+    {"government", "law_enforcement", "organisation", "vehicle", "other", "communications", "energy", "commercial"}
+)
 
 
 def target_kind(found: Phrase) -> str:

@@ -13,11 +13,15 @@ from sayso.model import Account, Act, Span, Statement
 if TYPE_CHECKING:
     from sayso.extract.actors import Actors
 
-RESPONSIBILITY = frozenset({Act.ACCUSES, Act.DENIES, Act.CLAIMS_RESPONSIBILITY, Act.EXONERATES, Act.DECLINES_TO_NAME, Act.DOUBTS})
+RESPONSIBILITY = frozenset(
+    {Act.ACCUSES, Act.DENIES, Act.CLAIMS_RESPONSIBILITY, Act.EXONERATES, Act.DECLINES_TO_NAME, Act.DOUBTS}
+)
 NEAR = 700  # characters before a statement in which the incident it is about may stand
 
 
-def tie(statements: Sequence[Statement], accounts: Sequence[Account], *, actors: Actors, refs: Sequence[Charge]) -> tuple[Statement, ...]:
+def tie(
+    statements: Sequence[Statement], accounts: Sequence[Account], *, actors: Actors, refs: Sequence[Charge]
+) -> tuple[Statement, ...]:
     """Each statement with ``about`` and ``suspects``."""
     return tuple(
         msgspec.structs.replace(s, about=s.about or about(s, accounts), suspects=s.suspects or suspects(s, accounts))

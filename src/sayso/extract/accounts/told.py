@@ -76,7 +76,10 @@ def _type(trigger: Trigger, roles: Roles) -> IncidentType:
     if trigger.type in KEEP_TYPE:
         return trigger.type
     kinds = {w.kind.partition(":")[2] for w in roles.weapons}
-    if any(d.kind == "weapon:aircraft" or d.key in {"warplane", "jet", "force"} and "air" in d.core.exact.lower() for d in roles.doers):
+    if any(
+        d.kind == "weapon:aircraft" or (d.key in {"warplane", "jet", "force"} and "air" in d.core.exact.lower())
+        for d in roles.doers
+    ):
         return IncidentType.AIR_STRIKE
     if trigger.type in {IncidentType.ATTACK, IncidentType.ASSASSINATION}:
         if kinds & {"bomb", "vehicle_bomb", "dynamite", "mine"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -68,11 +69,17 @@ def full_lemma(token: Token) -> str:
             if child.dep_ == "prep" and f"{lemma}_{child.lower_}" not in {"fire_at", "fire_on", "shoot_at"}:
                 continue
             return f"{lemma}_{child.lower_}"
-    if lemma in {"take", "hold"} and any(t.lower_ in _HOSTAGE for t in token.subtree if t.head == token or t.head.head == token):
+    if lemma in {"take", "hold"} and any(
+        t.lower_ in _HOSTAGE for t in token.subtree if t.head == token or t.head.head == token
+    ):
         return f"{lemma}_hostage"
     if lemma == "open" and any(t.lower_ == "fire" for t in after):
         return "open_fire"
-    if lemma == "set" and any(t.lower_ in {"fire", "ablaze", "alight"} for t in token.doc[token.i + 1 : token.i + 10] if t.head in {token, *token.children}):
+    if lemma == "set" and any(
+        t.lower_ in {"fire", "ablaze", "alight"}
+        for t in token.doc[token.i + 1 : token.i + 10]
+        if t.head in {token, *token.children}
+    ):
         return "set_fire"
     if lemma == "shoot" and any(t.lower_ == "dead" for t in after):
         return "shoot_dead"
@@ -82,14 +89,16 @@ def full_lemma(token: Token) -> str:
 def _effect(token: Token, lemma: str, sense: VerbSense) -> str:
     """``shot to death`` and ``stabbed to death`` kill."""
     tail = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
-    if sense.effect == "injury" and any(pair == ("to", "death") for pair in zip(tail, tail[1:], strict=False)):
+    if sense.effect == "injury" and any(pair == ("to", "death") for pair in itertools.pairwise(tail)):
         return "death"
     return sense.effect
 
 
 def noun_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     """The trigger that a noun makes, unless it is a metaphor or part of another noun."""
-    if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ == "VERB" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "compound"}):
+    if token.pos_ not in {"NOUN", "PROPN"} and not (
+        token.pos_ == "VERB" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "compound"}
+    ):
         return None
     if token.lemma_.lower() in VICTIMS and _listed(token):
         return Trigger(block=block, index=token.i, form="noun", lemma="victim", type=IncidentType.OTHER, strong=False)
@@ -122,14 +131,28 @@ def _noun_sense(token: Token) -> NounSense | None:
 def _weak_noun(block: ParsedBlock, token: Token, sense: NounSense) -> Trigger | None:
     """ "strike", "war" and "death" tell of an incident only with an object, and then as weak words."""
     if sense.effect == "death" and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
-        return Trigger(block=block, index=token.i, form="noun", lemma=token.lemma_.lower(), type=sense.type, effect="death", strong=False)
+        return Trigger(
+            block=block,
+            index=token.i,
+            form="noun",
+            lemma=token.lemma_.lower(),
+            type=sense.type,
+            effect="death",
+            strong=False,
+        )
     if token.lemma_.lower() == "threat":
         against = any(c.dep_ == "prep" and c.lower_ == "against" for c in token.children) or any(
             c.dep_ == "prep" and c.lower_ == "against" for c in token.head.children if token.dep_ in {"nsubjpass", "dobj"}
         )
         deadly = any(c.lower_ in {"death", "bomb"} for c in token.children)
-        return Trigger(block=block, index=token.i, form="noun", lemma="threat", type=sense.type, strong=deadly) if against or deadly else None
-    if token.lemma_.lower() == "strike" and any(c.lower_ in {"on", "against", "inside", "in"} for c in token.children if c.dep_ == "prep"):
+        return (
+            Trigger(block=block, index=token.i, form="noun", lemma="threat", type=sense.type, strong=deadly)
+            if against or deadly
+            else None
+        )
+    if token.lemma_.lower() == "strike" and any(
+        c.lower_ in {"on", "against", "inside", "in"} for c in token.children if c.dep_ == "prep"
+    ):
         return Trigger(block=block, index=token.i, form="noun", lemma="strike", type=sense.type, strong=False)
     return None
 
@@ -137,7 +160,11 @@ def _weak_noun(block: ParsedBlock, token: Token, sense: NounSense) -> Trigger | 
 def _modified(token: Token, sense: NounSense) -> tuple[IncidentType, bool]:
     """The type as its left modifiers make it, and whether they make it violent for certain."""
     for word in _left_words(token):
-        if word in lexicon.modifiers() and sense.type not in {IncidentType.KIDNAPPING, IncidentType.ASSASSINATION, IncidentType.ROBBERY}:
+        if word in lexicon.modifiers() and sense.type not in {
+            IncidentType.KIDNAPPING,
+            IncidentType.ASSASSINATION,
+            IncidentType.ROBBERY,
+        }:
             if sense.effect == "death":
                 continue
             return lexicon.modifiers()[word], True

@@ -45,10 +45,7 @@ def violent_nouns() -> frozenset[str]:
 def evidence_words() -> dict[str, tuple[str, ...]]:
     """The evidence patterns: missing, offered, fits_all."""
     raw = table("evidence")
-    filled = {
-        k: tuple(p.replace("{item}", raw["words"]["item"]) for p in raw[k]) for k in ("missing", "offered", "fits_all")
-    }
-    return filled
+    return {k: tuple(p.replace("{item}", raw["words"]["item"]) for p in raw[k]) for k in ("missing", "offered", "fits_all")}
 
 
 def _any(patterns: Sequence[str], text: str) -> bool:

@@ -75,8 +75,8 @@ def _as_saying(verb: object, block: ParsedBlock, number: int) -> Found | None:
     )
     if saying is None:
         return None
-    source = [t for t in doc[start + 1 : saying.i - 1]]
-    content = [t for t in doc[saying.i + 1 : doc[start].sent.end]]
+    source = list(doc[start + 1 : saying.i - 1])
+    content = list(doc[saying.i + 1 : doc[start].sent.end])
     if not source or not content:
         return None
     root = next((c for c in saying.children if c.dep_ == "ccomp"), None)

@@ -120,7 +120,7 @@ def _date_only(tokens: list[Token]) -> bool:
 
 
 def _closed(verb: Token, speaker: Slice, *, block: ParsedBlock, number: int) -> Found | None:
-    tokens = _without_openers([t for t in verb.doc[verb.sent.start : speaker.start]])
+    tokens = _without_openers(list(verb.doc[verb.sent.start : speaker.start]))
     content = extent(tokens, block)
     if not content or any(t.text in {"“", '"', "”"} for t in tokens):
         return None

@@ -114,8 +114,7 @@ def _named_in_passing(piece: Piece, *, block: ParsedBlock, number: int) -> Itera
 def _stripped(run: list[Token]) -> list[Token]:
     while run and (
         run[0].is_space
-        or (run[0].is_punct
-        and run[0].text not in {"“", '"', "‘"})
+        or (run[0].is_punct and run[0].text not in {"“", '"', "‘"})
         or run[0].lower_ in {"and", "but", "or", "so"}
     ):
         run = run[1:]

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.ingest.comments.items import Item, Scene
-from sayso.ingest.comments.words import ACTION, AUTHOR, AVATAR, BY, CONTENT, DATED, EDITED, MEMBER, META, NOT_AUTHOR, PROFILE, SAYS, WHEN
+from sayso.ingest.comments.words import (
+    ACTION,
+    AUTHOR,
+    AVATAR,
+    BY,
+    CONTENT,
+    DATED,
+    EDITED,
+    MEMBER,
+    META,
+    NOT_AUTHOR,
+    PROFILE,
+    SAYS,
+    WHEN,
+)
 from sayso.ingest.metadata import squash
 from sayso.ingest.when import read_when
 from sayso.model import Basis, DateRange
@@ -107,7 +121,7 @@ def _named(element: Any, scene: Scene) -> Named | None:
     if any(child.tag in ("time", "abbr", "small") for child in element.iterdescendants()):
         text = " ".join([element.text or "", *(child.tail or "" for child in element)]).strip() or text
     name = clean_name(text)
-    if not name or len(name) > _LONGEST_NAME or "\n\n" in text.strip() and len(name) > 40:
+    if not name or len(name) > _LONGEST_NAME or ("\n\n" in text.strip() and len(name) > 40):
         return None
     if not name.isdigit() and (read_when(name, basis=Basis.STATED) or ACTION.match(name)):
         return None
@@ -317,10 +331,8 @@ def _tail_words(index: int, scene: Scene, strict: bool) -> bool:
     """What is left of a header when name and date are taken out: "says", "on", ":", "|"."""
     text = scene.dom.text[scene.dom.starts[index] : scene.dom.ends[index]]
     return len(text) < 24 and (
-        not re.search(r"\w", text)
-        and strict
-        or bool(SAYS.fullmatch(text))
-        and (strict or len(text) < 3 and text not in "…...")
+        (not re.search(r"\w", text) and strict)
+        or (bool(SAYS.fullmatch(text)) and (strict or (len(text) < 3 and text not in "…...")))
     )
 
 

@@ -45,7 +45,10 @@ _KEYS = (
 _PLACE = re.compile(r"(?:^|\s)(?:#|nr\. ?|no\. ?)\d+\b", re.I)
 _MARKED_WITHIN = 8  # elements of a box that may bear its number
 _MARK = re.compile(r"(\d{2,}|[0-9a-f-]{8,})\D*$", re.I)
-_FORUM_PAGE = re.compile(r"forum|showthread|viewtopic|viewthread|/threads?/|/topics?/|topic[.=_-]|/t/|/discussions?/|message_?board|/questions?/|bbs|phorum", re.I)
+_FORUM_PAGE = re.compile(
+    r"forum|showthread|viewtopic|viewthread|/threads?/|/topics?/|topic[.=_-]|/t/|/discussions?/|message_?board|/questions?/|bbs|phorum",
+    re.I,
+)
 _SEED = datetime(2000, 1, 1, tzinfo=UTC)
 _BARE = frozenset(("body", "html", "main", "table", "tbody", "form", "time", "a", "img", "br", "button", "h1"))
 
@@ -88,7 +91,9 @@ def _before(groups: Sequence[Group], first: Group, scene: Scene) -> list[Group]:
 
 def find_anchors(scene: Scene) -> list[Any]:
     """The elements that show when something was posted, in page order."""
-    return [element for element in scene.dom.pieces if element.tag == "time" or element.get("datetime") or _prints_time(element)]
+    return [
+        element for element in scene.dom.pieces if element.tag == "time" or element.get("datetime") or _prints_time(element)
+    ]
 
 
 def _prints_time(element: Any) -> bool:
@@ -109,7 +114,12 @@ def _names_person(element: Any, scene: Scene) -> bool:
     label = scene.labels.get(element, "")
     if "author" in (element.get("itemprop") or "") or (element.tag == "a" and PROFILE.search(element.get("href") or "")):
         return True
-    return bool(label and element.tag in ("a", "span", "cite", "b", "strong", "p") and AUTHOR.search(label) and not NOT_AUTHOR.search(label))
+    return bool(
+        label
+        and element.tag in ("a", "span", "cite", "b", "strong", "p")
+        and AUTHOR.search(label)
+        and not NOT_AUTHOR.search(label)
+    )
 
 
 def _kinds(anchors: Iterable[Any], scene: Scene) -> list[Kind]:
@@ -144,8 +154,10 @@ def _one_comment(box: Any, *, forum: bool) -> bool:
 def _forum_page(scene: Scene) -> bool:
     """The page's address, its metadata or its outermost elements say that it is a forum thread."""
     tops = " ".join(f"{e.get('class') or ''} {e.get('id') or ''}" for e in (scene.dom.root, *scene.dom.root.findall("body")))
-    return scene.meta.forum or bool(_FORUM_PAGE.search(scene.uri.partition("//")[2].partition("?")[0] + " " + scene.uri.partition("?")[2])) or bool(
-        re.search(r"forum|showthread|viewtopic|bbs", tops, re.I)
+    return (
+        scene.meta.forum
+        or bool(_FORUM_PAGE.search(scene.uri.partition("//")[2].partition("?")[0] + " " + scene.uri.partition("?")[2]))
+        or bool(re.search(r"forum|showthread|viewtopic|bbs", tops, re.I))
     )
 
 
@@ -154,7 +166,9 @@ def _box_keys(box: Any, scene: Scene) -> list[tuple[str, str]]:
         return []
     words = (scene.labels.get(box) or "").split()
     parent = box.getparent()
-    return [(box.tag, re.sub(r"-?\d+", "", word)) for word in words] or [(box.tag, f"<{parent.tag if parent is not None else ''}")]
+    return [(box.tag, re.sub(r"-?\d+", "", word)) for word in words] or [
+        (box.tag, f"<{parent.tag if parent is not None else ''}")
+    ]
 
 
 def _with_followers(members: Sequence[Any], scene: Scene) -> list[Group]:
@@ -183,7 +197,11 @@ def _best(kinds: list[Kind]) -> Kind | None:
     if best is None or best.score <= 0:
         return None
     own = set(best.groups)
-    wider = [kind for kind in kinds if kind.score > best.score * _NEARLY and len(kind.groups) > len(own) and own <= set(kind.groups)]
+    wider = [
+        kind
+        for kind in kinds
+        if kind.score > best.score * _NEARLY and len(kind.groups) > len(own) and own <= set(kind.groups)
+    ]
     return max(wider, key=lambda kind: kind.score, default=best)
 
 
@@ -223,7 +241,7 @@ def _own_words(group: Group, held: set[Any], scene: Scene) -> tuple[int, int]:
     """Words of a box without the boxes in it, and how many of them are links."""
     count = linked = 0
     for box in group:
-        inner = [e for e in _outer(box, held)]
+        inner = list(_outer(box, held))
         count += len(scene.dom.words(box).split()) - sum(len(scene.dom.words(e).split()) for e in inner)
         linked += sum(len(scene.dom.words(a).split()) for a in box.iter("a")) if not inner else 0
     return max(count, 0), linked
@@ -248,7 +266,9 @@ def _outer(box: Any, held: set[Any]) -> Iterator[Any]:
 
 def _has_reply(box: Any) -> bool:
     for element in box.iter("a", "button", "span", "li", "input"):
-        text = (element.text or "").strip() or (element.get("title") or element.get("aria-label") or element.get("value") or "")
+        text = (element.text or "").strip() or (
+            element.get("title") or element.get("aria-label") or element.get("value") or ""
+        )
         if text and len(text) < 60 and REPLY.match(text):
             return True
     return False
@@ -290,7 +310,9 @@ def _boxed(group: Group, scene: Scene) -> Any:
 def _items(boxes: list[Any], scene: Scene, *, forum: bool) -> tuple[Item, ...]:
     ordered = sorted(set(boxes), key=lambda box: scene.dom.pieces.get(box, (0, 0)))
     keys = [_key(box) or str(number) for number, box in enumerate(ordered)]
-    return tuple(Item(box, key, post=forum and number == 0) for number, (box, key) in enumerate(zip(ordered, keys, strict=True)))
+    return tuple(
+        Item(box, key, post=forum and number == 0) for number, (box, key) in enumerate(zip(ordered, keys, strict=True))
+    )
 
 
 def _key(box: Any) -> str | None:

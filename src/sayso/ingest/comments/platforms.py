@@ -89,7 +89,7 @@ def _item(platform: Platform, element: Any, number: int) -> Item:
         element=element,
         key=_key(element, platform, number),
         parent=str(parent) if parent and parent != "0" else "" if parent == "0" else None,
-        depth=int(depth) if isinstance(depth, float) and depth == depth else None,  # noqa: PLR0124 - NaN differs from itself
+        depth=int(depth) if isinstance(depth, float) and depth == depth else None,
         author=_first(platform.author, element),
         when=_first(platform.when, element),
         content=tuple(_outermost(_value(platform.content, element) or [], element, platform)),

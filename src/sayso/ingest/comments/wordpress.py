@@ -30,7 +30,11 @@ def _whole(element: Any, others: set[Any]) -> Any:
     if "".join(element.itertext()).strip():
         return element
     parent = element.getparent()
-    if parent is not None and "comment" in (parent.get("class") or "") and len([e for e in parent.iter() if e in others]) == 1:
+    if (
+        parent is not None
+        and "comment" in (parent.get("class") or "")
+        and len([e for e in parent.iter() if e in others]) == 1
+    ):
         return parent
     following = element.getnext()
     if following is not None and following.tag.__class__ is str and following not in others:

@@ -33,7 +33,10 @@ SAYS = re.compile(
     re.I,
 )
 PING = re.compile(r"^\W*(?:pingback|trackback|ping|rückverweis)\b\s*:?", re.I)
-DATED = re.compile(r"(?:[\s,|•·–—-]+|^)(?:(?:posted|written|commented|says?|said)\s+)?(?:on|am|at|le|el|op|vor|hace)?\s*(?:[^\W\d]+\.?,?\s+)?(?:\d{1,2}[./-]\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d]{3,}|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,|\d{4}-|\d+\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b).*$", re.I)
+DATED = re.compile(
+    r"(?:[\s,|•·–—-]+|^)(?:(?:posted|written|commented|says?|said)\s+)?(?:on|am|at|le|el|op|vor|hace)?\s*(?:[^\W\d]+\.?,?\s+)?(?:\d{1,2}[./-]\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d]{3,}|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,|\d{4}-|\d+\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b).*$",
+    re.I,
+)
 BY = re.compile(
     r"^\W*(?:(?:(?:re|posted|written|comment(?:ed)?|submitted|started|asked|answered|kommentar|geschrieben|verfasst)\b\W*)?(?:by|von|par|por|door)\b|author|autor|from|name|user(?:name)?|re)\b\s*:?\s*",
     re.I,
@@ -90,7 +93,10 @@ PROFILE = re.compile(
     r"(?:^|[/.?&=_-])(?:users?|members?|memberlist|profiles?|people|nick|benutzer|mitglied(?:er)?|membres?|viewprofile|user_?info|usuarios?)(?:[/.?&=_-]|$)|/u/|/@[\w.-]+/?$|/~\w+",
     re.I,
 )
-EDITED = re.compile(r"\b(?:last edit\w*|edited|bearbeitet|letzte änderung|zuletzt geändert|modified|updated|geändert|modifié|editado)\b", re.I)
+EDITED = re.compile(
+    r"\b(?:last edit\w*|edited|bearbeitet|letzte änderung|zuletzt geändert|modified|updated|geändert|modifié|editado)\b",
+    re.I,
+)
 MEMBER = re.compile(
     r"\b(?:registered|join(?:ed)?(?: date)?|posts|beitr[äa]ge|messages|member since|mitglied seit|registriert(?: seit)?|dabei seit|seit|anmeldungsdatum|mitglied|inscription|"
     r"inscrit(?: le)?|location|wohnort|karma|reputation|reaction score|thanked|likes received)\s*:",

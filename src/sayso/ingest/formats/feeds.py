@@ -32,7 +32,12 @@ def read_feed(raw: bytes, *, uri: str) -> Iterator[Capture]:
 
 def _item(entry: Any, *, outlet: str | None, fallback: str) -> Item:
     texts = [_markup(child) for child in entry if local(child) in ("encoded", "content", "description", "summary")]
-    authors = [n for child in entry if local(child) in ("author", "creator") if (n := field(child, "name") or (child.text or "").strip())]
+    authors = [
+        n
+        for child in entry
+        if local(child) in ("author", "creator")
+        if (n := field(child, "name") or (child.text or "").strip())
+    ]
     return Item(
         uri=_link(entry) or fallback, title=field(entry, "title") or None, content=max(texts, key=len, default=""),
         authors=tuple(authors), outlet=outlet, date=_date(field(entry, "published", "pubDate", "date", "updated", "issued")),

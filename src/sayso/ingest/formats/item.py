@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import msgspec
 from resiliparse.extract.html2text import extract_plain_text
@@ -188,7 +188,7 @@ def stated_date(iso: str | None) -> DateRange | None:
 def utc(moment: str) -> str | None:
     """A "YYYY-MM-DD HH:MM:SS" stamp of a database in GMT as ISO 8601; None for zero dates."""
     try:
-        parsed = datetime.strptime(moment.strip(), "%Y-%m-%d %H:%M:%S").replace(tzinfo=timezone.utc)
+        parsed = datetime.strptime(moment.strip(), "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
     except ValueError:
         return None
     return parsed.isoformat()

@@ -56,14 +56,26 @@ def _row(row: Any, *, where: str, container: str) -> Capture | Unreadable:
         return Unreadable(uri=uri, reason="The object has neither html nor text.")
     fetched = _first(row, _FETCHED)
     if html:
-        return Capture(uri=uri, raw=_bytes(html), media_type="text/html; charset=utf-8", fetched=fetched, container=container)
+        return Capture(
+            uri=uri, raw=_bytes(html), media_type="text/html; charset=utf-8", fetched=fetched, container=container
+        )
     head = _head(row, text or "")
-    return Capture(uri=uri, raw=_bytes(head + (text or "")), media_type="text/plain; charset=utf-8", fetched=fetched, container=container)
+    return Capture(
+        uri=uri,
+        raw=_bytes(head + (text or "")),
+        media_type="text/plain; charset=utf-8",
+        fetched=fetched,
+        container=container,
+    )
 
 
 def _head(row: dict[str, Any], text: str) -> str:
     """Title, author and date that stand beside the text, put above it where the text does not begin with them."""
-    title, author, date = _first(row, ("title", "headline")), _first(row, ("author", "byline", "authors")), _first(row, _DATE)
+    title, author, date = (
+        _first(row, ("title", "headline")),
+        _first(row, ("author", "byline", "authors")),
+        _first(row, _DATE),
+    )
     lines = [title] if title and not text.lstrip().startswith(title) else []
     if author and author not in text[:400]:
         lines.append(author if author.lower().startswith("by ") else f"By {author}")

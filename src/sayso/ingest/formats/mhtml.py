@@ -10,7 +10,9 @@ from email.utils import parsedate_to_datetime
 from sayso.errors import UnreadablePage
 from sayso.ingest.capture import Capture
 
-_SINGLEFILE = re.compile(rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<date>[^\n]+?)\s*-->", re.IGNORECASE)
+_SINGLEFILE = re.compile(
+    rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<date>[^\n]+?)\s*-->", re.IGNORECASE
+)
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(?P<url>\S+)\s*-->", re.IGNORECASE)
 _ZONE = re.compile(r"\s*\([^)]*\)\s*$")
 
@@ -33,7 +35,9 @@ def read_mhtml(raw: bytes, *, uri: str, container: str | None = None) -> Capture
     charset = part.get_content_charset()
     address = part.get("Content-Location") or message.get("Snapshot-Content-Location") or uri
     media_type = f"text/html; charset={charset}" if charset else "text/html"
-    return Capture(uri=str(address).strip(), raw=payload, media_type=media_type, fetched=_date(message), container=container or uri)
+    return Capture(
+        uri=str(address).strip(), raw=payload, media_type=media_type, fetched=_date(message), container=container or uri
+    )
 
 
 def _date(message: Message) -> str | None:

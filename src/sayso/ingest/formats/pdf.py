@@ -52,7 +52,9 @@ def _read(raw: bytes, *, uri: str) -> PdfText:
         size += len(texts[-1])
     empty = sum(not t.strip() for t in texts)
     if empty:
-        problems.append(Problem(code="partial", message=f"{empty} of {len(texts)} pages have no text layer; they may be scans."))
+        problems.append(
+            Problem(code="partial", message=f"{empty} of {len(texts)} pages have no text layer; they may be scans.")
+        )
     if empty == len(texts):
         raise UnreadablePage(f"{uri}: no page of the PDF has a text layer; it may be a scan.")
     info = reader.metadata

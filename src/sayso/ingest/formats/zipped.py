@@ -10,7 +10,22 @@ from collections.abc import Iterator
 from sayso.ingest.inflate import Swollen, guard
 
 MOST_MEMBERS = 100_000
-_PAGES = (".html", ".htm", ".xhtml", ".txt", ".mhtml", ".mht", ".pdf", ".xml", ".jsonl", ".ndjson", ".warc", ".warc.gz", ".wet", ".wet.gz")
+_PAGES = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".txt",
+    ".mhtml",
+    ".mht",
+    ".pdf",
+    ".xml",
+    ".jsonl",
+    ".ndjson",
+    ".warc",
+    ".warc.gz",
+    ".wet",
+    ".wet.gz",
+)
 
 
 def members(raw: bytes, *, uri: str) -> Iterator[tuple[str, bytes | None, str]]:
