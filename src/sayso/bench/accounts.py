@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib.util
 import json
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date as Day
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -53,38 +53,13 @@ _NUMBER = re.compile(
     r"^(?:(?:AT LEAST|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|SEVERAL|VARIOUS|MANY|OTHER)\s+)+"
 )
 GENERIC = frozenset(
-    {
-        "OFFICES",
-        "OFFICE",
-        "HEADQUARTERS",
-        "RESIDENCE",
-        "RESIDENCES",
-        "HOME",
-        "HOMES",
-        "HOUSE",
-        "BRANCH",
-        "BRANCHES",
-        "FACILITIES",
-        "INSTALLATIONS",
-        "BUILDING",
-    }
-)
+    {"OFFICES", "OFFICE", "HEADQUARTERS", "RESIDENCE", "RESIDENCES", "HOME", "HOMES", "HOUSE",
+     "BRANCH", "BRANCHES", "FACILITIES", "INSTALLATIONS", "BUILDING"}
+)  # fmt: skip
 VAGUE = frozenset(
-    {
-        "PEOPLE",
-        "PERSONS",
-        "PERSON",
-        "CIVILIANS",
-        "OTHERS",
-        "OTHER",
-        "VICTIMS",
-        "MEMBERS",
-        "MEN",
-        "CIVILIAN POPULATION",
-        "POPULATION",
-        "",
-    }
-)
+    {"PEOPLE", "PERSONS", "PERSON", "CIVILIANS", "OTHERS", "OTHER", "VICTIMS", "MEMBERS",
+     "MEN", "CIVILIAN POPULATION", "POPULATION", ""}
+)  # fmt: skip
 DOUBTING = frozenset({"ALLEGED", "PRESUMED", "SUSPECTED", "SO-CALLED", "SELF-STYLED", "OTHER", "MORE"})
 PRONOUNS = frozenset({"he", "she", "they", "we", "who", "it"})
 _STRIP = " \t\n\"'“”‘’,.;:-[]()"
@@ -106,7 +81,7 @@ def _dateline(message: Message) -> DateRange | None:
     found = re.match(r"(\d{1,2}) ([A-Z]{3}) (\d{2})", (message.get("dateline_parsed") or {}).get("date") or "")
     if not found or found[2] not in MONTHS:
         return None
-    day = Day(1900 + int(found[3]), MONTHS.index(found[2]) + 1, int(found[1])).isoformat()
+    day = datetime.date(1900 + int(found[3]), MONTHS.index(found[2]) + 1, int(found[1])).isoformat()
     return DateRange(start=day, end=day, precision=Precision.DAY, basis=Basis.STATED)
 
 
@@ -241,7 +216,7 @@ def _date(found: DateRange | None, published: DateRange | None) -> str:
 
 
 def _day(iso: str) -> str:
-    day = Day.fromisoformat(iso[:10])
+    day = datetime.date.fromisoformat(iso[:10])
     return f"{day.day:02d} {MONTHS[day.month - 1]} {day.year % 100:02d}"
 
 
@@ -283,7 +258,8 @@ def headline(scores: Message) -> dict[str, float]:
     roles = {f"ree.{r}": v["f1"] for r, v in scores["ree_lit"].items() if r != "micro"}
     where_when = scores["where_when"]
     return {
-        "ree": scores["ree_lit"]["micro"]["f1"], "ree_full": scores["ree_full"]["micro"]["f1"], "templates": scores["tmpl_lit"]["micro"]["f1"],
+        "ree": scores["ree_lit"]["micro"]["f1"], "ree_full": scores["ree_full"]["micro"]["f1"],
+        "templates": scores["tmpl_lit"]["micro"]["f1"],
         "incidents": scores["incident"]["micro"]["f1"], "org_status_pairs": scores["attribution"]["org_confidence_pair"]["f1"],
         "status_accuracy": scores["attribution"]["confidence_accuracy"] or 0.0,
         "always_fact_accuracy": scores["attribution"]["majority_accuracy"] or 0.0,

@@ -233,8 +233,8 @@ def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Spa
 def _bodies(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]]:
     """ "army troops", "members of the national police": the institution inside the phrase, named or not."""
     doc, base = doer.block.doc, doer.block.span.start
-    piece = doc.char_span(doer.span.start - base, doer.span.end - base, alignment_mode="expand")
-    for token in piece or ():
+    piece = doc.char_span(doer.span.start - base, doer.span.end - base, alignment_mode="expand") or doc[0:0]
+    for token in piece:
         if token.i != doer.head and token.lemma_.lower() in INSTITUTIONS and token.pos_ in {"NOUN", "PROPN"}:
             start = token.i
             while (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Day
+import datetime
 
 from sayso.extract.accounts.split import Bundle
 from sayso.model import DateRange
@@ -30,6 +30,6 @@ def flags_of(bundle: Bundle, *, date: DateRange | None, published: DateRange | N
 def days_between(earlier: str, later: str) -> int | None:
     """Whole days from one ISO day to another, or None where one is no day."""
     try:
-        return (Day.fromisoformat(later[:10]) - Day.fromisoformat(earlier[:10])).days
+        return (datetime.date.fromisoformat(later[:10]) - datetime.date.fromisoformat(earlier[:10])).days
     except ValueError:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from spacy.tokens import Token
 
+from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.people import People
 from sayso.extract.accounts.phrases import NOT_PEOPLE, Phrase, appositions, is_namelike, phrase, quantity, singular
 from sayso.extract.accounts.suspects import around
@@ -181,10 +182,10 @@ def _start(person: Phrase) -> int:
         ),
     )
     at = index.start if index is not None else person.head
-    lead = {"at", "least", "more", "than", "up", "to", "about", "around", "some", "nearly", "over", "almost", "another", "as", "many", "a", "an",
-            "the", "approximately", "between", "and", "dozens", "of"}  # fmt: skip
     while (
-        at > 0 and (doc[at - 1].lower_ in lead - {"and", "the"} or doc[at - 1].like_num) and doc[at - 1].sent == doc[at].sent
+        at > 0
+        and (doc[at - 1].lower_ in lexicon.words("phrase_words", "lead") or doc[at - 1].like_num)
+        and doc[at - 1].sent == doc[at].sent
     ):
         at -= 1
     return int(doc[at].idx)

@@ -62,7 +62,7 @@ def modifiers() -> dict[str, IncidentType]:
 @cache
 def words(*path: str) -> frozenset[str]:
     """A word list of ``events`` or, with its table's name first, of another table."""
-    node: Any = table(path[0]) if path[0] in {"targets", "weapons"} else table("events")[path[0]]
+    node: Any = table(path[0]) if path[0] in {"targets", "weapons", "phrase_words"} else table("events")[path[0]]
     for key in path[1:]:
         node = node[key]
     return frozenset(word.rstrip("_") for word in node)
@@ -122,5 +122,6 @@ def common_words() -> frozenset[str]:
     """English words in lower case, from the language pipeline's own index: what is not in it looks like a name."""
     from sayso.extract.parse import pipeline
 
-    index = pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    lemmatizer: Any = pipeline().get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
     return frozenset(word for entry in index.values() for word in entry)

@@ -15,54 +15,11 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "VERB", "INTJ"}
 LEFT = frozenset(
     {"compound", "amod", "nummod", "poss", "nmod", "quantmod", "advmod", "case", "punct", "det", "predet", "npadvmod", "neg"}
 )
-DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "your", "my", "some", "any",
-                         "another", "other", "each", "every", "all", "both", "no", "several", "many", "least", "at", "about", "around",
-                         "approximately", "more", "than", "nearly", "almost", "up", "to", "over", "some", "such", "same", "various", "numerous",
-                         "different", "certain"])  # fmt: skip
 NAME_LINKS = frozenset(
     {"de", "del", "la", "las", "los", "van", "von", "bin", "al", "el", "da", "dos", "y", "ben", "ibn", "abu"}
 )
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 NOT_PEOPLE = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "DATE", "TIME"})
-TIME_WORDS = frozenset(
-    [
-        "yesterday",
-        "today",
-        "tonight",
-        "tomorrow",
-        "last",
-        "this",
-        "next",
-        "early",
-        "late",
-        "morning",
-        "evening",
-        "afternoon",
-        "night",
-        "week",
-        "month",
-        "year",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 _INITIAL = re.compile(r"[A-Za-z]\.$")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
 
@@ -146,8 +103,8 @@ def right_edge(head: Token) -> int:
 def trim_left(doc: Doc, first: int, head: int) -> int:
     """The first index after determiners, quantifiers and opening punctuation."""
     while first < head and (
-        doc[first].lower_ in DETERMINERS
-        or doc[first].lower_ in TIME_WORDS
+        doc[first].lower_ in lexicon.words("phrase_words", "determiners")
+        or doc[first].lower_ in lexicon.words("phrase_words", "time_words")
         or doc[first].is_punct
         or doc[first].dep_ in {"det", "predet"}
     ):
@@ -163,7 +120,11 @@ def is_namelike(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     if not _WORD.match(token.text) or token.like_num or token.is_stop:
         return False
-    if word in lexicon.words("targets", "titles") or word in lexicon.nationalities() or word in TIME_WORDS:
+    if (
+        word in lexicon.words("targets", "titles")
+        or word in lexicon.nationalities()
+        or word in lexicon.words("phrase_words", "time_words")
+    ):
         return False
     if word in lexicon.personal_names():
         return True
@@ -231,9 +192,9 @@ def kind_of(head: Token, *, named: bool) -> str:
         if form in lexicon.words("targets", "armed"):
             return "armed"
     for form in forms:
-        if kind := lexicon.weapon_kinds().get(form):
-            if form not in lexicon.words("weapons", "weak") or form not in lexicon.thing_kinds():
-                return f"weapon:{kind}"
+        kind = lexicon.weapon_kinds().get(form)
+        if kind and (form not in lexicon.words("weapons", "weak") or form not in lexicon.thing_kinds()):
+            return f"weapon:{kind}"
     for form in forms:
         if kind := lexicon.people_kinds().get(form):
             return f"person:{kind}"

@@ -279,10 +279,8 @@ def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list
     elif child.lower_ in ADJECTIVAL or child.lower_ in lexicon.adjectives():
         doers.append(child)
     elif child.pos_ in {"PROPN", "ADJ"} and child.ent_type_ != "GPE" and child.lower_ not in lexicon.nationalities():
-        if child.ent_type_ in {"NORP", "ORG", "PERSON"} or (
-            child.text[:1].isupper() and child.i != child.sent.start and not _headline(child)
-        ):
-            doers.append(child)
+        capital = child.text[:1].isupper() and child.i != child.sent.start and not _headline(child)
+        doers += [child] if capital or child.ent_type_ in {"NORP", "ORG", "PERSON"} else []
 
 
 def _headline(token: Token) -> bool:
@@ -379,7 +377,7 @@ def _sorted(trigger: Trigger, doers: list[Token], hit: list[Token], weapons: lis
 def _place(found: Phrase, role: str, trigger: Trigger) -> str:
     weapon = found.kind.startswith("weapon") and found.kind != "weapon:aircraft"
     if role == "weapon":
-        return "weapons" if found.kind.startswith("weapon") else "others" if not found.kind else "others"
+        return "weapons" if found.kind.startswith("weapon") else "others"
     if role == "doer":
         return "weapons" if weapon else "doers"
     if weapon and trigger.takes not in {"aircraft", "target"}:
@@ -419,11 +417,7 @@ def _allowed(trigger: Trigger, roles: Roles) -> bool:
         case "hostage":
             return people and violent_doer and not any(p.family == "armed" for p in roles.people)
         case "weapon_either":
-            return (
-                bool(roles.weapons)
-                or (trigger.lemma == "go_off" and False)
-                or any(t.kind == "thing:vehicle" for t in roles.things)
-            )
+            return bool(roles.weapons) or any(t.kind == "thing:vehicle" for t in roles.things)
         case "explosive":
             return explosive
         case "projectile":

@@ -70,7 +70,9 @@ class Bundle(Record, frozen=True):
     @property
     def type(self) -> IncidentType:
         """The most exact type that any mention gives."""
-        kinds = [m.type for m in self.mentions if m.type is not IncidentType.OTHER] or [IncidentType.OTHER]
+        kinds: list[IncidentType] = [m.type for m in self.mentions if m.type is not IncidentType.OTHER]
+        if not kinds:
+            return IncidentType.OTHER
         if IncidentType.KIDNAPPING in kinds:
             return IncidentType.KIDNAPPING
         for kind in RANK:

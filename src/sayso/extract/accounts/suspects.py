@@ -123,9 +123,7 @@ def is_hedged(doer: Token, trigger: Token) -> bool:
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if "have" in aux and aux & {"may", "might", "could", "must"}:
         return True
-    steps = 0
-    for above in trigger.ancestors:
-        steps += 1
+    for steps, above in enumerate(trigger.ancestors, start=1):
         if steps <= 3 and above.pos_ in {"VERB", "AUX"} and above.lemma_.lower() in hedges["verbs"]:
             return True
         if steps <= 2 and any(c.lower_ in hedges["adverbs"] for c in above.children if c.dep_ == "advmod"):
@@ -154,8 +152,9 @@ def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], 
     if token.dep_ == "amod" and token.lemma_ in {"blame", "accuse"} and token.i and token.nbor(-1).pos_ == "PROPN":
         found = phrase(block, token.head)  # "X blamed Y", where the parser took the verb for an adjective
         core = block.span_of(token.doc[token.i + 1 : token.head.i + 1])
-        yield Naming(phrase=msgspec.structs.replace(found, span=core, core=core), status=SuspectStatus.ACCUSED, span=core, sentence_start=start,
-                     statement=around(core, statements))  # fmt: skip
+        found = msgspec.structs.replace(found, span=core, core=core)
+        said = around(core, statements)
+        yield Naming(phrase=found, status=SuspectStatus.ACCUSED, span=core, sentence_start=start, statement=said)
         return
     lemma = full(token)
     for rule in rules()["verbs"]:

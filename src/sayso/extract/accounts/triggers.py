@@ -196,11 +196,9 @@ def is_abstract_object(token: Token) -> bool:
     """What is attacked is a bill, a policy, a right: words, no violence."""
     abstract = lexicon.table("events")["not_violent"]["objects"]
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in OBJECT_PREPS:
-            if any(p.lemma_.lower() in abstract for p in child.children if p.dep_ == "pobj"):
-                return True
-        if child.dep_ == "dobj" and child.lemma_.lower() in abstract:
+        if child.dep_ in {"dobj", "nsubjpass"} and child.lemma_.lower() in abstract:
             return True
-        if child.dep_ == "nsubjpass" and child.lemma_.lower() in abstract:
+        after = child.dep_ == "prep" and child.lower_ in OBJECT_PREPS
+        if after and any(p.lemma_.lower() in abstract for p in child.children if p.dep_ == "pobj"):
             return True
     return any(c.dep_ == "advmod" and c.lower_ in {"verbally", "rhetorically", "politically"} for c in token.children)
