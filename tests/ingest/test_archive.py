@@ -18,7 +18,10 @@ def record(number: int, rng: random.Random, *, digest: bool = True, kind: str = 
     body = " ".join(rng.choice(WORDS) + str(rng.random()) for _ in range(rng.randint(20, 120)))
     block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>{number} {body}</p></body></html>".encode()
     seal = base64.b32encode(hashlib.sha1(block, usedforsecurity=False).digest()).decode()
-    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://harbour.example/{number}\r\nWARC-Date: 2020-01-01T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://harbour.example/{number}\r\nWARC-Date: "
+        f"2020-01-01T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+    )
     head += f"WARC-Block-Digest: sha1:{seal}\r\n" if digest else ""
     return f"{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n", block
 
@@ -111,7 +114,10 @@ def test_requests_are_no_pages() -> None:
 def test_text_records_of_a_wet_file_are_pages() -> None:
     text = b"Bridge closed.\n\nThe council closed it."
     raw = (
-        f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://harbour.example/\r\nContent-Type: text/plain\r\nContent-Length: {len(text)}\r\n\r\n".encode()
+        (
+            f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://harbour.example/\r\nContent-Type: "
+            f"text/plain\r\nContent-Length: {len(text)}\r\n\r\n"
+        ).encode()
         + text
         + b"\r\n\r\n"
     )
@@ -123,7 +129,10 @@ def test_text_records_of_a_wet_file_are_pages() -> None:
 def _answer(head: str, body: bytes) -> bytes:
     block = f"HTTP/1.1 {head}\r\n\r\n".encode() + body
     return (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://harbour.example/\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n".encode()
+        (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://harbour.example/\r\nContent-Type: "
+            f"application/http\r\nContent-Length: {len(block)}\r\n\r\n"
+        ).encode()
         + block
         + b"\r\n\r\n"
     )
@@ -133,9 +142,14 @@ PAGE = b"<html><body>Bridge closed</body></html>"
 ANSWERS = [
     ("gzip", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip", gzip.compress(PAGE), PAGE),
     ("gzip-undone", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip", PAGE, PAGE),
-    ("chunked", "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked", b"5\r\n<html\r\n22\r\n><body>Bridge closed</body></html>\r\n0\r\n\r\n", PAGE),
+    (
+        "chunked",
+        "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked",
+        b"5\r\n<html\r\n22\r\n><body>Bridge closed</body></html>\r\n0\r\n\r\n",
+        PAGE,
+    ),
     ("chunked-undone", "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked", PAGE, PAGE),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("head", "body", "wanted"), [a[1:] for a in ANSWERS], ids=[a[0] for a in ANSWERS])

@@ -5,18 +5,43 @@ import pytest
 from sayso.ingest.byline import is_author_note, read_byline, read_credit, read_dateline
 
 CREDITS = [
-    ("quoted-title", "“The Bridge That Was Not There,” authored by Ann Leeds, via The Harbour Post…", [("The Harbour Post", "outlet"), ("Ann Leeds", "author")], True),
-    ("authored", "Authored by Ann Leeds via The Harbour Post,", [("The Harbour Post", "outlet"), ("Ann Leeds", "author")], True),
+    (
+        "quoted-title",
+        "“The Bridge That Was Not There,” authored by Ann Leeds, via The Harbour Post…",
+        [("The Harbour Post", "outlet"), ("Ann Leeds", "author")],
+        True,
+    ),
+    (
+        "authored",
+        "Authored by Ann Leeds via The Harbour Post,",
+        [("The Harbour Post", "outlet"), ("Ann Leeds", "author")],
+        True,
+    ),
     ("originally", "This article was originally published by The Harbour Post.", [("The Harbour Post", "outlet")], False),
     ("originally-on", "Originally published at Northern Echo on May 3, 2020", [("Northern Echo", "outlet")], False),
-    ("first-appeared", "This piece first appeared in Harbour Review and is republished with permission.", [("Harbour Review", "outlet")], False),
+    (
+        "first-appeared",
+        "This piece first appeared in Harbour Review and is republished with permission.",
+        [("Harbour Review", "outlet")],
+        False,
+    ),
     ("domain", "Source: harbourpost.example", [], False),
     ("source", "Source: Harbour Post", [("Harbour Post", "outlet")], False),
     ("republished", "Republished with permission from Harbour Post.", [("Harbour Post", "outlet")], False),
-    ("licence", "This story is republished from The Conversation under a Creative Commons license.", [("The Conversation", "outlet")], False),
-    ("contributed", "Reuters and AFP contributed to this report.", [("Reuters", "agency"), ("Agence France-Presse", "agency")], False),
+    (
+        "licence",
+        "This story is republished from The Conversation under a Creative Commons license.",
+        [("The Conversation", "outlet")],
+        False,
+    ),
+    (
+        "contributed",
+        "Reuters and AFP contributed to this report.",
+        [("Reuters", "agency"), ("Agence France-Presse", "agency")],
+        False,
+    ),
     ("rights", "© AFP", [("Agence France-Presse", "agency")], False),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("line", "steps", "intro"), [c[1:] for c in CREDITS], ids=[c[0] for c in CREDITS])

@@ -20,17 +20,22 @@ from sayso.ingest.formats.zipped import members
 from sayso.model import DocumentKind, Page, check_spans
 
 WXR = """<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
 <channel><title>The Lantern</title><wp:wxr_version>1.2</wp:wxr_version>
 <item><title>Bridge closed</title><link>http://lantern.example/bridge</link><dc:creator>Ann Leeds</dc:creator>
 <content:encoded><![CDATA[The council closed the bridge on Monday.
 
 It will open again <b>when</b> the engineers say so.]]></content:encoded>
 <wp:post_date_gmt>2019-05-02 10:00:00</wp:post_date_gmt><wp:post_type>post</wp:post_type>
-<wp:comment><wp:comment_id>7</wp:comment_id><wp:comment_author><![CDATA[Bo Ek]]></wp:comment_author><wp:comment_date_gmt>2019-05-02 15:04:00</wp:comment_date_gmt>
-<wp:comment_content><![CDATA[Who signed the survey?]]></wp:comment_content><wp:comment_approved>1</wp:comment_approved><wp:comment_parent>0</wp:comment_parent></wp:comment>
-<wp:comment><wp:comment_id>8</wp:comment_id><wp:comment_author><![CDATA[Carla]]></wp:comment_author><wp:comment_date_gmt>2019-05-02 16:04:00</wp:comment_date_gmt>
-<wp:comment_content><![CDATA[Nobody did.]]></wp:comment_content><wp:comment_approved>0</wp:comment_approved><wp:comment_parent>7</wp:comment_parent></wp:comment>
+<wp:comment><wp:comment_id>7</wp:comment_id><wp:comment_author><![CDATA[Bo Ek]]></wp:comment_author>
+<wp:comment_date_gmt>2019-05-02 15:04:00</wp:comment_date_gmt>
+<wp:comment_content><![CDATA[Who signed the survey?]]></wp:comment_content><wp:comment_approved>1</wp:comment_approved>
+<wp:comment_parent>0</wp:comment_parent></wp:comment>
+<wp:comment><wp:comment_id>8</wp:comment_id><wp:comment_author><![CDATA[Carla]]></wp:comment_author>
+<wp:comment_date_gmt>2019-05-02 16:04:00</wp:comment_date_gmt>
+<wp:comment_content><![CDATA[Nobody did.]]></wp:comment_content><wp:comment_approved>0</wp:comment_approved>
+<wp:comment_parent>7</wp:comment_parent></wp:comment>
 </item>
 <item><title>logo</title><link>http://lantern.example/logo</link><wp:post_type>attachment</wp:post_type></item>
 </channel></rss>"""
@@ -38,16 +43,27 @@ It will open again <b>when</b> the engineers say so.]]></content:encoded>
 DISQUS = """<?xml version="1.0" encoding="utf-8"?>
 <disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">
 <thread dsq:id="1"><link>http://lantern.example/bridge</link><title>Bridge closed</title></thread>
-<post dsq:id="11"><message><![CDATA[<p>Who signed the survey?</p>]]></message><createdAt>2019-05-02T15:04:00Z</createdAt><isDeleted>false</isDeleted><isSpam>false</isSpam><author><name>Bo Ek</name></author><thread dsq:id="1" /></post>
-<post dsq:id="12"><message><![CDATA[<p>Nobody did.</p><p>Ask the mill.</p>]]></message><createdAt>2019-05-02T16:04:00Z</createdAt><isDeleted>true</isDeleted><isSpam>false</isSpam><author><name>Carla</name></author><thread dsq:id="1" /><parent dsq:id="11" /></post>
+<post dsq:id="11"><message><![CDATA[<p>Who signed the survey?</p>]]></message>
+<createdAt>2019-05-02T15:04:00Z</createdAt>
+<isDeleted>false</isDeleted><isSpam>false</isSpam>
+<author><name>Bo Ek</name></author><thread dsq:id="1" /></post>
+<post dsq:id="12"><message><![CDATA[<p>Nobody did.</p><p>Ask the mill.</p>]]></message>
+<createdAt>2019-05-02T16:04:00Z</createdAt>
+<isDeleted>true</isDeleted><isSpam>false</isSpam>
+<author><name>Carla</name></author><thread dsq:id="1" />
+<parent dsq:id="11" /></post>
 </disqus>"""
 
 RSS = """<rss version="2.0"><channel><title>Harbour Post</title>
-<item><title>Bridge closed</title><link>http://post.example/1</link><pubDate>Thu, 02 May 2019 10:00:00 GMT</pubDate><author>Ann Leeds</author><description>&lt;p&gt;The council closed the bridge on Monday.&lt;/p&gt;</description></item>
+<item><title>Bridge closed</title><link>http://post.example/1</link><pubDate>Thu, 02 May 2019 10:00:00 GMT</pubDate>
+<author>Ann Leeds</author>
+<description>&lt;p&gt;The council closed the bridge on Monday.&lt;/p&gt;</description></item>
 <item><title>Ferry late</title><link>http://post.example/2</link></item></channel></rss>"""
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post</title>
-<entry><title>Bridge closed</title><link rel="alternate" href="http://post.example/1"/><published>2019-05-02T10:00:00Z</published><author><name>Ann Leeds</name></author><content type="html">The council closed the bridge on Monday.</content></entry></feed>"""
+<entry><title>Bridge closed</title><link rel="alternate" href="http://post.example/1"/><published>2019-05-02T10:00:00Z</published>
+<author><name>Ann Leeds</name></author>
+<content type="html">The council closed the bridge on Monday.</content></entry></feed>"""
 
 
 def _page(capture: Capture | Unreadable) -> Page:
@@ -114,7 +130,10 @@ def test_feed_entries_are_pages(raw: str) -> None:
 
 
 def test_entities_of_hostile_xml_are_not_expanded() -> None:
-    bomb = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "boom"><!ENTITY f SYSTEM "file:///etc/hostname">]><rss><channel><item><title>x &a; &f; y</title></item></channel></rss>'
+    bomb = (
+        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "boom"><!ENTITY f SYSTEM '
+        '"file:///etc/hostname">]><rss><channel><item><title>x &a; &f; y</title></item></channel></rss>'
+    )
     for capture in read_feed(bomb.encode(), uri="feed.xml"):
         assert b"boom" not in capture.raw
 
@@ -122,9 +141,15 @@ def test_entities_of_hostile_xml_are_not_expanded() -> None:
 def test_json_lines() -> None:
     rows = [
         {"url": "http://a.example/1", "html": "<html><body><p>Bridge closed</p></body></html>", "date": "2019-05-02"},
-        {"url": "http://a.example/2", "title": "Bridge closed", "author": "Ann Leeds", "date": "2019-05-02", "text": "The council closed the bridge on Monday after the second collapse in a month."},
+        {
+            "url": "http://a.example/2",
+            "title": "Bridge closed",
+            "author": "Ann Leeds",
+            "date": "2019-05-02",
+            "text": "The council closed the bridge on Monday after the second collapse in a month.",
+        },
         {"url": "http://a.example/3"},
-    ]  # fmt: skip
+    ]
     lines = [json.dumps(r).encode() for r in rows] + [b"", b"no json"]
     html, text, empty, broken = read_jsonl(lines, uri="a.jsonl")
     assert isinstance(html, Capture)
@@ -189,7 +214,10 @@ def test_mhtml_without_a_page_is_refused() -> None:
 
 
 def test_singlefile_notes_are_read() -> None:
-    page = b"<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: http://post.example/1 \n saved date: Thu May 02 2019 10:00:00 GMT+0200 (Central European Summer Time)\n-->"
+    page = (
+        b"<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: http://post.example/1 \n saved date: Thu "
+        b"May 02 2019 10:00:00 GMT+0200 (Central European Summer Time)\n-->"
+    )
     assert saved_from(page) == ("http://post.example/1", "2019-05-02T10:00:00+02:00")
 
 

@@ -227,7 +227,10 @@ def test_fewer_comments_than_announced_is_a_problem() -> None:
 
 
 def test_hard_wrapped_paragraphs_stay_whole() -> None:
-    wrapped = "The council of Port Selam closed the old bridge on Monday after the\nsecond collapse in a month, as its engineer had asked it to do in\nthe spring, when the first cracks were seen from the ferry."
+    wrapped = (
+        "The council of Port Selam closed the old bridge on Monday after the\nsecond collapse in a month, as its "
+        "engineer had asked it to do in\nthe spring, when the first cracks were seen from the ferry."
+    )
     page = _read(f"Bridge closed after second collapse\n\n{wrapped}\n\n{BODY}\n")
     assert wrapped in [b.span.exact for b in page.documents[0].blocks]
 

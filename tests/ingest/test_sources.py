@@ -14,9 +14,9 @@ TEXT = (
 )
 HTML = b"<!DOCTYPE html><html><head><title>Bridge closed</title></head><body><p>The council closed the bridge.</p></body></html>"
 WARC = (
-    b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n"
-    % (len(TEXT), TEXT)
-)
+    b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: "
+    b"text/plain\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n"
+) % (len(TEXT), TEXT)
 
 
 @pytest.fixture

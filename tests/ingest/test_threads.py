@@ -20,7 +20,11 @@ WANTED = {
         ("carla", None, None, "Only if you believe the first report."),
         ("dunn99", None, None, "Steel from that mill has failed before."),
     ],
-    "posted": [("Ann Leeds", "2019-05-02", None, KNEW), ("Bo Ek", "2019-05-02", None, WHO), ("Carla Dunn", "2019-05-03", None, FINE)],
+    "posted": [
+        ("Ann Leeds", "2019-05-02", None, KNEW),
+        ("Bo Ek", "2019-05-02", None, WHO),
+        ("Carla Dunn", "2019-05-03", None, FINE),
+    ],
     "said": [
         ("Ann Leeds", "2019-05-02T15:04", None, KNEW),
         ("Bo Ek", "2019-05-02T16:10", None, WHO),
@@ -42,7 +46,12 @@ WANTED = {
         ("Bo Ek", "2019-05-02T16:10", 0, WHO),
         ("Carla Dunn", "2019-05-03T09:30", 1, "The council."),
     ],
-    "quoted": [("@annleeds", None, None, KNEW), ("@bo_ek", None, None, WHO), ("@carla", None, None, "The council."), ("@dunn", None, None, "No.")],
+    "quoted": [
+        ("@annleeds", None, None, KNEW),
+        ("@bo_ek", None, None, WHO),
+        ("@carla", None, None, "The council."),
+        ("@dunn", None, None, "No."),
+    ],
     "numbered": [
         ("Ann Leeds", None, None, KNEW),
         ("Bo Ek", None, 0, WHO),
@@ -59,7 +68,7 @@ WANTED = {
         ("bo_ek", "2019-03-02T15:35", None, "They have not published one since 2016, which was before the flood."),
         ("carla", "2019-03-02T16:49", None, "The survey is on paper only."),
     ],
-}  # fmt: skip
+}
 
 
 def _row(comment: RawComment) -> tuple[str | None, str | None, int | None, str]:

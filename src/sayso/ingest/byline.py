@@ -16,7 +16,8 @@ AGENCIES = {
     "tass": "TASS", "itar-tass": "TASS", "interfax": "Interfax", "ria novosti": "RIA Novosti", "sputnik": "Sputnik",
     "anadolu": "Anadolu Agency", "anadolu agency": "Anadolu Agency", "aa": "Anadolu Agency", "ians": "IANS", "pti": "Press Trust of India",
     "press trust of india": "Press Trust of India", "ani": "ANI", "kyodo": "Kyodo News", "kyodo news": "Kyodo News",
-    "yonhap": "Yonhap", "efe": "EFE", "ansa": "ANSA", "irna": "IRNA", "sana": "SANA", "mehr": "Mehr News Agency", "fars": "Fars News Agency",
+    "yonhap": "Yonhap", "efe": "EFE", "ansa": "ANSA", "irna": "IRNA", "sana": "SANA",
+    "mehr": "Mehr News Agency", "fars": "Fars News Agency",
     "bloomberg": "Bloomberg", "pa": "PA Media", "pa media": "PA Media", "press association": "PA Media",
 }  # fmt: skip
 _NAMES = "|".join(sorted((re.escape(a) for a in AGENCIES if len(a) > 3), key=len, reverse=True))
@@ -36,35 +37,71 @@ _MADE = r"(?:authored|written|penned|submitted|posted|reported)"
 _CREDITS = tuple(
     (re.compile(pattern), kind, intro)
     for pattern, kind, intro in (
-        (rf"[“\"](?P<title>[^”\"\n]{{3,200}})[”\"],?\s+(?i:{_MADE}|by)\s*(?i:by\s+)?(?P<author>{PERSON})(?:\s+and\s+(?P<author2>{PERSON}))?,?\s+(?i:via|for|in|at|of)\s+(?P<outlet>{_OUTLET}){_STOP}", "republished", True),
+        ((
+            rf"[“\"](?P<title>[^”\"\n]{{3,200}})[”\"],?\s+(?i:{_MADE}|by)\s*(?i:by\s+)?(?P<author>{PERSON})(?:\s+and\s+"
+            rf"(?P<author2>{PERSON}))?,?\s+(?i:via|for|in|at|of)\s+(?P<outlet>{_OUTLET}){_STOP}"
+        ), "republished", True),
         (rf"[“\"](?P<title>[^”\"\n]{{3,200}})[”\"],?\s+(?i:via|from|source:)\s+(?P<outlet>{_OUTLET}){_STOP}", "republished", True),
-        (rf"^(?i:(?:{_MADE}\s+)?by)\s+(?P<author>{PERSON})(?:\s+and\s+(?P<author2>{PERSON}))?,?\s+via\s+(?P<outlet>{_OUTLET}){_STOP}", "republished", True),
-        (rf"(?i:\bthis\s+{_PIECE}|^it|^)\s*(?i:(?:was|is|has\s+been)\s+)?(?i:(?:re)?(?:first|originally)\s+(?:appeared|published|posted|ran|printed|aired|featured|written)|(?:appeared|published|posted|ran)\s+(?:first|originally))\s+(?i:by|on|at|in|for)\s+(?P<outlet>{_OUTLET}){_STOP}", "republished", False),
-        (rf"(?i:\bthis\s+{_PIECE}\s+(?:was|is|has\s+been)\s+|^)(?i:(?:re-?published|reprinted|reposted|cross-?posted|syndicated|reproduced)\s*(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s*)?(?:from|by|of|courtesy\s+of|via))\s+(?P<outlet>{_OUTLET}){_STOP}", "republished", False),
-        (rf"(?i:\bthis\s+{_PIECE}\s+(?:was|is|has\s+been)\s+|^)(?i:(?:adapted|excerpted|translated|abridged)\s+(?:with\s+permission\s+)?(?:from|by\s+permission\s+of))\s+(?P<outlet>{_OUTLET}){_STOP}", "derived_from", False),
+        ((
+            rf"^(?i:(?:{_MADE}\s+)?by)\s+(?P<author>{PERSON})(?:\s+and\s+(?P<author2>{PERSON}))?,?\s+via\s+"
+            rf"(?P<outlet>{_OUTLET}){_STOP}"
+        ), "republished", True),
+        ((
+            rf"(?i:\bthis\s+{_PIECE}|^it|^)\s*(?i:(?:was|is|has\s+been)\s+)?(?i:(?:re)?(?:first|originally)\s+(?:appeared"
+            rf"|published|posted|ran|printed|aired|featured|written)|(?:appeared|published|posted|ran)\s+(?:first"
+            rf"|originally))\s+(?i:by|on|at|in|for)\s+(?P<outlet>{_OUTLET}){_STOP}"
+        ), "republished", False),
+        ((
+            rf"(?i:\bthis\s+{_PIECE}\s+(?:was|is|has\s+been)\s+|^)(?i:(?:re-?published|reprinted|reposted|cross-?posted"
+            rf"|syndicated|reproduced)\s*(?:here\s+)?(?:with\s+(?:the\s+)?(?:kind\s+)?permission\s*)?(?:from|by|of"
+            rf"|courtesy\s+of|via))\s+(?P<outlet>{_OUTLET}){_STOP}"
+        ), "republished", False),
+        ((
+            rf"(?i:\bthis\s+{_PIECE}\s+(?:was|is|has\s+been)\s+|^)(?i:(?:adapted|excerpted|translated"
+            rf"|abridged)\s+(?:with\s+permission\s+)?(?:from|by\s+permission\s+of))\s+(?P<outlet>{_OUTLET}){_STOP}"
+        ), "derived_from", False),
         (rf"^(?i:source|via|courtesy(?:\s+of)?|quelle|fuente)\s*[:–—]?\s+(?P<outlet>{_OUTLET})\s*[.…]?$", "republished", False),
-        (rf"^(?i:read\s+the\s+(?:full\s+|original\s+)(?:{_PIECE})\s+(?:at|on|in|here\s+at))\s+(?P<outlet>{_OUTLET})\s*[.…]?$", "republished", False),
-        (rf"^(?:©|\([cC]\)|(?i:copyright))\s*(?:\d{{4}})?\s*(?:[-–]\s*\d{{4}}\s*)?(?:[Tt]he\s+)?(?P<agency>{_AGENCY})\b", "republished", False),
-        (rf"(?P<agency>{_AGENCY})(?:(?:,|\s+and)\s+(?P<agency2>{_AGENCY}))?\s+(?i:(?:also\s+)?contributed\s+to\s+this\s+{_PIECE})", "derived_from", False),
-        (rf"(?i:\b(?:with|additional)\s+(?:reporting|contributions?|input|material|files?)\s+(?:by|from))\s+(?P<agency>{_AGENCY})(?:(?:,|\s+and)\s+(?P<agency2>{_AGENCY}))?", "derived_from", False),
+        ((
+            rf"^(?i:read\s+the\s+(?:full\s+|original\s+)(?:{_PIECE})\s+(?:at|on|in"
+            rf"|here\s+at))\s+(?P<outlet>{_OUTLET})\s*[.…]?$"
+        ), "republished", False),
+        ((
+            rf"^(?:©|\([cC]\)|(?i:copyright))\s*(?:\d{{4}})?\s*(?:[-–]\s*\d{{4}}\s*)?"
+            rf"(?:[Tt]he\s+)?(?P<agency>{_AGENCY})\b"
+        ), "republished", False),
+        ((
+            rf"(?P<agency>{_AGENCY})(?:(?:,|\s+and)\s+(?P<agency2>{_AGENCY}))?\s+(?i:"
+            rf"(?:also\s+)?contributed\s+to\s+this\s+{_PIECE})"
+        ), "derived_from", False),
+        ((
+            rf"(?i:\b(?:with|additional)\s+(?:reporting|contributions?|input|material|files?)\s+(?:by"
+            rf"|from))\s+(?P<agency>{_AGENCY})(?:(?:,|\s+and)\s+(?P<agency2>{_AGENCY}))?"
+        ), "derived_from", False),
     )
 )  # fmt: skip
 _WEAK = re.compile(r"^(?:source|via|courtesy|quelle|fuente|©|\(c\)|copyright)\b|^©", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"^(?:(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?:[ ,/]+[A-ZÀ-Þ][\w.'’\-]*){0,4}?|[A-ZÀ-Þ][\w.'’\-]+(?:,?\s+[A-ZÀ-Þ][\w.'’\-]+){0,3}?),?\s*)??"
+    r"^(?:(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?:[ ,/]+[A-ZÀ-Þ][\w.'’\-]*){0,4}?"
+    r"|[A-ZÀ-Þ][\w.'’\-]+(?:,?\s+[A-ZÀ-Þ][\w.'’\-]+){0,3}?),?\s*)??"
     r"(?P<when>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?,?\s*)?"
     r"\((?P<agency>[A-Z][\w .\-/]{1,30})\)\s*(?:[-–—:]+|\.)\s+(?=\S)"
 )
-_PLAIN_DATELINE = re.compile(r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?:[ ,]+[A-ZÀ-Þ][\w.'’\-]*){0,4}?)\s*(?:,\s*(?P<when>[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*[–—]{1,2}\s+(?=[A-Z“\"‘])")  # fmt: skip
+_PLAIN_DATELINE = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?:[ ,]+[A-ZÀ-Þ][\w.'’\-]*){0,4}?)\s*(?:,\s*"
+    r"(?P<when>[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*[–—]{1,2}\s+(?=[A-Z“\"‘])"
+)  # fmt: skip
 _BYLINE = re.compile(
-    rf"^(?:(?i:(?:story|text|words|analysis|opinion|commentary|report|posted|written|published|edited)\s+)?(?i:by|von|por|par|di|da|door)\s*:?)(?:\s+|(?<=by)(?=[A-Z]))(?P<names>(?:(?i:staff\s+)?{PERSON}|{_CAP})(?:\s*(?:,|and|&|und|y|et|e)\s+(?:{PERSON}))*)"
+    rf"^(?:(?i:(?:story|text|words|analysis|opinion|commentary|report|posted|written|published|edited)\s+)?(?i:by"
+    rf"|von|por|par|di|da|door)\s*:?)(?:\s+|(?<=by)(?=[A-Z]))(?P<names>(?:(?i:staff\s+)?{PERSON}"
+    rf"|{_CAP})(?:\s*(?:,|and|&|und|y|et|e)\s+(?:{PERSON}))*)"
     r"(?P<rest>.{0,160})$"
 )
 _NAMED_DATE = re.compile(rf"^(?P<names>{PERSON}(?:\s*(?:,|and|&)\s+{PERSON})*)\s*[|•·,/–—-]\s*(?P<rest>.+)$")
 _LEAD = re.compile(r"^(?:by|von|por|par|di|da|door|the|in|on|at|from|share|read|photo|image)\b", re.IGNORECASE)
 # What sites print behind a name without a space, or after a comma: a job or "Published".
 _TITLE_TAIL = re.compile(
-    r"(?:(?<=[a-z])(?=[A-Z])|\s*,\s*)(?:(?:[A-Z][\w’'-]*\s+|&\s+|of\s+){0,4}(?:Reporter|Editor|Writer|Correspondent|Journalist|Columnist|Producer|Director|Contributor|Staff|Critic)s?|Published|Posted|Updated)$"
+    r"(?:(?<=[a-z])(?=[A-Z])|\s*,\s*)(?:(?:[A-Z][\w’'-]*\s+|&\s+|of\s+){0,4}(?:Reporter|Editor|Writer"
+    r"|Correspondent|Journalist|Columnist|Producer|Director|Contributor|Staff|Critic)s?|Published|Posted|Updated)$"
 )
 _TITLE_LIKE = re.compile(r"^\s*,?\s*(?:(?:the\s+)?[A-Z]|with\s+[A-Z]|published|posted|updated|for\s|in\s+[A-Z]|on\s|@)")
 _PUBLISHED = re.compile(r"^(?:first\s+|last\s+)?(?:published|posted|updated|created|issued|date)\b.{0,120}$", re.IGNORECASE)
@@ -74,12 +111,17 @@ _ROLE = re.compile(
     re.I,
 )
 OUTLET_WORD = re.compile(
-    r"\b(?:post|times|news|herald|tribune|journal|gazette|guardian|telegraph|mail|press|observer|chronicle|mirror|standard|review|magazine|weekly|daily|today|wire"
-    r"|agency|radio|tv|television|network|broadcasting|report|monitor|dispatch|courier|examiner|globe|star|sun|independent|economist|echo|lantern|bulletin)\b",
+    r"\b(?:post|times|news|herald|tribune|journal|gazette|guardian|telegraph|mail|press|observer|chronicle"
+    r"|mirror|standard|review|magazine|weekly|daily|today|wire"
+    r"|agency|radio|tv|television|network|broadcasting|report|monitor|dispatch|courier|examiner|globe|star|sun"
+    r"|independent|economist|echo|lantern|bulletin)\b",
     re.IGNORECASE,
 )
 _BIO = re.compile(
-    rf"^(?P<name>{PERSON})(?:,[^.]{{0,80}},)?\s+(?:is|was|has\s+been|writes|covers|teaches|works|serves|lives)\s+(?:.{{0,80}}?\b)?(?:journalist|author|writer|editor|analyst|professor|fellow|reporter|historian|columnist|researcher|correspondent|director|contributor|scholar|activist|lawyer|lecturer|economist|blogger|commentator|veteran|officer|diplomat|academic|scientist|freelance\w*|founder|student)\b"
+    rf"^(?P<name>{PERSON})(?:,[^.]{{0,80}},)?\s+(?:is|was|has\s+been|writes|covers|teaches|works|serves"
+    rf"|lives)\s+(?:.{{0,80}}?\b)?(?:journalist|author|writer|editor|analyst|professor|fellow|reporter|historian"
+    rf"|columnist|researcher|correspondent|director|contributor|scholar|activist|lawyer|lecturer|economist"
+    rf"|blogger|commentator|veteran|officer|diplomat|academic|scientist|freelance\w*|founder|student)\b"
 )
 _BEAT = re.compile(rf"^(?P<name>{PERSON})\s+(?:covers|writes|teaches|reports|edits|blogs|hosts)\b")
 _BIO_LEAD = re.compile(

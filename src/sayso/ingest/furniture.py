@@ -6,36 +6,75 @@ import re
 
 LONGEST = 420  # characters; furniture is short, disclaimers aside
 
-_PLATFORMS = r"(?:facebook|twitter|x\.com|youtube|bitchute|rumble|odysee|patreon|paypal|instagram|telegram|whatsapp|linkedin|reddit|pinterest|flipboard|soundcloud|spotify|itunes|apple\s+podcasts|google\s+(?:news|play)|tiktok|discord|mastodon|gab|vk|tumblr|substack|rss|e-?mail|newsletter)"
-_URGE = r"(?:share|follow|subscribe|like|join|find|support|donate|contribute|help|watch|listen|download|sign\s+up|get|read|click|tweet|print|save|bookmark|become|buy|install|visit|register|log\s+in|contact|send)"
+_PLATFORMS = (
+    r"(?:facebook|twitter|x\.com|youtube|bitchute|rumble|odysee|patreon|paypal|instagram|telegram|whatsapp"
+    r"|linkedin|reddit|pinterest|flipboard|soundcloud|spotify|itunes|apple\s+podcasts|google\s+(?:news|play)"
+    r"|tiktok|discord|mastodon|gab|vk|tumblr|substack|rss|e-?mail|newsletter)"
+)
+_URGE = (
+    r"(?:share|follow|subscribe|like|join|find|support|donate|contribute|help|watch|listen|download|sign\s+up"
+    r"|get|read|click|tweet|print|save|bookmark|become|buy|install|visit|register|log\s+in|contact|send)"
+)
 _FURNITURE = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf"^{_URGE}\b.{{0,120}}\b{_PLATFORMS}\b",
-        rf"^(?=.*[a-z])(?>(?:{_PLATFORMS}|share(?:\s+(?:this|on|via))?|shares|and|on|link|copy|print|tweet|pin|e-?mail|\d[\d.,]*k?)(?![^\W_])|[\s–/|•,&-]+)++[.:!]?$",
+        (
+            rf"^(?=.*[a-z])(?>(?:{_PLATFORMS}|share(?:\s+(?:this|on|via))?|shares|and|on|link|copy|print|tweet|pin"
+            rf"|e-?mail|\d[\d.,]*k?)(?![^\W_])|[\s–/|•,&-]+)++[.:!]?$"
+        ),
         rf"^[^.!?]{{0,60}}\b(?:podcast|channel|page|feed)s?\s*:?\s*(?:{_URGE}\b.{{0,100}})?$",
-        r"^(?:support|donate|help\s+us|become\s+a\s+(?:member|patron|subscriber)|please\s+(?:consider|support|donate|share)|if\s+you\s+(?:like|enjoy|value|found)\b).{0,200}(?:[!.:]|us|patreon|donation|subscri\w+)$",
+        (
+            r"^(?:support|donate|help\s+us|become\s+a\s+(?:member|patron|subscriber)|please\s+(?:consider|support|donate"
+            r"|share)|if\s+you\s+(?:like|enjoy|value|found)\b).{0,200}(?:[!.:]|us|patreon|donation|subscri\w+)$"
+        ),
         r"^(?:support|protect|defend)\s+(?:free\s+speech|independent\s+\w+|our\s+work|us)\b.{0,160}$",
-        r"^\d[\d.,\s]*(?:votes?|ratings?|stars?|shares?|views?|likes?|reads?)$|^(?:article|average|your|user|rate\s+this)\s+(?:rating|article|post)s?\b.{0,40}$",
-        r"^(?:report|flag|print|share|tweet|save|bookmark|subscribe|notify\s+of|guest|login|log\s+in|register|oldest|newest|most\s+voted|inline\s+feedbacks|view\s+all\s+comments|sort\s+by.*|comments?|no\s+comments|advertisements?|advertise|ads?|sponsored(?:\s+content)?|menu|search|home|skip\s+to\s+content|top|back\s+to\s+top|loading\W*)$",
+        (
+            r"^\d[\d.,\s]*(?:votes?|ratings?|stars?|shares?|views?|likes?|reads?)$|^(?:article|average|your|user"
+            r"|rate\s+this)\s+(?:rating|article|post)s?\b.{0,40}$"
+        ),
+        (
+            r"^(?:report|flag|print|share|tweet|save|bookmark|subscribe|notify\s+of|guest|login|log\s+in|register|oldest"
+            r"|newest|most\s+voted|inline\s+feedbacks|view\s+all\s+comments|sort\s+by.*|comments?|no\s+comments"
+            r"|advertisements?|advertise|ads?|sponsored(?:\s+content)?|menu|search|home|skip\s+to\s+content|top"
+            r"|back\s+to\s+top|loading\W*)$"
+        ),
         r"^(?:oldest|newest|most\s+voted|popular|best)(?:\s+(?:oldest|newest|most\s+voted|popular|best|first))+$",
-        r"^(?:what\s+do\s+you\s+think\?|tell\s+us\s+what\s+you\s+think.*|join\s+the\s+(?:conversation|discussion).*|leave\s+a\s+(?:reply|comment).*|your\s+email\s+address.*|be\s+the\s+first\s+to\s+comment.*)$",
-        r"^(?:tags?|filed\s+under|categor(?:y|ies)|topics?|posted\s+in|labels?|keywords)\s*:?\s.{0,160}$|^(?:related|recommended|read\s+(?:more|also|next)|see\s+also|also\s+read|more\s+(?:on|from|about)|you\s+may\s+also\s+like|don.t\s+miss|trending|most\s+(?:read|popular)|latest(?:\s+news)?|editors?.?\s+picks?|up\s+next|previous(?:\s+(?:post|article))?|next(?:\s+(?:post|article))?)\b\s*:?.{0,120}$",
+        (
+            r"^(?:what\s+do\s+you\s+think\?|tell\s+us\s+what\s+you\s+think.*|join\s+the\s+(?:conversation|discussion).*"
+            r"|leave\s+a\s+(?:reply|comment).*|your\s+email\s+address.*|be\s+the\s+first\s+to\s+comment.*)$"
+        ),
+        (
+            r"^(?:tags?|filed\s+under|categor(?:y|ies)|topics?|posted\s+in|labels?|keywords)\s*:?\s.{0,160}$|^(?:related"
+            r"|recommended|read\s+(?:more|also|next)|see\s+also|also\s+read|more\s+(?:on|from|about)"
+            r"|you\s+may\s+also\s+like|don.t\s+miss|trending|most\s+(?:read|popular)|latest(?:\s+news)?"
+            r"|editors?.?\s+picks?|up\s+next|previous(?:\s+(?:post|article))?|next(?:\s+(?:post"
+            r"|article))?)\b\s*:?.{0,120}$"
+        ),
         r"^(?:copyright|©|\(c\)|all\s+rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy|cookie).{0,200}$",
         r"^.{0,80}\b(?:uses?\s+cookies|cookie\s+policy|privacy\s+policy|terms\s+(?:of|and)\s+\w+)\b.{0,200}$",
-        r"^(?:sign\s+up|subscribe)\b.{0,200}(?:newsletter|inbox|updates|alerts)\b.{0,60}$|^(?:get|receive)\b.{0,120}\b(?:newsletter|inbox)\b.{0,60}$",
+        (
+            r"^(?:sign\s+up|subscribe)\b.{0,200}(?:newsletter|inbox|updates|alerts)\b.{0,60}$|^(?:get"
+            r"|receive)\b.{0,120}\b(?:newsletter|inbox)\b.{0,60}$"
+        ),
         r"^(?:image|photo|picture|video|credit|featured\s+image)\s*(?:credit|source|by|via|courtesy)?\s*:.{0,160}$",
         r"^\W*$",
     )
 )  # fmt: skip
 _DISCLAIMER = re.compile(
-    r"\b(?:views?|opinions?|statements?)\b.{0,120}\b(?:are\s+(?:solely\s+)?(?:those|the\s+author)|(?:do|does|may)\s+not\s+(?:necessarily\s+)?(?:represent|reflect))", re.IGNORECASE | re.DOTALL
+    (
+        r"\b(?:views?|opinions?|statements?)\b.{0,120}\b(?:are\s+(?:solely\s+)?(?:those|the\s+author)|(?:do|does"
+        r"|may)\s+not\s+(?:necessarily\s+)?(?:represent|reflect))"
+    ), re.IGNORECASE | re.DOTALL
 )  # fmt: skip
 _WHOSE = re.compile(
-    r"(?:represent|reflect)\s+(?:(?:those|the\s+(?:(?:official|editorial)\s+)?(?:views?|opinions?|policy|position|stance|beliefs)(?:\s+(?:and|or)\s+\w+)?)\s+(?:of|held\s+by)\s+)?(?P<outlet>(?:[Tt]he\s+)?[A-Z0-9][^.,;:()\n]{1,50}?)(?:\s+(?:or|and|in|nor|as)\b|[.,;:(\n]|$)"
+    r"(?:represent|reflect)\s+(?:(?:those|the\s+(?:(?:official|editorial)\s+)?(?:views?|opinions?|policy"
+    r"|position|stance|beliefs)(?:\s+(?:and|or)\s+\w+)?)\s+(?:of|held\s+by)\s+)?(?P<outlet>"
+    r"(?:[Tt]he\s+)?[A-Z0-9][^.,;:()\n]{1,50}?)(?:\s+(?:or|and|in|nor|as)\b|[.,;:(\n]|$)"
 )
 _RIGHTS = re.compile(
-    r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?(?:by\s+)?(?P<outlet>(?:[Tt]he\s+)?[A-Z][^.,;:|()•·∙\n\d]{1,50}?)\s*(?:[.,;:|(•·∙\n\d]|$|\s[Aa]ll\b|[-–—])"
+    r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?(?:by\s+)?(?P<outlet>"
+    r"(?:[Tt]he\s+)?[A-Z][^.,;:|()•·∙\n\d]{1,50}?)\s*(?:[.,;:|(•·∙\n\d]|$|\s[Aa]ll\b|[-–—])"
 )
 _PERSON_LIKE = re.compile(
     r"^(?:the\s+)?(?:author|authors|publisher|editors?|website|site|owner|employer|company|respective)\b", re.IGNORECASE

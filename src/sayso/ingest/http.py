@@ -57,7 +57,8 @@ def _decoded(body: bytes, fields: dict[str, str], *, what: str) -> bytes:
 
 def _unchunked(body: bytes) -> bytes:
     """The body without chunk sizes; as it is where they do not add up."""
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     while True:
         line = body.find(b"\r\n", at)
         size = body[at:line].split(b";")[0].strip() if line >= 0 else b""

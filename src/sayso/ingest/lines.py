@@ -24,8 +24,10 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _REPLY_TO = re.compile(
-    r"^(?:(?:↳|⤷|→|@)\s*)?(?:in\s+reply\s+to|reply\s+to|replying\s+to|replied\s+to|in\s+response\s+to|antwort\s+(?:an|auf)|als\s+antwort\s+auf|respuesta\s+a"
-    r"|en\s+respuesta\s+a|responder\s+a|en\s+réponse\s+à|répondre\s+à|em\s+resposta\s+a|in\s+risposta\s+a|rispondi\s+a|reactie\s+op|antwoord\s+op)\s*:?\s+(?P<name>\S.*)$",
+    r"^(?:(?:↳|⤷|→|@)\s*)?(?:in\s+reply\s+to|reply\s+to|replying\s+to|replied\s+to|in\s+response\s+to"
+        r"|antwort\s+(?:an|auf)|als\s+antwort\s+auf|respuesta\s+a"
+    r"|en\s+respuesta\s+a|responder\s+a|en\s+réponse\s+à|répondre\s+à|em\s+resposta\s+a|in\s+risposta\s+a"
+        r"|rispondi\s+a|reactie\s+op|antwoord\s+op)\s*:?\s+(?P<name>\S.*)$",
     re.IGNORECASE,
 )  # fmt: skip
 _ACTION_WORDS = (
@@ -33,12 +35,17 @@ _ACTION_WORDS = (
     r"|(?:log|sign)\s+in\s+to\s+(?:reply|leave\s+a\s+comment)|antworten|antworten\s*löschen|löschen|zum\s+antworten\s+anmelden"
     r"|anmelden(?:,?\s+um\s+zu\s+antworten)?|responder|répondre|rispondi|beantwoorden|ответить|odpowiedz|responder\s+excluir|excluir"
     r"|permalink|link(?:\s+permanente)?|permanent\s*link|share|teilen|compartir|partager|save|embed|source|context|full\s+comments"
-    r"|report(?:\s+(?:comment|abuse|this))?|melden|kommentar\s+melden|flag(?:\s+as\s+inappropriate)?|quote|zitieren|edit(?:ed)?|bearbeiten|give\s+award"
+    r"|report(?:\s+(?:comment|abuse|this))?|melden|kommentar\s+melden|flag(?:\s+as\s+inappropriate)?|quote"
+    r"|zitieren|edit(?:ed)?|bearbeiten|give\s+award"
     r"|like|liked?(?:\s+liked?)?(?:\s+by\s+.{0,60})?|liken(?:\s+liken)?|gefällt\s+.{0,30}|(?:liken\s+)?gefällt\s+\d+\s+person(?:en)?"
-    r"|like\s+liked\s+by\s+\d+\s+(?:person|people)|me\s+gusta.*|j['’]aime.*|upvote|downvote|up|down|vote|view\s+\d+\s+repl(?:y|ies)|\d+\s+repl(?:y|ies)(?:\s+by\s+.*)?"
+    r"|like\s+liked\s+by\s+\d+\s+(?:person|people)|me\s+gusta.*|j['’]aime.*|upvote|downvote|up|down|vote"
+    r"|view\s+\d+\s+repl(?:y|ies)|\d+\s+repl(?:y|ies)(?:\s+by\s+.*)?"
     r"|\d+\s+(?:likes?|points?|votes?|antworten|respuestas|réponses|children)|show\s+more|read\s+more|load\s+more.*|add\s+a\s+comment.*"
-    r"|no\s+readers\s+like\s+this\s+yet\.?|\d+\s+readers?\s+likes?\s+this\.?|daumen\s+hoch\s*\d*(?:\s+daumen\s+runter\s*\d*)?(?:\s+antworten)?|parent|parent\s+share|twitter\s+facebook|unread|new|op|mod|author|autor|journal|english"
-    r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+child(?:ren)?\)|guest|gast|verified|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
+    r"|no\s+readers\s+like\s+this\s+yet\.?|\d+\s+readers?\s+likes?\s+this\.?"
+    r"|daumen\s+hoch\s*\d*(?:\s+daumen\s+runter\s*\d*)?(?:\s+antworten)?|parent|parent\s+share"
+    r"|twitter\s+facebook|unread|new|op|mod|author|autor|journal|english"
+    r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+child(?:ren)?\)|guest|gast|verified"
+    r"|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
     r"|next|prev|root|hide|past|favou?rite|avatar|\[[-–+]\]|#\d+"
 )
 # Atomic and possessive throughout: a hostile line of figures must not be split in all possible ways.
@@ -46,16 +53,22 @@ _ONE_ACTION = rf"(?>(?:{_ACTION_WORDS})(?![^\W_]))"
 _ACTION = re.compile(
     rf"^[\s|/·•,:»›*+–—-]*+{_ONE_ACTION}(?:[\s|/·•,:»›–—-]++{_ONE_ACTION})*+[\s|/·•,:»›…–—-]*$|^[\W_]+$", re.IGNORECASE
 )
-_ACTION_TAIL = re.compile(rf"(?:(?:^|[\s|/·•,–—-]++){_ONE_ACTION}\s*[»›]*)++\s*$", re.IGNORECASE)
+_ACTION_TAIL = re.compile(rf"(?:(?:^|[\s|/·•,–—-]++){_ONE_ACTION}(?:\s*[»›]++)?)++\s*$", re.IGNORECASE)
 _COUNT = re.compile(
-    r"^(?:(?:this\s+post\s+has\s+)?(?P<number>\d{1,5}|one|no|ein|un|una)\s+(?:reader\s+|user\s+|new\s+)?(?:comments?|responses?|reviews?|repl(?:y|ies)|thoughts?\s+on\b.*"
-    r"|kommentare?|antworten(?:\s+(?:auf|zu)\b.*)?|gedanken?\s+zu\b.*|reaktionen|comentarios?|respuestas?|commentaires?|réponses?|comentários?|commenti|reacties|reactions?)(?:\s+(?:on|to|zu|auf|en|sur|so\s+far|for|\().*)?\s*:?"
-    r"|(?:(?:reader|user|all|view\s+all|archived)\s+)?(?:comments?|discussion|kommentare|comentarios|commentaires|comentários|responses|diskussion)\s*(?:\(?(?P<number2>\d{1,5})\)?)?\s*:?)$",
+    r"^(?:(?:this\s+post\s+has\s+)?(?P<number>\d{1,5}|one|no|ein|un|una)\s+(?:reader\s+|user\s+"
+    r"|new\s+)?(?:comments?|responses?|reviews?|repl(?:y|ies)|thoughts?\s+on\b.*"
+    r"|kommentare?|antworten(?:\s+(?:auf|zu)\b.*)?|gedanken?\s+zu\b.*|reaktionen|comentarios?|respuestas?"
+    r"|commentaires?|réponses?|comentários?|commenti|reacties|reactions?)(?:\s+(?:on|to|zu|auf|en|sur|so\s+far"
+    r"|for|\().*)?\s*:?"
+    r"|(?:(?:reader|user|all|view\s+all|archived)\s+)?(?:comments?|discussion|kommentare|comentarios"
+    r"|commentaires|comentários|responses|diskussion)\s*(?:\(?(?P<number2>\d{1,5})\)?)?\s*:?)$",
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
-    r"^(?:posted|edited|asked|answered|updated|last\s+updated|modified|published|commented|veröffentlicht|aktualisiert|bearbeitet|publicado|actualizado|publié)(?:\s+(?:on|am|el|le|em)\b)?\s*:?\s*$|"
-    r"^(?:(?:posted|written|submitted|comment(?:ed|s)?|kommentar|kommentiert|geschrieben|verfasst|publicado|escrito|publié|pingback|trackback)\s+)?"
+    r"^(?:posted|edited|asked|answered|updated|last\s+updated|modified|published|commented|veröffentlicht"
+    r"|aktualisiert|bearbeitet|publicado|actualizado|publié)(?:\s+(?:on|am|el|le|em)\b)?\s*:?\s*$|"
+    r"^(?:(?:posted|written|submitted|comment(?:ed|s)?|kommentar|kommentiert|geschrieben|verfasst|publicado"
+    r"|escrito|publié|pingback|trackback)\s+)?"
     r"(?:by|von|por|par|da|door)\s*:?\s+(?=\S)|^[–—-]\s+(?=\S)|^(?:\[[-–+]\]|@)\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -65,7 +78,10 @@ _GLUE_WORDS = re.compile(
 )
 _CLOCK_END = re.compile(r"\s+(?:at|um|à)\s+\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?$", re.IGNORECASE)
 _NOISE = re.compile(
-    r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?\b.*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]|stickied\s+comment|\(\d+\s+child(?:ren)?\)|\(?#\d+\)?|\(not verified\)|edited)\s*",
+    (
+        r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?\b.*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]"
+        r"|stickied\s+comment|\(\d+\s+child(?:ren)?\)|\(?#\d+\)?|\(not verified\)|edited)\s*"
+    ),
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’)]*$")

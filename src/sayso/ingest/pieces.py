@@ -28,10 +28,14 @@ from sayso.model import (
 _CORRECTION = re.compile(
     r"^(?:(?:correction|clarification|corrections?\s+(?:and|&)\s+clarifications?|corrected|erratum|retraction)\s*(?:[:.–—-]|\(|$)"
     r"|(?:editor.s\s+note|note|update)\s*[:–—-].{0,200}\b(?:correct(?:ed|s|ion)|clarif\w+|an\s+earlier\s+version|misstated|incorrectly)\b"
-    r"|an?\s+(?:earlier|previous)\s+version\s+of\s+this\b|this\s+(?:article|story|post|report)\s+(?:was|has\s+been)\s+(?:corrected|amended|updated\s+to\s+correct)\b)",
+    r"|an?\s+(?:earlier|previous)\s+version\s+of\s+this\b|this\s+(?:article|story|post|report)\s+(?:was"
+    r"|has\s+been)\s+(?:corrected|amended|updated\s+to\s+correct)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_EDITORS_NOTE = re.compile(r"^[\[(]?(?:editor.?s?.?\s+note|ed(?:\.|itor)?s?\s*[:.]|publisher.s\s+note|note\s+(?:from|by)\s+the\s+editors?)\s*[:.–—-]?", re.IGNORECASE)  # fmt: skip
+_EDITORS_NOTE = re.compile((
+    r"^[\[(]?(?:editor.?s?.?\s+note|ed(?:\.|itor)?s?\s*[:.]|publisher.s\s+note|note\s+(?:from"
+    r"|by)\s+the\s+editors?)\s*[:.–—-]?"
+), re.IGNORECASE)  # fmt: skip
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.DECK)
 _SILENT = frozenset({BlockKind.BOILERPLATE})
 NEEDED_BELOW = 2  # paragraphs that must follow a credit line for it to introduce somebody else's article
@@ -118,7 +122,7 @@ def _named(block: Block, *, at_edge: bool, authors: tuple[str, ...]) -> Block:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.DECK):
         return block
     words = block.span.exact
-    kind = block.kind
+    kind: BlockKind = block.kind
     if (len(words) < 400 and _credits_whole(words, at_edge=at_edge)) or (
         at_edge and len(words) < 200 and _sole_agency(words)
     ):

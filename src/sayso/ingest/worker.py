@@ -11,7 +11,7 @@ import os
 import resource
 import struct
 import sys
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import msgspec
 
@@ -22,7 +22,10 @@ from sayso.model import Page, Record
 FRAME = struct.Struct(">I")
 LARGEST = 512 * 1024 * 1024  # bytes of one frame
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-_FORBIDDEN = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.posix_spawn")  # fmt: skip
+_FORBIDDEN = (
+    "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.system", "os.exec",
+    "os.fork", "os.posix_spawn",
+)  # fmt: skip
 
 
 class Limits(Record, frozen=True):
@@ -107,7 +110,7 @@ def _allow_time(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds + 1, hard))
 
 
-def read_frame(source: BinaryIO) -> bytes | None:
+def read_frame(source: IO[bytes]) -> bytes | None:
     """The next frame, or None at the end or where the stream is no stream of frames."""
     head = source.read(FRAME.size)
     if len(head) < FRAME.size:
@@ -119,7 +122,7 @@ def read_frame(source: BinaryIO) -> bytes | None:
     return body if len(body) == size else None
 
 
-def write_frame(sink: BinaryIO, body: bytes) -> None:
+def write_frame(sink: IO[bytes], body: bytes) -> None:
     """One frame, flushed."""
     sink.write(FRAME.pack(len(body)))
     sink.write(body)

@@ -1,0 +1,218 @@
+"""The lines of a text dump come in; the headers of its comments go out, in whatever style repeats on the page itself."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.ingest.lines import ACTION, BOTH, BY, COUNT, NAME, REPLY_TO, SAYS, WHEN, Line
+from sayso.model import Record
+
+# What a header may look like, as patterns over the parts of lines. Which one a page uses is counted on the page.
+STYLES = {
+    "says": re.compile(rf"{SAYS}{REPLY_TO}?(?:{ACTION}{{0,2}}{WHEN})?{REPLY_TO}?"),
+    "line": re.compile(rf"[{BOTH}{BY}]{REPLY_TO}?"),
+    "above": re.compile(rf"{NAME}{{1,2}}{REPLY_TO}?{ACTION}{{0,3}}{WHEN}{{1,2}}{REPLY_TO}?"),
+    "below": re.compile(rf"{WHEN}{ACTION}{{0,2}}{NAME}{REPLY_TO}?"),
+}
+_NAMED = {"says": SAYS, "line": BOTH + BY, "above": NAME, "below": NAME}
+_POSTED_BY = re.compile(
+    r"^(?:posted|comment(?:ed)?|written|submitted|kommentar|publicado|escrito|publié)\s+(?:by|von|por|par)\b|^#\d+$",
+    re.IGNORECASE,
+)
+_REPLY_WORD = re.compile(
+    (
+        r"\b(?:reply|antworten|responder|répondre|rispondi|beantwoorden|ответить|permalink|parent|liken|like\s*liked"
+        r"|upvote|daumen|add\s+a\s+comment)"
+    ),
+    re.IGNORECASE,
+)
+BADGES = re.compile((
+    r"(?:\s+(?:OP|M|A|\[\s*\w+\s*\]|author|admin|moderator|verified|mod|guest|autor))+$|\s*\(\s*(?:@[\w.]+"
+    r"|not verified|verified owner|\d{3,})\s*\)\s*"
+), re.IGNORECASE)  # fmt: skip
+ABOVE_HEADING = 8  # lines that sorting menus may put between "38 Comments" and the comments
+MIN_SIGNS = 2  # of a thread; see _evidence
+ONE_ALONE = 4  # that a single comment needs: a single dated line is on every page
+
+
+class Header(Record, frozen=True):
+    """The lines of one comment's header, ``first`` to ``last``; ``foot`` where it stands under its comment's words."""
+
+    first: int
+    last: int
+    style: str
+    name: tuple[int, int] | None  # page offsets
+    when: int | None  # a line
+    reply: int | None  # a line
+    twice: bool = False
+    foot: bool = False
+
+
+def find_headers(lines: Sequence[Line], *, text: str) -> tuple[tuple[Header, ...], int | None]:
+    """The headers of the style that fits the page best, and the line of the thread's heading ("38 Comments")."""
+    parts = "".join(line.part for line in lines)
+    best: tuple[float, tuple[Header, ...], int | None] = (0.0, (), None)
+    for style in STYLES:
+        found = _headers(style, parts, lines, text=text)
+        if style in ("above", "below"):
+            found = _only_feet(_adjacent(found, lines))
+        found, heading = _in_thread(_with_titles(found, lines), lines)
+        score = _evidence(found, lines, heading=heading)
+        if score > best[0]:
+            best = (score, found, heading)
+    return best[1], best[2]
+
+
+def _headers(style: str, parts: str, lines: Sequence[Line], *, text: str) -> tuple[Header, ...]:
+    found = []
+    for match in STYLES[style].finditer(parts):
+        header = _header(style, match.start(), match.end() - 1, lines=lines, text=text)
+        if header:
+            found.append(header)
+    return tuple(found)
+
+
+def _header(style: str, first: int, last: int, *, lines: Sequence[Line], text: str) -> Header | None:
+    kinds = [lines[i].part for i in range(first, last + 1)]
+    at = first + max(i for i, k in enumerate(kinds) if k in _NAMED[style])
+    twice = style == "above" and at > first and _bare(lines[at - 1].text) == _bare(lines[at].text)
+    if style == "above" and at > first and not twice:
+        first = at
+    when = next((i for i in range(first, last + 1) if lines[i].part in (WHEN, BOTH) or lines[i].stamp), None)
+    reply = next((i for i in range(first, last + 1) if lines[i].part == REPLY_TO), None)
+    line = lines[at]
+    if not line.name:
+        return None
+    start, end = _without_badges(line.text, *line.name)
+    foot = style == "above" and text[line.start + start] in "–—" and not line.bullet
+    if foot:
+        start += len(line.text[start:]) - len(line.text[start:].lstrip("–— "))
+    return Header(
+        first=first, last=last, style=style, name=(line.start + start, line.start + end), when=when, reply=reply,
+        twice=twice, foot=foot,
+    )  # fmt: skip
+
+
+def _without_badges(line: str, start: int, end: int) -> tuple[int, int]:
+    """A name's offsets without what platforms print behind it; "Pingback" and the like stay."""
+    match = BADGES.search(line[:end], start)
+    if match and match.end() == end and match.start() > start:
+        end = match.start()
+    return start, end
+
+
+def _bare(name: str) -> str:
+    return name.strip("–—- ").casefold()
+
+
+def _adjacent(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Header, ...]:
+    """Where most names touch their date line, those that do not are chance."""
+    close = [h for h in headers if not any(lines[i].gap for i in range(h.first + 1, h.last + 1))]
+    return tuple(close) if len(close) * 2 > len(headers) else tuple(headers)
+
+
+def _only_feet(headers: Sequence[Header]) -> tuple[Header, ...]:
+    """Where most headers are signatures ("– NAME") under the words, the others are something else."""
+    feet = tuple(h for h in headers if h.foot)
+    return feet if len(feet) * 2 > len(headers) else tuple(headers)
+
+
+def _with_titles(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Header, ...]:
+    """Where the list mark stands on the line before most headers, that line is the comment's title."""
+    before = [lines[h.first - 1] if h.first else None for h in headers]
+    titled = [
+        b is not None
+        and bool(b.bullet)
+        and b.part != ACTION
+        and not lines[h.first].bullet
+        and b.indent < lines[h.first].indent
+        for h, b in zip(headers, before, strict=True)
+    ]
+    if not headers or are_feet(headers, lines) or sum(titled) * 3 < len(headers) * 2:
+        return tuple(h for h in headers if lines[h.first].part != BY)
+    return tuple(msgspec.structs.replace(h, first=h.first - 1) if t else h for h, t in zip(headers, titled, strict=True))
+
+
+def _in_thread(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[tuple[Header, ...], int | None]:
+    """The headers behind the heading that most of them follow; without a heading, from the first sign of a thread."""
+    if not headers:
+        return (), None
+    counts = [i for i, line in enumerate(lines) if line.part == COUNT and i < headers[-1].last]
+    signs = [_signs(h, n, lines) > 0 for h, n in zip(headers, [*headers[1:], None], strict=True)]
+    if any(signs) and sum(signs) * 2 > len(signs):
+        headers = headers[signs.index(True) :]
+    for heading in reversed(counts):
+        behind = tuple(h for h in headers if h.first > heading)
+        if len(behind) * 2 >= len(headers) and behind[0].first - heading <= 40:
+            return behind, heading
+    return tuple(headers), None
+
+
+def _evidence(headers: Sequence[Header], lines: Sequence[Line], *, heading: int | None) -> float:
+    """How much speaks for a thread: saying words, reply links, names printed twice, answers, a heading, numbering.
+
+    Zero where it is too little: dated headlines in a list have a name-like line and a date, too.
+    """
+    if not headers:
+        return 0.0
+    each = [_signs(h, n, lines) for h, n in zip(headers, [*headers[1:], None], strict=True)]
+    count = announced(lines, heading) or 0
+    fits = count / 2 <= len(headers) <= count * 2
+    signs = sum(each) + (2 if heading is not None else 0) + (len(headers) if fits else 0)
+    signs += len(headers) // 2 if _nested(headers, lines) else 0
+    signed = sum(s > 0 for s in each) * 2 >= len(headers)
+    if not (fits or (signed and len(headers) > 1) or _nested(headers, lines) or (heading is not None and signed)):
+        return 0.0
+    if signs < MIN_SIGNS or (len(headers) == 1 and signs < ONE_ALONE) or _one_name(headers, lines):
+        return 0.0
+    dated = sum(h.when is not None for h in headers)
+    return 0.2 * len(headers) + 0.5 * dated + min(signs, 4 * len(headers))
+
+
+def _one_name(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
+    """Three and more headers under hardly more than one name are a section's label over dated headlines."""
+    names = Counter(lines[h.first].text.casefold() for h in headers if h.style in ("above", "below"))
+    return sum(names.values()) >= 3 and len(names) <= max(1, sum(names.values()) // 4)
+
+
+def _nested(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
+    """Set in at several depths and back, as only threads are."""
+    columns = [lines[h.first].column for h in headers]
+    deeper = sum(b > a for a, b in itertools.pairwise(columns))
+    return len(headers) >= 4 and len(set(columns)) >= 3 and deeper >= 2
+
+
+def _signs(header: Header, following: Header | None, lines: Sequence[Line]) -> int:
+    signs = 3 * (header.style == "says") + (header.reply is not None) + header.twice + header.foot
+    signs += bool(lines[header.first].bullet[:1].isdigit())
+    stop = following.first if following else min(len(lines), header.last + 60)
+    near = [*range(header.first, header.last + 1), *range(max(header.last + 1, stop - 8), stop)]
+    near += [] if following else list(range(header.last + 1, stop))
+    signs += any(_POSTED_BY.search(lines[i].text) for i in range(header.first, header.last + 1))
+    return signs + any(_REPLY_WORD.search(lines[i].text) for i in near if lines[i].part in (ACTION, WHEN, BOTH))
+
+
+def are_feet(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
+    """Whether headers stand under their comments: a list mark then stands behind each, not at it."""
+    if sum(h.foot for h in headers) * 2 > len(headers):
+        return True
+    own = sum(bool(lines[h.first].bullet) for h in headers)
+    pairs = list(itertools.pairwise(headers))
+    behind = sum(bool(lines[a.last + 1].bullet) for a, b in pairs if a.last + 1 < b.first)
+    return bool(pairs) and own * 4 < len(headers) and behind * 4 > 3 * len(pairs)
+
+
+def announced(lines: Sequence[Line], heading: int | None) -> int | None:
+    """The number of comments that the thread's heading gives, or a heading a few lines above it."""
+    if heading is None:
+        return None
+    for line in reversed(lines[max(0, heading - ABOVE_HEADING) : heading + 1]):
+        figure = re.search(r"\d+", line.text) if line.part == COUNT else None
+        if figure:
+            return int(figure.group())
+    return None
