@@ -20,7 +20,7 @@ def test_name_is_there_and_documented(name: str) -> None:
 
 def test_unknown_name_is_refused() -> None:
     with pytest.raises(AttributeError, match="verdict_on_guilt"):
-        _ = sayso.verdict_on_guilt  # type: ignore[attr-defined]
+        _ = sayso.verdict_on_guilt
 
 
 def test_importing_the_command_line_does_not_load_the_language_pipeline() -> None:
