@@ -21,6 +21,7 @@ class BlockKind(StrEnum):
     HEADLINE = "headline"
     DECK = "deck"
     BYLINE = "byline"
+    DATELINE = "dateline"  # "LODEN, May 5 (Agency) -" at the head of a report: where and when it was filed, no reporting
     PARAGRAPH = "paragraph"
     QUOTATION = "quotation"  # a block quotation from elsewhere, or words a comment copied
     CREDIT = "credit"  # "authored by ..., via ..."
