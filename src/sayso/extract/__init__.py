@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
-
+from sayso.extract.accounts import find_accounts
+from sayso.extract.actors import find_actors
+from sayso.extract.comparisons import find_comparisons
+from sayso.extract.evidence import find_evidence
+from sayso.extract.measures import find_measures
 from sayso.extract.parse import parse
+from sayso.extract.places import find_places
+from sayso.extract.responses import find_responses
+from sayso.extract.statements import read_statements
+from sayso.extract.times import find_times
 from sayso.model import Document, Extraction
 
 VERSION = "rules-1"
@@ -14,41 +19,24 @@ VERSION = "rules-1"
 __all__ = ["extract"]
 
 
-def _station(module: str, name: str) -> Any:
-    """A station of this room, or None while it is not built yet."""
-    path = f"sayso.extract.{module}"
-    return getattr(import_module(path), name, None) if find_spec(path) else None
-
-
 def extract(document: Document, *, model: str = "auto") -> Extraction:
     """Read one document by rules and, where ``model`` allows and weights are installed, by the shipped encoder."""
     parsed = parse(document)
-    find_actors, find_times, find_places = (
-        _station("actors", "find_actors"), _station("times", "find_times"), _station("places", "find_places")
-    )  # fmt: skip
-    if find_actors is None:
-        return Extraction(document=document.id, made_by=VERSION)
-    actors = find_actors(parsed)
-    times = find_times(parsed) if find_times else ()
-    places = find_places(parsed) if find_places else None
-    read_statements, find_accounts = _station("statements", "read_statements"), _station("accounts", "find_accounts")
-    built = read_statements(parsed, actors, model=model)
-    statements, actors = built.statements, actors.with_refs(built.refs)
-    accounts: tuple[Any, ...] = ()
-    if find_accounts:
-        told = find_accounts(parsed, actors=actors, places=places, times=times, statements=statements)
-        accounts, statements = told.accounts, told.statements
-    seen = {"statements": statements, "accounts": accounts}
-    find_evidence = _station("evidence", "find_evidence")
-    find_measures = _station("measures", "find_measures")
-    find_responses = _station("responses", "find_responses")
-    find_comparisons = _station("comparisons", "find_comparisons")
-    evidence = find_evidence(parsed, actors=actors, **seen) if find_evidence else ()
-    measures = find_measures(parsed, places=places, times=times, **seen) if find_measures else ()
-    responses = find_responses(parsed, measures=measures, **seen) if find_responses else ()
-    comparisons = find_comparisons(parsed, actors=actors, **seen) if find_comparisons else ()
+    actors, times, places = find_actors(parsed), find_times(parsed), find_places(parsed)
+    said = read_statements(parsed, actors, model=model)
+    actors = actors.with_refs(said.refs)
+    told = find_accounts(parsed, actors=actors, places=places, times=times, statements=said.statements)
+    accounts, statements = told.accounts, told.statements
+    measures = find_measures(parsed, places=places, times=times, accounts=accounts, statements=statements)
     return Extraction(
-        document=document.id, made_by=VERSION, actors=actors.actors, places=places.places if places else (),
-        statements=statements, accounts=accounts, evidence=evidence, measures=measures, responses=responses,
-        comparisons=comparisons,
-    )  # fmt: skip
+        document=document.id,
+        made_by=VERSION,
+        actors=actors.actors,
+        places=places.places,
+        statements=statements,
+        accounts=accounts,
+        evidence=find_evidence(parsed, actors=actors, accounts=accounts, statements=statements),
+        measures=measures,
+        responses=find_responses(parsed, measures=measures, accounts=accounts, statements=statements),
+        comparisons=find_comparisons(parsed, actors=actors, accounts=accounts, statements=statements),
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.cues import lemma_of
 from sayso.extract.statements.found import Found, extent
@@ -59,10 +61,8 @@ def _subject_holds(found: Found, place: int) -> bool:
     return speaker is not None and speaker.start <= place < speaker.end + 6
 
 
-def _as_saying(verb: object, block: ParsedBlock, number: int) -> Found | None:
-    token = verb
-    doc = block.doc
-    start = token.i  # type: ignore[attr-defined]
+def _as_saying(verb: Token, block: ParsedBlock, number: int) -> Found | None:
+    doc, start = block.doc, verb.i
     saying = next(
         (
             t

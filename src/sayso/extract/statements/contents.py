@@ -63,8 +63,7 @@ def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         if c.dep_ == "ccomp" and not _bare_infinitive(c, lexicon, lemma) and not _participle(c, verb)
     ]
     if not clauses:
-        clauses = [c for c in verb.children if c.dep_ in {"advcl", "xcomp", "acl", "relcl", "dobj"} and _has_mark(c, {"that", "whether", "if", "why", "how"}) and c.i > verb.i and c.pos_ in {"VERB", "AUX"}]  # fmt: skip
-        clauses = [c for c in clauses if c.dep_ != "advcl" or _has_mark(c, {"that", "whether"})]
+        clauses = [c for c in verb.rights if _marked_clause(c)]
     clauses = clauses or _behind_addressee(verb)
     if not clauses:
         return None
@@ -78,6 +77,13 @@ def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if not before:
         cue = with_vehicle(verb, cue, lexicon, start)
     return Complement(frame="clause", tokens=tuple(tokens), cue=cue, root=clauses[0])
+
+
+def _marked_clause(clause: Token) -> bool:
+    """A clause that the parser hangs on the verb by another name, but that "that" or "whether" opens."""
+    if clause.pos_ not in {"VERB", "AUX"} or clause.dep_ not in {"advcl", "xcomp", "acl", "relcl", "dobj"}:
+        return False
+    return _has_mark(clause, {"that", "whether"} | (set() if clause.dep_ == "advcl" else {"if", "why", "how"}))
 
 
 def _behind_addressee(verb: Token) -> list[Token]:

@@ -11,7 +11,10 @@ from spacy.tokens import Token
 
 from sayso.codelists import table
 
-LISTS = ("clause", "quote", "infinitive", "object", "addressee", "nouns", "noun_clause", "adjectives", "adverbs", "vehicles", "carriers", "relays", "private")  # fmt: skip
+LISTS = (
+    "clause", "quote", "infinitive", "object", "addressee", "nouns", "noun_clause", "adjectives", "adverbs", "vehicles",
+    "carriers", "relays", "private", "light", "inverts",
+)  # fmt: skip
 _BEFORE = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 

@@ -31,7 +31,7 @@ def find_direct(blocks: Sequence[ParsedBlock], quotes: Sequence[tuple[Quote, ...
     for number, block in enumerate(blocks):
         standing = [q for q in quotes[number] if q.standing]
         if not standing:
-            last = None if not _is_quote_block(block, quotes[number]) else last
+            last = None
             continue
         made = list(_block(block, number, standing))
         if made and made[0].source == () and made[0].cue is None:
@@ -49,10 +49,6 @@ def find_direct(blocks: Sequence[ParsedBlock], quotes: Sequence[tuple[Quote, ...
                 made = made[1:] if len(made) > 1 else []
         yield from made
         last = made[-1] if made else None
-
-
-def _is_quote_block(block: ParsedBlock, quotes: tuple[Quote, ...]) -> bool:
-    return False
 
 
 def _continues(block: ParsedBlock, standing: list[Quote]) -> bool:
@@ -217,35 +213,12 @@ def _speaker(verb: Token, tokens: list[Token]) -> list[Token]:
             ),
             None,
         )
-        if obj is not None and obj.i in inside and lemma_of(verb) in _INVERTS:
+        if obj is not None and obj.i in inside and lemma_of(verb) in cues().words["inverts"]:
             return [t for t in phrase_of(obj, verb) if t.i in inside]
     if head is not None and head.pos_ in _SPEAKER_TAGS and head.lower_ not in {"it", "this", "that"}:
         return phrase_of(head, verb)
     chunk = next((c for c in verb.doc.noun_chunks if c.end in {verb.i, verb.i - 1} and c.root.i in inside), None)
     return list(chunk) if chunk is not None else []
-
-
-_INVERTS = frozenset(
-    {
-        "say",
-        "add",
-        "write",
-        "tweet",
-        "reply",
-        "note",
-        "explain",
-        "ask",
-        "continue",
-        "recall",
-        "warn",
-        "insist",
-        "argue",
-        "state",
-        "claim",
-        "report",
-        "announce",
-    }
-)
 
 
 def quotes_of(blocks: Sequence[ParsedBlock]) -> list[tuple[Quote, ...]]:

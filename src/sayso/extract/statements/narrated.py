@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from sayso.extract.actors import Actors
 from sayso.extract.certainty import pattern, words
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.extract.statements.acts import act_of, culprit_in, violent_nouns, violent_verbs
+from sayso.extract.statements.acts import Words, own_act
+from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
 from sayso.extract.statements.found import Range
 from sayso.extract.statements.propositions import Piece, asides, hedged_agent, pieces_of, presupposed
 from sayso.model import Act, ActorKind, BlockKind, DocumentKind
@@ -155,7 +156,7 @@ def _act(piece: Piece, block: ParsedBlock) -> Act:
 
 def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comment: bool = False) -> Act:
     """What an author's own clause does: judging words and reporting words decide where nothing weightier stands in it."""
-    act = act_of(text, tokens=tokens, root=root, narrated=True)
+    act = own_act(Words(text=text, tokens=tokens, root=root))
     if act is not Act.REPORTS:
         return act
     judged = len(pattern("acts", "judging").findall(text))
@@ -177,7 +178,7 @@ def _weapon_remark(tokens: Sequence[Token], root: Token | None) -> bool:
     if root is None or (root.lemma_ != "be" and root.lower_ not in {"’re", "'re", "’s", "'s"}):
         return False
     noun = next((c for c in root.children if c.dep_ == "attr"), None)
-    return noun is not None and noun.lower_ in {"rocket", "rockets", "missile", "missiles", "weapon", "weapons", "mortar", "mortars", "shell", "shells", "drone", "drones", "bomb", "bombs", "launcher", "explosive", "explosives", "warhead"}  # fmt: skip
+    return noun is not None and noun.lower_ in words("acts", "weapons")
 
 
 def _own(piece: Piece, *, block: ParsedBlock, number: int, extra: tuple[str, ...] = (), comment: bool = False) -> Own | None:

@@ -9,7 +9,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.parse import ParsedBlock
-from sayso.extract.statements.acts import presupposed_doer, violent_nouns
+from sayso.extract.statements.culprits import presupposed_doer, violent_nouns
 from sayso.extract.statements.found import Range, extent
 
 _VERBAL = frozenset({"VERB", "AUX"})

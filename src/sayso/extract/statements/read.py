@@ -40,7 +40,8 @@ def _found(one: Attribution, parsed: Parsed) -> Found | None:
     return Found(
         block=number, content=tuple(content), cue=(cue[0][0], cue[-1][1]), source=tuple(source), speaker=speaker,
         lemma=lemma_of(head) if head is not None else "", head=head, root=root_of(list(words)) if words is not None else None,
-        frame="quote" if quoted else "clause", flags=("negated",) if head is not None and negated(head) else (), made_by="model", score=one.score,
+        frame="quote" if quoted else "clause", flags=("negated",) if head is not None and negated(head) else (),
+        made_by="model", score=one.score,
     )  # fmt: skip
 
 

@@ -1,0 +1,171 @@
+"""The words of a clause come in; whom they name as having done violence goes out, also where a noun phrase does it in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+from spacy.tokens import Token
+
+from sayso.codelists import table
+from sayso.extract.certainty import words
+from sayso.extract.polarity import is_negated
+
+_ACTOR_TYPES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_FIRST = frozenset({"we", "i", "us", "our"})
+
+
+@lru_cache(maxsize=1)
+def violent_verbs() -> frozenset[str]:
+    """Lemmas of the verbs that tell of violence."""
+    return frozenset(
+        lemma.rstrip("_")
+        for row in table("events")["verbs"]
+        if row.get("strong") or row["takes"] in {"any", "struck", "projectile", "target"}
+        for lemma in row["lemmas"]
+    )
+
+
+@lru_cache(maxsize=1)
+def violent_nouns() -> frozenset[str]:
+    """Lemmas of the nouns that tell of violence."""
+    return frozenset(lemma for row in table("events")["nouns"] for lemma in row["lemmas"]) - {"death", "case", "war"}
+
+
+class Culprit(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody named as having done it: the words that name them, and whether that is negated."""
+
+    actor: Token
+    negated: bool = False
+    self_named: bool = False
+
+
+def is_doer(token: Token) -> bool:
+    """Whether a word can stand for somebody who does violence."""
+    if token.lower_ in _FIRST or (token.pos_ == "PRON" and token.lower_ in {"he", "she", "they", "who"}):
+        return True
+    return token.ent_type_ in _ACTOR_TYPES or token.lemma_.lower() in words("acts", "doers") or token.pos_ == "PROPN"
+
+
+def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None:
+    """Who is said to have done it, if the words say so."""
+    for token in tokens:
+        found = _by_verb(token) or _by_copula(token) if token.pos_ in {"VERB", "AUX"} else None
+        found = found or (_by_noun(token) if nouns else None) or _by_predicate(token)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_verb(verb: Token) -> Culprit | None:
+    lemma = verb.lemma_.lower()
+    obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    violent = lemma in violent_verbs() or (
+        lemma in words("acts", "doing")
+        and (obj is not None or any(c.dep_ == "agent" for c in verb.children))
+        and (_violent_object(obj) or lemma == "perpetrate")
+    )
+    if not violent:
+        return None
+    agent = next((t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"), None)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    doer = agent if passive else next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if (doer is None and lemma == "perpetrate") or (doer is not None and doer.lower_ in {"that", "which", "who"}):
+        doer = _antecedent(verb)
+    if doer is None or not is_doer(doer):
+        return None
+    return Culprit(actor=doer, negated=is_negated(verb), self_named=doer.lower_ in _FIRST)
+
+
+def _antecedent(verb: Token) -> Token | None:
+    at = verb
+    while at.dep_ not in {"relcl", "acl"} and at.head.i != at.i:
+        at = at.head
+    return at.head if at.dep_ in {"relcl", "acl"} else None
+
+
+def _by_copula(verb: Token) -> Culprit | None:
+    """ "It was the militia", "this could have been X"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    named = next((c for c in verb.children if c.dep_ == "attr"), None)
+    if (
+        verb.lemma_ != "be"
+        or subject is None
+        or named is None
+        or subject.lower_ not in {"it", "this", "that"}
+        or not is_doer(named)
+        or named.lower_ in _FIRST
+    ):
+        return None
+    return Culprit(actor=named, negated=is_negated(verb))
+
+
+def _violent_object(obj: Token | None) -> bool:
+    return obj is not None and (
+        obj.lemma_.lower() in violent_nouns()
+        or obj.lower_ in {"rockets", "rocket", "missile", "missiles", "mortars", "bomb", "bombs", "shells", "this", "it"}
+    )
+
+
+def _by_noun(noun: Token) -> Culprit | None:
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.lemma_.lower() not in violent_nouns():
+        return None
+    actor = presupposed_doer(noun)
+    return Culprit(actor=actor) if actor is not None else None
+
+
+def presupposed_doer(noun: Token) -> Token | None:
+    """Who a noun phrase names in passing as the doer: "attack by X", "X's attack on", "Xian strikes"."""
+    for child in noun.rights:
+        if child.dep_ in {"prep", "agent"} and child.lower_ == "by":
+            return next((t for t in child.children if t.dep_ == "pobj" and is_doer(t)), None)
+    suffered = noun.lemma_.lower() in words("acts", "suffered")  # "X's killing": X is the victim
+    for child in noun.lefts:
+        if (
+            child.dep_ == "poss"
+            and not suffered
+            and is_doer(child)
+            and child.ent_type_ not in {"GPE", "LOC", "DATE", "FAC"}
+            and child.pos_ != "PRON"
+        ):
+            return child
+        if suffered and child.ent_type_ not in {"NORP", "GPE"}:
+            continue
+        named = (
+            child.ent_type_ in {"NORP", "ORG"}
+            or child.lemma_.lower() in words("acts", "doers")
+            or child.text in {"US", "U.S.", "UK"}
+        )
+        if child.dep_ in {"amod", "compound", "nmod"} and named and not child.lower_.startswith("anti"):
+            return child
+    return None
+
+
+def _by_predicate(token: Token) -> Culprit | None:
+    lower = token.lower_
+    if lower in {"responsible", "behind", "culpable", "guilty", "complicit", "involved"} and token.dep_ in {
+        "acomp",
+        "attr",
+        "prep",
+        "advmod",
+        "ROOT",
+        "conj",
+    }:
+        subject = next((c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is not None and is_doer(subject):
+            return Culprit(actor=subject, negated=is_negated(token.head), self_named=subject.lower_ in _FIRST)
+    if lower in {"work", "handiwork", "doing", "deed", "hands", "hand"} and any(c.lower_ == "of" for c in token.children):
+        target = next((t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)
+        if target is not None and is_doer(target):
+            return Culprit(actor=target, negated=is_negated(token.head))
+    if (
+        lower in {"anything", "nothing", "something"}
+        and token.head.lemma_ == "have"
+        and any(t.lower_ == "do" for t in token.subtree)
+    ):
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        if subject is not None and is_doer(subject):
+            doubted = lower == "nothing" or is_negated(token.head)
+            return Culprit(actor=subject, negated=doubted, self_named=subject.lower_ in _FIRST)
+    return None

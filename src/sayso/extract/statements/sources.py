@@ -1,0 +1,72 @@
+"""A found saying comes in; who says it goes out, resolved through the document's actors, with the spans that name him."""
+
+from __future__ import annotations
+
+import msgspec
+from spacy.tokens import Span as Slice
+from spacy.tokens import Token
+
+from sayso.extract.actors import ActorRef, Actors
+from sayso.extract.parse import Parsed
+from sayso.extract.statements.chains import author_links
+from sayso.extract.statements.found import Found, Range
+from sayso.model import ActorKind, Source, Span
+
+
+class Maker:
+    """What every statement of one document shares; collects the actor references on the way."""
+
+    def __init__(self, parsed: Parsed, actors: Actors) -> None:
+        self.parsed, self.actors = parsed, actors
+        self.document = parsed.document
+        self.refs: list[ActorRef] = []
+        self.author = self._author()
+        self.links = author_links(self.document, self.author)
+
+    def _author(self) -> Source:
+        ref = self.actors.author()
+        self.refs.append(ref)
+        return Source(name=ref.name, kind=ref.kind, actor=ref.actor_id, named=ref.named, resolved_by="author")
+
+    def span(self, place: Range) -> Span:
+        whole = self.document.span
+        return Span(
+            page=whole.page, start=place[0], end=place[1], exact=whole.exact[place[0] - whole.start : place[1] - whole.start]
+        )
+
+    def source_of(self, found: Found, speaker: ActorRef | None) -> tuple[Source, ActorRef | None]:
+        """Who says it: resolved through the actors, the author in the first person, else an unnamed source."""
+        place = self.span(found.source[0]) if found.source else None
+        if found.speaker is None:
+            if place is None:
+                return Source(name="unnamed source", kind=ActorKind.UNNAMED, named=False, resolved_by="not stated"), None
+            return Source(name=place.exact, kind=ActorKind.UNKNOWN, span=place, resolved_by="label"), None
+        slice_, head = found.speaker, found.speaker.root
+        block = self.parsed.blocks[found.block]
+        if head.lower_ in {"i", "we"} and speaker is None and len(slice_) == 1:
+            return msgspec.structs.replace(self.author, span=place), None
+        how = ""
+        if head.tag_ in {"WP", "WDT"} and found.head is not None:
+            slice_, how = _antecedent(slice_, found.head), "relative"
+        if slice_.root.dep_ == "poss":
+            how = "possessive"
+        ref = self.actors.ref(block, slice_, speaker=speaker)
+        self.refs.append(ref)
+        span = block.span_of(slice_) if how == "relative" else place
+        return Source(
+            name=ref.name, kind=ref.kind, span=span, actor=ref.actor_id, named=ref.named, resolved_by=how or ref.resolved_by
+        ), ref
+
+
+def _antecedent(who: Slice, verb: Token) -> Slice:
+    clause = verb
+    while clause.dep_ not in {"relcl", "acl"} and clause.head.i != clause.i:
+        clause = clause.head
+    noun = clause.head
+    if clause.dep_ not in {"relcl", "acl"} or noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return who
+    doc = noun.doc
+    last = max((t.i for t in noun.subtree if t.i < clause.left_edge.i), default=noun.i)
+    while last > noun.i and doc[last].is_punct:
+        last -= 1
+    return doc[noun.left_edge.i : last + 1]

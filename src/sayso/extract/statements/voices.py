@@ -1,0 +1,60 @@
+"""A found saying comes in; whether somebody is said to say or think it goes out, and the words that it claims."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sayso.extract.certainty import words
+from sayso.extract.statements.cues import cues
+from sayso.extract.statements.found import Found, Range
+
+# Frames in which nobody but the author speaks: how things look, what is reportedly so.
+_AUTHORS_OWN = frozenset({"appearance"})
+_HEDGES = frozenset({"apparently", "seemingly", "presumably", "ostensibly"})  # the author's own caution
+_NO_SPEAKER = frozenset(
+    {"this", "that", "it", "these", "those", "there", "which", "what", "something", "nothing", "everything"}
+)
+
+
+def speaks(found: Found) -> bool:
+    """Whether somebody is said to say or think it; how things look, and what "this" shows, are the author's own words."""
+    if found.frame in _AUTHORS_OWN or found.lemma in _HEDGES:
+        return False
+    speaker = found.speaker
+    if found.frame == "quote" and not found.source and found.cue is None:
+        return found.size > 60
+    if speaker is not None and (speaker.root.lower_ in _NO_SPEAKER or _anybody(found)):
+        return False
+    if not found.source and found.head is not None and any(c.tag_ == "MD" for c in found.head.children):
+        return False  # "it can be argued", "it must be said": the author argues
+    if found.head is not None and found.head.tag_ == "VB" and found.head.dep_ in {"acl", "relcl"}:
+        return False  # "a meeting to discuss": nobody says anything
+    if found.frame in {"infinitive", "object", "preposition", "noun", "adjective"} and speaker is None:
+        return False
+    if found.frame in {"object", "preposition", "infinitive"} and speaker is not None:
+        private = found.lemma in cues().words["private"] and not found.act
+        return not private and ((_can_speak(speaker.root) and found.size >= 12) or bool(found.act))
+    return True
+
+
+def _anybody(found: Found) -> bool:
+    """ "You know", "one would think": said to the reader, nobody's words."""
+    if found.speaker is None or found.speaker.root.lower_ not in {"you", "one"} or found.frame == "quote":
+        return False
+    return found.lemma not in {"say", "tell", "claim", "promise", "deny"} or found.head is None or found.head.tag_ != "VBD"
+
+
+def _can_speak(head: Token) -> bool:
+    thing = head.pos_ == "NOUN" and head.lemma_.lower() in words("cues", "things")
+    return not thing
+
+
+def claimed(found: Found) -> list[Range]:
+    head, speaker = found.head, found.speaker
+    shared = (
+        head is not None
+        and speaker is not None
+        and found.frame not in {"quote", "transcript", "according", "relay"}
+        and speaker.root.head.i != head.i
+    )
+    return [*found.content, *(() if shared else found.source), *([found.cue] if found.cue else [])]
