@@ -31,6 +31,7 @@ def ref_of(actors: Actors, words: str, *, nth: int = 1, speaker: ActorRef | None
                 break
         else:
             piece = block.doc.char_span(at, at + len(words), alignment_mode="expand")
+            assert piece is not None
             return actors.ref(block, piece, speaker=speaker)
     raise AssertionError(words)
 

@@ -11,8 +11,10 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract import coreference
+from sayso.extract.agentnouns import nouns
 from sayso.extract.aliases import Hit, Setting, fold, known_names
-from sayso.extract.mentions import Mention, find_mentions, is_lowered, nouns
+from sayso.extract.mentions import Mention, find_mentions
+from sayso.extract.nameshape import is_lowered
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import Actor, ActorKind, DocumentKind, Record, Span, make_id
 

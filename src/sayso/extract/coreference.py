@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from sayso.extract.agentnouns import nouns
 from sayso.extract.aliases import fold
-from sayso.extract.mentions import Mention, nouns
+from sayso.extract.mentions import Mention
 from sayso.model import ActorKind
 
 SINGULAR_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

@@ -21,30 +21,11 @@ LOOSE = {  # a vague number word: the range that ordinary use allows
 }  # fmt: skip
 OPEN_ABOVE = ("at least", "no fewer than", "no less than", "more than", "over", "upwards of", "as many as at least")
 OPEN_BELOW = (
-    "up to",
-    "at most",
-    "no more than",
-    "as many as",
-    "less than",
-    "fewer than",
-    "under",
-    "within",
-    "not even",
-    "barely",
-)
+    "up to", "at most", "no more than", "as many as", "less than", "fewer than", "under", "within", "not even", "barely",
+)  # fmt: skip
 ABOUT = (
-    "about",
-    "around",
-    "some",
-    "roughly",
-    "approximately",
-    "nearly",
-    "almost",
-    "an estimated",
-    "close to",
-    "or so",
-    "circa",
-)
+    "about", "around", "some", "roughly", "approximately", "nearly", "almost", "an estimated", "close to", "or so", "circa",
+)  # fmt: skip
 ABOUT_SHARE = 0.25  # how far "about" reaches on either side
 
 _WORDS = "|".join(sorted([*UNITS, *TENS, *POWERS, *LOOSE], key=len, reverse=True))

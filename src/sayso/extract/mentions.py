@@ -3,171 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
+from spacy.tokens import Token
 
-from sayso.codelists import table
-from sayso.extract.aliases import Hit, Known, Setting, fold
+from sayso.extract.agentnouns import after_of, kind_of, named_kind, nouns, sex_of, sex_of_name
+from sayso.extract.aliases import Hit, Known, Setting
+from sayso.extract.nameshape import (
+    clean,
+    group_end,
+    group_name,
+    group_start,
+    in_longer_person,
+    is_lowered,
+    looks_like_name,
+    trim,
+)
 from sayso.extract.parse import ParsedBlock
 from sayso.model import ActorKind
 
-_SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "deny",
-        "claim",
-        "accuse",
-        "blame",
-        "announce",
-        "warn",
-        "insist",
-        "argue",
-        "note",
-        "confirm",
-        "reject",
-        "threaten",
-        "vow",
-        "respond",
-        "react",
-        "condemn",
-        "declare",
-        "state",
-        "believe",
-        "want",
-        "seek",
-        "demand",
-        "urge",
-        "call",
-        "hold",
-        "suspect",
-        "allege",
-        "admit",
-        "acknowledge",
-        "maintain",
-        "dismiss",
-        "refuse",
-        "agree",
-        "decide",
-        "order",
-        "launch",
-        "strike",
-        "attack",
-        "retaliate",
-        "bomb",
-        "invade",
-        "impose",
-        "expel",
-        "withdraw",
-        "support",
-        "back",
-        "sponsor",
-        "arm",
-        "supply",
-        "fund",
-        "consider",
-        "hope",
-        "plan",
-        "try",
-        "fear",
-        "view",
-        "see",
-        "regard",
-        "pledge",
-        "promise",
-        "signal",
-        "suggest",
-        "hint",
-        "decline",
-        "protest",
-        "object",
-        "offer",
-        "propose",
-        "ask",
-        "press",
-        "push",
-        "respond",
-        "summon",
-        "recall",
-        "sanction",
-        "insist",
-        "stress",
-        "use",
-        "send",
-        "deploy",
-        "provide",
-        "pursue",
-        "escalate",
-        "concede",
-        "denounce",
-        "describe",
-        "portray",
-        "point",
-        "do",
-        "have",
-        "be",
-        "appear",
-        "seem",
-        "continue",
-        "begin",
-        "start",
-        "stop",
-        "give",
-        "make",
-        "take",
-    ]
-)
-_PLACE_PREPOSITIONS = frozenset(["in", "near", "outside", "around", "between"])
-_PLACE_NOUNS = frozenset(
-    [
-        "outskirts",
-        "city",
-        "town",
-        "village",
-        "vicinity",
-        "capital",
-        "port",
-        "suburb",
-        "suburbs",
-        "district",
-        "edge",
-        "province",
-        "road",
-        "streets",
-    ]
-)
+_SPEECH = frozenset([
+    "say", "tell", "add", "deny", "claim", "accuse", "blame", "announce", "warn", "insist", "argue", "note", "confirm",
+    "reject", "threaten", "vow", "respond", "react", "condemn", "declare", "state", "believe", "want", "seek", "demand",
+    "urge", "call", "hold", "suspect", "allege", "admit", "acknowledge", "maintain", "dismiss", "refuse", "agree", "decide",
+    "order", "launch", "strike", "attack", "retaliate", "bomb", "invade", "impose", "expel", "withdraw", "support", "back",
+    "sponsor", "arm", "supply", "fund", "consider", "hope", "plan", "try", "fear", "view", "see", "regard", "pledge",
+    "promise", "signal", "suggest", "hint", "decline", "protest", "object", "offer", "propose", "ask", "press", "push",
+    "respond", "summon", "recall", "sanction", "insist", "stress", "use", "send", "deploy", "provide", "pursue", "escalate",
+    "concede", "denounce", "describe", "portray", "point", "do", "have", "be", "appear", "seem", "continue", "begin",
+    "start", "stop", "give", "make", "take",
+])  # fmt: skip
 _FIGHTERS = frozenset(["troops", "soldiers", "fighters", "commandos", "militiamen", "gunmen", "warplanes", "drones"])
 _NAME_LABELS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION}
-_BAD_NAME_POS = frozenset({"VERB", "AUX", "PRON", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "NUM", "X"})
-_NOT_FIRST = frozenset({"DET", "PRON", "PUNCT", "SPACE", "NUM", "SYM", "CCONJ", "ADP", "ADV", "PART", "INTJ"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_QUANTITIES = frozenset(
-    [
-        "several",
-        "many",
-        "some",
-        "few",
-        "other",
-        "others",
-        "more",
-        "most",
-        "all",
-        "both",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "least",
-        "two",
-        "three",
-        "four",
-        "five",
-    ]
-)
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -197,42 +65,6 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
         return self.how != "group"
 
 
-class Nouns(msgspec.Struct, frozen=True):
-    """The tables of agent nouns and titles as sets."""
-
-    kind: dict[str, ActorKind]
-    generic: frozenset[str]
-    generic_default: dict[str, str]
-    words: dict[str, frozenset[str]]
-    titles: frozenset[str]
-    before_title: frozenset[str]
-    given: dict[str, str]  # given name -> m | f
-
-
-@lru_cache(maxsize=1)
-def nouns() -> Nouns:
-    """The agent nouns and titles of the code lists."""
-    agents, titles = table("agents"), table("titles")
-    kind: dict[str, ActorKind] = {}
-    for name in ("unnamed_source", "organisation", "state", "official_body", "outlet", "state_force", "armed_group"):
-        for word in agents[name]:
-            kind[word] = ActorKind(name)
-    fields = ("armed_words", "force_words", "outlet_words", "body_words", "aid_words", "offices", "acts", "backing")
-    words = {f: frozenset(agents[f]) for f in fields}
-    words["female"] = frozenset(agents["female"]) | frozenset(titles["female"])
-    words["male"] = frozenset(agents["male"]) | frozenset(titles["male"])
-    given = {name: sex for sex, field in (("f", "female"), ("m", "male")) for name in table("given_names")[field]}
-    return Nouns(
-        kind,
-        frozenset(agents["generic"]),
-        agents["generic_default"],
-        words,
-        frozenset(titles["last"]),
-        frozenset(titles["before"]),
-        given,
-    )
-
-
 def find_mentions(
     block: ParsedBlock, index: int, *, hits: Sequence[Hit], setting: Setting, first_sentence: int = 0
 ) -> list[Mention]:
@@ -240,31 +72,21 @@ def find_mentions(
     return _Reader(block, index, first_sentence, hits=hits, setting=setting).read()
 
 
-def is_lowered(block: ParsedBlock) -> bool:
-    """The block is all capitals in the page, and was analysed in lower case."""
-    return block.doc.text.islower() and not block.span.exact.islower()
+class _What(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom some tokens name: what :class:`Mention` needs beside where it stands."""
 
+    name: str
+    kind: ActorKind
+    how: str
+    known: Known | None = None
+    country: str | None = None
+    sex: str = ""
+    title: str = ""
 
-def in_place_slot(doc: Doc, start: int) -> bool:
-    """The words before say that a place follows: "in", "near", "north of", "between X and"."""
-    if not start:
-        return False
-    before, second = doc[start - 1].lower_, doc[start - 2].lower_ if start > 1 else ""
-    if before in _PLACE_PREPOSITIONS:
-        return True
-    if before in {"of", "from"}:
-        return second in _PLACE_NOUNS or second.endswith(
-            ("km", "miles", "kilometers", "kilometres", "north", "south", "east", "west")
-        )
-    return before == "and" and any(t.lower_ == "between" for t in doc[max(0, start - 4) : start - 1])
-
-
-def in_longer_person(doc: Doc, start: int, end: int) -> bool:
-    """The tokens are part of a longer personal name."""
-    inside = doc[start].ent_type_ == "PERSON"
-    after = end < len(doc) and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I"
-    before = start > 0 and doc[start].ent_iob_ == "I"
-    return inside and (after or before)
+    @classmethod
+    def of(cls, known: Known, how: str) -> _What:
+        """An entry of the pack or of the countries."""
+        return cls(name=known.name, kind=known.kind, how=how, known=known, country=known.country, sex=known.sex)
 
 
 class _Reader:
@@ -317,9 +139,7 @@ class _Reader:
             return  # "Jordan Smith"
         if known.kind is ActorKind.STATE and self._modifies_noun(hit):
             return  # "US officials": the group's or the adjective's business
-        self._add(
-            start, end, name=known.name, kind=known.kind, how="pack", known=known, country=known.country, sex=known.sex
-        )
+        self._add(start, end, _What.of(known, "pack"))
 
     def _other_person(self, i: int) -> bool:
         """A first name stands before the surname that the pack knows under another first name."""
@@ -341,7 +161,7 @@ class _Reader:
         kind = _NAME_LABELS.get(entity.label_)
         if kind is None:
             return
-        start, end = _trim(self.doc, entity.start, self._line_end(entity.start, entity.end))
+        start, end = trim(self.doc, entity.start, self._line_end(entity.start, entity.end))
         if (
             kind is ActorKind.PERSON
             and start
@@ -351,15 +171,14 @@ class _Reader:
             return  # "in Taji" is a place, whatever the recogniser says
         if kind is ActorKind.PERSON and start and start - 1 not in self.taken and self._is_given(self.doc[start - 1]):
             start -= 1
-        if start >= end or any(i in self.taken for i in range(start, end)) or not _looks_like_name(self.doc[start:end]):
+        if start >= end or any(i in self.taken for i in range(start, end)) or not looks_like_name(self.doc[start:end]):
             return
         if start in self.adjectives and self.adjectives[start].end >= end:
             return
         if kind is ActorKind.ORGANISATION:
             kind = self._org_kind(start, end)
-        self._add(
-            start, end, name=_clean(self.doc[start:end].text), kind=kind, how="name", country=self._country_in(start, end)
-        )
+        name = clean(self.doc[start:end].text)
+        self._add(start, end, _What(name=name, kind=kind, how="name", country=self._country_in(start, end)))
 
     def _is_given(self, token: Token) -> bool:
         return token.lower_ in nouns().given and token.text[:1].isupper() and token.pos_ == "PROPN"
@@ -379,14 +198,8 @@ class _Reader:
                 continue
             start = self._start_of_defined(i, doc[i + 1].text.lower())
             if start is not None:
-                name = doc[start:i].text
-                self._add(
-                    start,
-                    i,
-                    name=_clean(name),
-                    kind=_kind_of([t.lower_ for t in doc[start:i]], _named_kind(doc[start:i])),
-                    how="name",
-                )
+                kind = kind_of([t.lower_ for t in doc[start:i]], named_kind(doc[start:i]))
+                self._add(start, i, _What(name=clean(doc[start:i].text), kind=kind, how="name"))
 
     def _start_of_defined(self, bracket: int, short: str) -> int | None:
         doc, letters = self.doc, list(short)
@@ -420,7 +233,7 @@ class _Reader:
                 while end < len(doc) and end - i < 5 and self._may_be_surname(doc[end]):
                     end += 1
                 if end - i > 1:
-                    self._add(i, end, name=doc[i:end].text.title(), kind=ActorKind.PERSON, how="name")
+                    self._add(i, end, _What(name=doc[i:end].text.title(), kind=ActorKind.PERSON, how="name"))
             i = end
 
     def _may_be_surname(self, token: Token) -> bool:
@@ -455,7 +268,7 @@ class _Reader:
         before = self.doc[start - 1].lower_ if start else ""
         if end - start == 1 and before in nouns().titles and not self.doc[start].text.isupper():
             return ActorKind.PERSON
-        return _kind_of(words, ActorKind.ORGANISATION)
+        return kind_of(words, ActorKind.ORGANISATION)
 
     def _titled(self) -> None:
         """Stretch persons' names over the titles before them; find titled names that nothing found yet."""
@@ -495,9 +308,8 @@ class _Reader:
                 start = token.i
                 while start and start - 1 not in self.taken and doc[start - 1].lower_ in table_.titles | table_.before_title:
                     start -= 1
-                self._add(
-                    start, end, name=doc[after:end].text, kind=ActorKind.PERSON, how="name", title=doc[start:after].text
-                )
+                title = doc[start:after].text
+                self._add(start, end, _What(name=doc[after:end].text, kind=ActorKind.PERSON, how="name", title=title))
 
     def _starts_name(self, token: Token) -> bool:
         return (
@@ -523,7 +335,7 @@ class _Reader:
                 continue
             owner = next((i for i in range(head.i - 1, chunk.start, -1) if self.doc[i].tag_ == "POS"), None)
             start = chunk.start
-            start, end = _group_start(self.doc, start, head.i), _group_end(head)
+            start, end = group_start(self.doc, start, head.i), group_end(head)
             kind = self._group_kind(start, head)
             country = self._country_in(start, end) or self._owner_country(chunk.start, owner)
             long = kind is ActorKind.UNNAMED or (
@@ -531,17 +343,8 @@ class _Reader:
             )
             piece = self.doc[start : end if long else head.i + 1]
             sex = "f" if word in nouns().words["female"] else "m" if word in nouns().words["male"] else ""
-            self._add(
-                start,
-                piece.end,
-                name=_group_name(piece),
-                kind=kind,
-                how="group",
-                country=country,
-                sex=sex,
-                head=head.i,
-                nested=True,
-            )
+            what = _What(name=group_name(piece), kind=kind, how="group", country=country, sex=sex)
+            self._add(start, piece.end, what, head=head.i, nested=True)
 
     def _owner_country(self, start: int, owner: int | None) -> str | None:
         """ "Iran's leaders": the country that owns."""
@@ -554,8 +357,8 @@ class _Reader:
         inside = {m.kind for m in self.mentions if m.how == "pack" and start <= m.start and m.end <= head.i}
         if head.lower_ in nouns().generic | _FIGHTERS and inside & {ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE}:
             return ActorKind.ARMED_GROUP if ActorKind.ARMED_GROUP in inside else ActorKind.STATE_FORCE
-        return _kind_of(
-            [*words, *(_after_of(head)), head.lower_] if head.lower_ in nouns().generic else [*words, head.lower_],
+        return kind_of(
+            [*words, *(after_of(head)), head.lower_] if head.lower_ in nouns().generic else [*words, head.lower_],
             ActorKind.UNKNOWN,
         )
 
@@ -579,24 +382,15 @@ class _Reader:
             head.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"} and head.pos_ in {"NOUN", "PROPN"}
         ):
             if known.key in {"USA", "GBR"} and head.text in {"US", "U.S.", "UK", "U.K.", "USA"}:
-                self._add(
-                    hit.start, hit.end, name=known.name, kind=ActorKind.STATE, how="pack", known=known, country=known.country
-                )
+                self._add(hit.start, hit.end, _What.of(known, "pack"))
             else:
-                self._add(hit.start, hit.end, name=head.text, kind=ActorKind.UNKNOWN, how="group", country=known.country)
+                what = _What(name=head.text, kind=ActorKind.UNKNOWN, how="group", country=known.country)
+                self._add(hit.start, hit.end, what)
             return
         target = head.head if head.dep_ in {"amod", "compound", "nmod", "poss"} else head
         acts = nouns().words["acts"]
         if target.lemma_.lower() in acts or target.lower_ in acts or target.lower_.rstrip("s") in acts:
-            self._add(
-                hit.start,
-                hit.end,
-                name=known.name,
-                kind=ActorKind.STATE,
-                how="adjective",
-                known=known,
-                country=known.country,
-            )
+            self._add(hit.start, hit.end, _What.of(known, "adjective"))
 
     def _seat(self, hit: Hit) -> None:
         """A capital that speaks or acts is its government."""
@@ -613,43 +407,30 @@ class _Reader:
             and (acts or owns)
             and "".join(t.text for t in head.children if t.dep_ == "det") == ""
         ):
-            self._add(
-                hit.start, hit.end, name=known.name, kind=ActorKind.STATE, how="seat", known=known, country=known.country
-            )
+            self._add(hit.start, hit.end, _What.of(known, "seat"))
 
     # records -----------------------------------------------------------------------------------------------------
 
-    def _add(
-        self,
-        start: int,
-        end: int,
-        *,
-        name: str,
-        kind: ActorKind,
-        how: str,
-        known: Known | None = None,
-        country: str | None = None,
-        sex: str = "",
-        head: int | None = None,
-        title: str = "",
-        nested: bool = False,
-    ) -> None:
+    def _add(self, start: int, end: int, what: _What, *, head: int | None = None, nested: bool = False) -> None:
         span = self.block.span_of(self.doc[start:end])
         token = self.doc[self.doc[start:end].root.i if head is None else head]
         for i in [token.i] if nested else range(start, end):
             self.taken.setdefault(i, start)
+        known, kind = what.known, what.kind
+        sex = what.sex or sex_of(what.title) or (sex_of_name(what.name) if kind is ActorKind.PERSON else "")
+        pointed = start > 0 and self.doc[start - 1].lower_ in {"the", "this", "that"} and end - start <= 3
         self.mentions.append(
             Mention(
-                block=self.index, start=start, end=end, head=token.i, chars=(span.start, span.end), text=span.exact, name=name, kind=kind, how=how,
-                known=known, country=country, plural=token.tag_ in {"NNS", "NNPS"}, sex=sex or _sex_of(title) or (_sex_of_name(name) if kind is ActorKind.PERSON else ""),
-                sentence=self.sentence_of[token.i], subject=_is_subject(token), title=title,
-                definite=how == "group" and start > 0 and self.doc[start - 1].lower_ in {"the", "this", "that"} and end - start <= 3,
+                block=self.index, start=start, end=end, head=token.i, chars=(span.start, span.end), text=span.exact,
+                name=what.name, kind=kind, how=what.how, known=known, country=what.country or (known.country if known else None),
+                plural=token.tag_ in {"NNS", "NNPS"}, sex=sex, sentence=self.sentence_of[token.i], subject=_is_subject(token),
+                title=what.title, definite=what.how == "group" and pointed,
             )
         )  # fmt: skip
 
     def _make(self, start: int, end: int, old: Mention, *, kind: ActorKind, title: str) -> Mention:
         span = self.block.span_of(self.doc[start:end])
-        sex = _sex_of(title) or old.sex or _sex_of_name(old.name)
+        sex = sex_of(title) or old.sex or sex_of_name(old.name)
         return msgspec.structs.replace(
             old, start=start, chars=(span.start, span.end), text=span.exact, kind=kind, title=title, sex=sex
         )
@@ -659,109 +440,3 @@ def _is_subject(token: Token) -> bool:
     while token.dep_ in {"appos", "compound", "conj"} and token.head.i != token.i:
         token = token.head
     return token.dep_ in {"nsubj", "nsubjpass", "agent"}
-
-
-def _sex_of(title: str) -> str:
-    words = title.lower().split()
-    for word in words:
-        if word in nouns().words["female"]:
-            return "f"
-    return "m" if any(w in nouns().words["male"] for w in words) else ""
-
-
-def _sex_of_name(name: str) -> str:
-    first = name.lower().split()
-    return nouns().given.get(first[0], "") if len(first) > 1 else ""
-
-
-def _kind_of(words: list[str], default: ActorKind) -> ActorKind:
-    """The kind that a phrase's words give: its head noun, or for a generic head the words before it."""
-    table_ = nouns()
-    head, rest = words[-1], set(words[:-1])
-    if head in table_.generic or head not in table_.kind:
-        for field, kind in (("armed_words", ActorKind.ARMED_GROUP), ("aid_words", ActorKind.ORGANISATION), ("outlet_words", ActorKind.OUTLET),
-                            ("body_words", ActorKind.OFFICIAL_BODY), ("force_words", ActorKind.STATE_FORCE)):  # fmt: skip
-            if rest & table_.words[field]:
-                return (
-                    kind if not (kind is ActorKind.OFFICIAL_BODY and head in {"forces", "force"}) else ActorKind.STATE_FORCE
-                )
-        for word in reversed(words[:-1]):
-            if word in table_.kind and head in table_.generic:
-                return table_.kind[word]
-        if head in table_.generic_default:
-            return ActorKind(table_.generic_default[head])
-    return table_.kind.get(head, default)
-
-
-def _after_of(head: Token) -> list[str]:
-    """Words of "of the militia" after a generic head."""
-    for child in head.children:
-        if child.lower_ == "of" and child.dep_ == "prep":
-            return [t.lower_ for t in child.subtree if t.pos_ in {"NOUN", "PROPN"}]
-    return []
-
-
-def _named_kind(piece: Slice) -> ActorKind:
-    """A named body without a telling word is an organisation."""
-    return ActorKind.ARMED_GROUP if {t.lower_ for t in piece} & nouns().words["armed_words"] else ActorKind.ORGANISATION
-
-
-def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A name without articles, possessive endings, quotes and brackets at its ends."""
-    while start < end and (
-        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"the", "a", "an", "'s", "’s"}
-    ):
-        start += 1
-    while end > start and (
-        doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "’s"}
-    ):
-        end -= 1
-    return start, end
-
-
-def _group_start(doc: Doc, start: int, head: int) -> int:
-    """Where a group's words begin: after articles, numbers, verbs taken along by mistake, and another member of a list."""
-    for i in range(head - 1, start, -1):
-        if doc[i].pos_ == "CCONJ" and doc[i - 1].pos_ not in {"ADJ"}:
-            start = i + 1
-            break
-    while start < head and (doc[start].pos_ in _NOT_FIRST or doc[start].tag_ in _FINITE or doc[start].lower_ in _QUANTITIES):
-        start += 1
-    return start
-
-
-def _group_end(head: Token) -> int:
-    """A group's words run on over "of", "for" or "from" and a short phrase: "a spokesman for the interior ministry"."""
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "with", "in", "at"} and child.i == head.i + 1:
-            objects = [c for c in child.children if c.dep_ == "pobj"]
-            if (
-                objects
-                and objects[0].i - head.i <= 7
-                and (child.lower_ in {"of", "for", "from"} or objects[0].pos_ == "PROPN")
-            ):
-                return objects[0].i + 1
-    return head.i + 1
-
-
-def _group_name(piece: Slice) -> str:
-    return " ".join(piece.text.split()).strip(" \"'“”‘’([{")
-
-
-def _looks_like_name(piece: Slice) -> bool:
-    first = piece[0]
-    if first.pos_ in _BAD_NAME_POS and not first.text.isupper():
-        return False
-    table_ = nouns()
-    if all(
-        t.lower_ in table_.kind or t.lower_ in table_.generic or t.lower_ in table_.titles | table_.before_title
-        for t in piece
-    ):
-        return False
-    if not piece[0].is_sent_start and len(piece) == 1 and piece[0].lower_ in table_.words["acts"]:
-        return False
-    return any(t.text[:1].isupper() for t in piece) and any(c.isalpha() for c in piece.text) and len(fold(piece.text)) > 1
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.split()).removesuffix("'s").removesuffix("’s").strip(" ,.;:")

@@ -15,106 +15,46 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
 from sayso.codelists import table
+from sayso.extract.agentnouns import nouns
 from sayso.extract.aliases import Hit, known_names, spellings
-from sayso.extract.mentions import in_longer_person, in_place_slot, is_lowered, nouns
+from sayso.extract.nameshape import in_longer_person, in_place_slot, is_lowered
 from sayso.extract.parse import Parsed, ParsedBlock, pipeline
 from sayso.gazetteer import Candidate, candidates
 from sayso.gazetteer.names import SITE_WORDS, key_of
 from sayso.model import ActorKind, GeoPrecision, Place, Span, make_id
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
+_COMPASS = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?"
 _NEAR = re.compile(
-    r"(?:\b(?:near|nearby|outside|close to|not far from|next to|adjacent to|the outskirts of|outskirts of|on the edge of|in the vicinity of|vicinity of|"
-    r"the suburbs of|the area of|around|(?:just\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+of)"
-    r"|(?P<far>[\d,.]+)\s*-?(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\b[\w\s-]{0,30}?(?:of|from|outside|away from|to))\s+(?:the\s+)?(?:\w+\s+(?:city|town|village|capital|port)\s+(?:of\s+)?)?(?:the\s+)?$",
+    r"(?:\b(?:near|nearby|outside|close to|not far from|next to|adjacent to|(?:the )?outskirts of|on the edge of|"
+    rf"(?:in the )?vicinity of|the suburbs of|the area of|around|(?:just\s+)?{_COMPASS}\s+of)"
+    r"|(?P<far>[\d,.]+)\s*-?(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\b[\w\s-]{0,30}?(?:of|from|outside|away from|to))\s+"
+    r"(?:the\s+)?(?:\w+\s+(?:city|town|village|capital|port)\s+(?:of\s+)?)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _MILES = re.compile(r"miles?|\bmi\b", re.IGNORECASE)
 _LINE = re.compile(
-    r"\b(?:road|highway|route|border|frontier|line|railway|corridor|boundary)\b[^.,;]{0,40}?\b(?:between|from|linking|connecting|with|of|to|and)\b[^.,;]{0,40}$",
+    r"\b(?:road|highway|route|border|frontier|line|railway|corridor|boundary)\b[^.,;]{0,40}?"
+    r"\b(?:between|from|linking|connecting|with|of|to|and)\b[^.,;]{0,40}$",
     re.IGNORECASE,
 )
 _LINE_AFTER = re.compile(r"^(?:['’]s)?\s*(?:-|–)?\s*\w*\s*(?:border|frontier|highway|road)\b", re.IGNORECASE)
 _DISTRICT_AFTER = re.compile(r"^\s+(?:district|county|municipality|subdistrict|raion|sub-district|commune)\b", re.IGNORECASE)
-_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "of",
-        "outside",
-        "around",
-        "toward",
-        "towards",
-        "across",
-        "between",
-        "into",
-        "throughout",
-        "inside",
-        "through",
-        "over",
-        "on",
-        "off",
-        "and",
-    ]
-)
-_SITE_NOUNS = frozenset(
-    [
-        "base",
-        "airbase",
-        "airfield",
-        "airport",
-        "camp",
-        "barracks",
-        "prison",
-        "hospital",
-        "refinery",
-        "dam",
-        "bridge",
-        "crossing",
-        "checkpoint",
-        "embassy",
-        "consulate",
-        "island",
-        "islands",
-        "strait",
-        "port",
-        "station",
-        "garrison",
-        "outpost",
-        "municipality",
-        "department",
-        "province",
-        "governorate",
-        "district",
-        "oblast",
-        "region",
-    ]
-)
+_PREPOSITIONS = frozenset([
+    "in", "at", "near", "from", "to", "of", "outside", "around", "toward", "towards", "across", "between", "into",
+    "throughout", "inside", "through", "over", "on", "off", "and",
+])  # fmt: skip
+_SITE_NOUNS = frozenset([
+    "base", "airbase", "airfield", "airport", "camp", "barracks", "prison", "hospital", "refinery", "dam", "bridge",
+    "crossing", "checkpoint", "embassy", "consulate", "island", "islands", "strait", "port", "station", "garrison",
+    "outpost", "municipality", "department", "province", "governorate", "district", "oblast", "region",
+])  # fmt: skip
 _BEFORE_SITE = frozenset(["camp", "fort", "mount", "lake", "fob", "port"])
 # Not names of towns, though some town somewhere bears each of them.
-_NEVER = frozenset(
-    [
-        "march",
-        "may",
-        "august",
-        "general",
-        "major",
-        "president",
-        "congress",
-        "house",
-        "state",
-        "union",
-        "force",
-        "mission",
-        "liberty",
-        "victory",
-        "central",
-        "national",
-    ]
-)
+_NEVER = frozenset([
+    "march", "may", "august", "general", "major", "president", "congress", "house", "state", "union", "force", "mission",
+    "liberty", "victory", "central", "national",
+])  # fmt: skip
 _TOWNS_OF_EVERY_NAME = frozenset({"USA", "GBR", "CAN", "AUS"})
 _MIN_POPULATION = 15_000  # a smaller town is taken only where the text is about its country
 

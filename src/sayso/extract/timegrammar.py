@@ -15,19 +15,9 @@ import msgspec
 from sayso.model import Anchor, Basis, Precision
 
 _MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
-]
+]  # fmt: skip
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTH = (
     r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|"
@@ -39,26 +29,9 @@ WEEKDAY = r"(?P<{0}>mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?
 _LONG_WEEKDAY = r"(?P<{0}>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _PART = r"(?:\s+(?P<part>night|morning|afternoon|evening|noon|midnight))?"
 _ONES = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
 _TENS = {w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 _NUMBERS = (
     {w: n for n, w in enumerate(_ONES, 1)}
@@ -103,7 +76,10 @@ _VAGUE_PLURAL = {
     "year": (730.0, 3650.0),
     "decade": (7300.0, 18262.0),
 }
-_THIRDS = {"early": 0, "mid": 1, "late": 2}
+_FEASTS = {
+    "christmaseve": (12, 24), "christmasday": (12, 25), "christmas": (12, 25), "boxingday": (12, 26), "newyearseve": (12, 31),
+    "newyearsday": (1, 1), "newyear": (1, 1), "mayday": (5, 1), "valentinesday": (2, 14), "halloween": (10, 31),
+}  # fmt: skip
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
 
 
@@ -132,15 +108,6 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     def reason(self, how: str) -> str:
         """The sentence that says how an inferred date was worked out."""
         return f"{how}, {self.base_name} being {self.base}" if self.base else f"{how}, but the document has no date"
-
-
-class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule matched characters ``start`` to ``end``."""
-
-    start: int
-    end: int
-    rule: str
-    match: re.Match[str]
 
 
 Reader = Callable[[re.Match[str], Context], Value | None]
@@ -405,7 +372,7 @@ def _century(m: re.Match[str], _: Context) -> Value:
 
 def _feast(m: re.Match[str], ctx: Context) -> Value | None:
     name = re.sub(r"[^a-z]", "", m["feast"])
-    month, number = {"christmaseve": (12, 24), "christmasday": (12, 25), "christmas": (12, 25), "boxingday": (12, 26), "newyearseve": (12, 31), "newyearsday": (1, 1), "newyear": (1, 1), "mayday": (5, 1), "valentinesday": (2, 14), "halloween": (10, 31)}[name]  # fmt: skip
+    month, number = _FEASTS[name]
     year = int(m["y"]) if m["y"] else _find_year(month, number, ctx)
     if year is None:
         return no_document("the year is not given", ctx)
@@ -417,30 +384,66 @@ def _nine_eleven(_: re.Match[str], __: Context) -> Value:
     return interval(date(2001, 9, 11), date(2001, 9, 11), reason="a name for 11 September 2001")
 
 
+_M, _D, _D2, _Y = MONTH.format("m"), _DAY.format("d"), _DAY.format("d2"), _YEAR.format("y")
+_ABOUT = r"(?P<about>(?:around|about|circa)\s+)?"
+_TO = r"\s*(?:-|–|—|and|or|to|through)\s*"
+_THIRD = r"(?P<third>early|mid|late|beginning|start|middle|end|close)(?:-|\s+)(?:in\s+|of\s+)?"
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+_NO_COUNT = (  # what follows a number of four digits that is no year
+    r"(?!\s*(?:people|troops|soldiers|civilians|men|women|fighters|rockets|missiles|km|kilomet|miles|meters|metres|dollars|"
+    r"tons|tonnes|percent|%|hours|days|others|members|feet))"
+)
+_SHORT_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d|'?\d\d(?!\d|:|\.\d|\s*(?:percent|%|people|soldiers|were|per)))(?!\d|,\d)"
+
+
+def _behind(words: str) -> str:
+    """The words stand just before; each has its own look-behind, whose width must be fixed."""
+    return "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in words.split()) + ")"
+
+
 ABSOLUTE: tuple[tuple[str, str, Reader], ...] = (
     ("iso", r"(?P<y>(?:19|20)\d\d)-(?P<mn>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _full),
-    ("mdy", r"(?P<about>(?:around|about|circa)\s+)?" + MONTH.format("m") + r"\s+" + _DAY.format("d") + r"\s*,?\s+(?:of\s+)?" + _YEAR.format("y"), _full),
-    ("dmy", r"(?P<about>(?:around|about|circa)\s+)?(?:the\s+)?" + _DAY.format("d") + r"[\s-]+(?:of\s+)?" + MONTH.format("m") + r"[\s,-]+(?P<y>(?:1[5-9]|20)\d\d|'?\d\d(?!\d|:|\.\d|\s*(?:percent|%|people|soldiers|were|per)))(?!\d|,\d)", _full),
-    ("mddy", MONTH.format("m") + r"\s+" + _DAY.format("d") + r"\s*(?:-|–|—|and|or|to|through)\s*" + _DAY.format("d2") + r",?\s+" + _YEAR.format("y"), _month_days),
-    ("ddmy", _DAY.format("d") + r"\s*(?:-|–|—|and|or|to|through)\s*" + _DAY.format("d2") + r"\s+" + MONTH.format("m") + r",?\s+" + _YEAR.format("y"), _month_days),
-    ("mdd", MONTH.format("m") + r"\s+" + _DAY.format("d") + r"\s*(?:-|–|—|and|or|to|through)\s*" + _DAY.format("d2"), _month_days),
-    ("ddm", _DAY.format("d") + r"\s*(?:-|–|—|and|or|to|through)\s*" + _DAY.format("d2") + r"\s+" + MONTH.format("m"), _month_days),
+    ("mdy", rf"{_ABOUT}{_M}\s+{_D}\s*,?\s+(?:of\s+)?{_Y}", _full),
+    ("dmy", rf"{_ABOUT}(?:the\s+)?{_D}[\s-]+(?:of\s+)?{_M}[\s,-]+{_SHORT_YEAR}", _full),
+    ("mddy", rf"{_M}\s+{_D}{_TO}{_D2},?\s+{_Y}", _month_days),
+    ("ddmy", rf"{_D}{_TO}{_D2}\s+{_M},?\s+{_Y}", _month_days),
+    ("mdd", rf"{_M}\s+{_D}{_TO}{_D2}", _month_days),
+    ("ddm", rf"{_D}{_TO}{_D2}\s+{_M}", _month_days),
     ("slash", r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>(?:19|20)\d\d|\d\d)(?![\d/])", _slashed),
-    ("md", r"(?P<about>(?:around|about|circa)\s+)?" + MONTH.format("m") + r"\s+" + _DAY.format("d"), _month_day),
-    ("dm", r"(?P<about>(?:around|about|circa)\s+)?(?:the\s+)?" + _DAY.format("d") + r"(?:\s+of)?[\s-]+" + MONTH.format("m"), _month_day),
-    ("week of month", r"(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|2d|3rd|3d|4th)\s+week\s+(?:of|in)\s+" + MONTH.format("m") + r"(?:,?\s+" + _YEAR.format("y") + ")?", _week_of_month),
-    ("my", r"(?:(?:the\s+)?(?P<third>early|mid|late|beginning|start|middle|end|close)(?:-|\s+)(?:in\s+|of\s+)?)?" + MONTH.format("m") + r",?\s+(?:of\s+)?" + _YEAR.format("y"), _month_year),
-    ("third month", r"(?:the\s+)?(?P<third>early|mid|late|beginning|start|middle|end)(?:-|\s+)(?:in\s+|of\s+)?" + MONTH.format("m"), _bare_month),
-    ("which month", r"(?P<which>last|this|next|this past|this coming)\s+" + MONTH.format("m"), _bare_month),
-    ("month", r"(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bduring\s)|(?<=\bof\s)|(?<=\bfrom\s)|(?<=\bto\s))" + MONTH.format("m"), _bare_month),
-    ("season", r"(?:the\s+)?(?:(?P<which>last|this|next)\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+(?:of\s+)?" + _YEAR.format("y") + ")", _season),
-    ("which season", r"(?P<which>last|this|next)\s+(?P<season>spring|summer|autumn|fall|winter)", _season),
-    ("decade", r"(?:the\s+)?(?:(?P<third>early|mid|late)(?:-|\s+)(?:to-late\s+)?)?(?:the\s+)?(?:(?P<y>1[89]\d0|20\d0)'?s\b|'(?P<yy>\d0)s\b|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)", _decade),
+    ("md", rf"{_ABOUT}{_M}\s+{_D}", _month_day),
+    ("dm", rf"{_ABOUT}(?:the\s+)?{_D}(?:\s+of)?[\s-]+{_M}", _month_day),
+    (
+        "week of month",
+        r"(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|2d|3rd|3d|4th)\s+week\s+(?:of|in)\s+"
+        rf"{_M}(?:,?\s+{_Y})?",
+        _week_of_month,
+    ),
+    ("my", rf"(?:(?:the\s+)?{_THIRD})?{_M},?\s+(?:of\s+)?{_Y}", _month_year),
+    ("third month", rf"(?:the\s+)?{_THIRD}{_M}", _bare_month),
+    ("which month", rf"(?P<which>last|this|next|this past|this coming)\s+{_M}", _bare_month),
+    ("month", rf"{_behind('in by since until during of from to')}{_M}", _bare_month),
+    ("season", rf"(?:the\s+)?(?:(?P<which>last|this|next)\s+)?{_SEASON}(?:\s+(?:of\s+)?{_Y})", _season),
+    ("which season", rf"(?P<which>last|this|next)\s+{_SEASON}", _season),
+    (
+        "decade",
+        r"(?:the\s+)?(?:(?P<third>early|mid|late)(?:-|\s+)(?:to-late\s+)?)?(?:the\s+)?(?:(?P<y>1[89]\d0|20\d0)'?s\b|"
+        r"'(?P<yy>\d0)s\b|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
+        _decade,
+    ),
     ("century", r"(?:the\s+)?(?P<n>1\d|2[01])(?:th|st)[\s-]century", _century),
-    ("feast", r"(?P<feast>christmas\s+eve|christmas\s+day|christmas|boxing\s+day|new\s+year's\s+eve|new\s+year's\s+day|valentine's\s+day|halloween)(?:,?\s+" + _YEAR.format("y") + ")?", _feast),
+    (
+        "feast",
+        r"(?P<feast>christmas\s+eve|christmas\s+day|christmas|boxing\s+day|new\s+year's\s+eve|new\s+year's\s+day|"
+        rf"valentine's\s+day|halloween)(?:,?\s+{_Y})?",
+        _feast,
+    ),
     ("9/11", r"(?<!\d)9/11(?!\d|/)", _nine_eleven),
-    ("third year", r"(?:the\s+)?(?P<third>early|mid|late|beginning|start|middle|end|close)(?:-|\s+)(?:in\s+|of\s+)?" + _YEAR.format("y"), _year),
-    ("year", r"(?<=\b(?:in|by|of|to|or)\s)" + _YEAR.format("y") + r"(?!\s*(?:people|troops|soldiers|civilians|men|women|fighters|rockets|missiles|km|kilomet|miles|meters|metres|dollars|tons|tonnes|percent|%|hours|days|others|members|feet))", _year),
-    ("year after word", r"(?<=\b(?:since|until|after|while|about)\s)" + _YEAR.format("y"), _year),
-    ("year after long word", r"(?:(?<=\bduring\s)|(?<=\bbefore\s)|(?<=\baround\s)|(?<=\bfrom\s)|(?<=\band\s)|(?<=\bthe\s)|(?<=\bthrough\s)|(?<=\bbetween\s)|(?<=\()|(?<=\btill\s)|(?<=,\s))" + _YEAR.format("y") + r"(?!\s*(?:people|troops|soldiers|civilians|men|women|fighters|rockets|missiles|km|kilomet|miles|meters|metres|dollars|tons|tonnes|percent|%|hours|days|others|members|feet))", _year),
-)  # fmt: skip
+    ("third year", rf"(?:the\s+)?{_THIRD}{_Y}", _year),
+    ("year", rf"(?<=\b(?:in|by|of|to|or)\s){_Y}{_NO_COUNT}", _year),
+    ("year after word", rf"(?<=\b(?:since|until|after|while|about)\s){_Y}", _year),
+    (
+        "year after long word",
+        rf"(?:{_behind('during before around from and the through between till')}|(?<=\()|(?<=,\s)){_Y}{_NO_COUNT}",
+        _year,
+    ),
+)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-import msgspec
-
 from sayso.extract.timegrammar import (
     _LONG_WEEKDAY,
     _NUM,
@@ -28,8 +26,9 @@ from sayso.extract.timegrammar import (
 from sayso.model import Anchor, Basis, Precision
 
 _PLAIN_DAYS = {
-    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "last night": -1, "last evening": -1, "the other day": -1, "this morning": 0, "this afternoon": 0,
-    "this evening": 0, "earlier today": 0, "later today": 0, "the day before yesterday": -2, "the day after tomorrow": 2, "overnight": 0, "yesterday morning": -1,
+    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "last night": -1, "last evening": -1, "the other day": -1,
+    "this morning": 0, "this afternoon": 0, "this evening": 0, "earlier today": 0, "later today": 0,
+    "the day before yesterday": -2, "the day after tomorrow": 2, "overnight": 0, "yesterday morning": -1,
     "yesterday afternoon": -1, "yesterday evening": -1, "tomorrow morning": 1, "tomorrow night": 1, "yesterday night": -1,
 }  # fmt: skip
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "this past": -1, "next": 1, "coming": 1, "this coming": 1}
@@ -200,8 +199,7 @@ def _from_incident(offset: tuple[float, float]) -> Value:
 
 
 def _within(m: re.Match[str], _: Context) -> Value | None:
-    _, high = _amount(m)
-    return _from_incident((0.0, high))
+    return _from_incident((0.0, _amount(m)[1]))
 
 
 def _next_unit(m: re.Match[str], _: Context) -> Value | None:
@@ -251,31 +249,93 @@ def resolve_offset(offset: tuple[float, float], start: date, end: date) -> tuple
 
 
 _U = _UNIT + r"(?![a-z])"
+_WEEKDAY = _LONG_WEEKDAY.format("wd")
+_LOOSE = (
+    r"(?:(?:about|around|some|nearly|almost|roughly|over|more\s+than|less\s+than|at\s+least|just|only|barely|exactly)\s+)*"
+)
+_WITHIN = r"(?:in|over|during|within|for|throughout)?\s*(?:the\s+)?"
+_PART_OF = r"(?P<part>early|earlier|late|later|mid|middle|end|beginning|start)(?:-|\s+)(?:in\s+|of\s+)?"
+_WHICH = r"(?P<which>this|last|next|past|coming)"
+_TIMES = r"(?P<unit>day|morning|night|evening|afternoon|week|month|year)(?![a-z])"
+_COUNTED = r"(?P<unit>hour|day|week|month|year)s"
+_DIR = r"(?P<dir>later|earlier|afterwards?|after|before|prior(?:\s+to)?|previously|beforehand)(?![a-z])"
+_NOT_OVERNIGHT = rf"(?!\s+(?:on|into|from|between|bag|stay|delivery|success|{_LONG_WEEKDAY.format('x0')}))"
+
+
+def _other_week(m: re.Match[str], ctx: Context) -> Value | None:
+    """ "The previous week" counts from what was told, all others from the document."""
+    return None if m["which"] == "previous" else _week(m, ctx)
+
+
+def _lasting(m: re.Match[str], ctx: Context) -> Value | None:
+    if m["num"]:
+        return _duration(m, ctx)
+    return Value(role="duration", offset=span_days(m["num2"], m["unit2"]), anchor=Anchor.UNKNOWN, reason="a length of time")
+
+
 RELATIVE: tuple[tuple[str, str, Reader], ...] = (
-    ("plain", r"the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday\s+(?:morning|afternoon|evening|night)|yesterday|tomorrow\s+(?:morning|night)|tomorrow|(?:earlier|later)\s+today|today|tonight|last\s+night|last\s+evening|this\s+(?:morning|afternoon|evening)|the\s+other\s+day|(?<!n)\bovernight(?!\s+(?:on|into|from|between|bag|stay|delivery|success|" + _LONG_WEEKDAY.format("x0") + "))", _plain),
-    ("weekday", r"(?:(?:early|late|overnight)\s+(?:on\s+)?)?(?:overnight\s+(?:on|into)\s+)?(?:(?P<which>last|next|this\s+coming|this\s+past|this|past|coming)\s+)?" + _LONG_WEEKDAY.format("wd") + r"(?!s)" + _PART, _weekday),
+    (
+        "plain",
+        r"the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday\s+(?:morning|afternoon|evening|night)|"
+        r"yesterday|tomorrow\s+(?:morning|night)|tomorrow|(?:earlier|later)\s+today|today|tonight|last\s+night|"
+        r"last\s+evening|this\s+(?:morning|afternoon|evening)|the\s+other\s+day|(?<!n)\bovernight" + _NOT_OVERNIGHT,
+        _plain,
+    ),
+    (
+        "weekday",
+        r"(?:(?:early|late|overnight)\s+(?:on\s+)?)?(?:overnight\s+(?:on|into)\s+)?"
+        rf"(?:(?P<which>last|next|this\s+coming|this\s+past|this|past|coming)\s+)?{_WEEKDAY}(?!s){_PART}",
+        _weekday,
+    ),
     ("weekend", r"(?:over\s+)?(?:the\s+|this\s+)?(?:(?P<which>last|next|past|coming|this)\s+)?weekend(?!s)", _weekend),
-    ("week", r"(?:(?:(?P<part>early|earlier|late|later|mid|middle)(?:-|\s+)(?:in\s+|of\s+)?)?(?:the\s+)?(?P<which>this|last|next|past|previous|coming))\s+week(?!end|s|day|-)", lambda m, c: None if m["which"] == "previous" else _week(m, c)),
-    ("month", r"(?:(?:the\s+)?(?P<part>early|earlier|late|later|mid|middle|end|beginning|start)(?:-|\s+)(?:in\s+|of\s+)?)?(?:the\s+)?(?P<which>this|last|next|past|coming)\s+month(?!s|-)", _month),
-    ("year", r"(?:(?:the\s+)?(?P<part>early|earlier|late|later|mid|middle|end|beginning|start)(?:-|\s+)(?:in\s+|of\s+)?)?(?:the\s+)?(?P<which>this|last|next|past|coming)\s+year(?!s|-)", _year),
-    ("ago", r"(?:(?:about|around|some|nearly|almost|roughly|over|more\s+than|less\s+than|at\s+least|just|only|exactly)\s+)*(?:(?P<num_only>x{9})|" + _NUM + r"\s+)?" + _UNIT + r"\s+ago", _ago),
-    ("past span", r"(?:in|over|during|within|for|throughout)?\s*(?:the\s+)?(?:(?:past|last|previous|recent|latest)\s+)" + _NUM + r"[\s-]+" + _U, _past_span),
-    ("recent", r"(?:in|over|during|within)?\s*(?:the\s+)?(?:past|last|recent)\s+(?P<unit>hour|day|week|month|year)s", _past_span),
-    ("coming", r"(?:in|over|during|within)?\s*(?:the\s+)?(?:coming|next|following)\s+(?:" + _NUM + r"\s+)?(?P<unit>hour|day|week|month|year)s", _coming_span),
+    (
+        "week",
+        r"(?:(?:(?P<part>early|earlier|late|later|mid|middle)(?:-|\s+)(?:in\s+|of\s+)?)?(?:the\s+)?"
+        r"(?P<which>this|last|next|past|previous|coming))\s+week(?!end|s|day|-)",
+        _other_week,
+    ),
+    ("month", rf"(?:(?:the\s+)?{_PART_OF})?(?:the\s+)?{_WHICH}\s+month(?!s|-)", _month),
+    ("year", rf"(?:(?:the\s+)?{_PART_OF})?(?:the\s+)?{_WHICH}\s+year(?!s|-)", _year),
+    ("ago", rf"{_LOOSE}(?:{_NUM}\s+)?{_UNIT}\s+ago", _ago),
+    ("past span", rf"{_WITHIN}(?:(?:past|last|previous|recent|latest)\s+){_NUM}[\s-]+{_U}", _past_span),
+    ("recent", rf"{_WITHIN}(?:past|last|recent)\s+{_COUNTED}", _past_span),
+    ("coming", rf"{_WITHIN}(?:coming|next|following)\s+(?:{_NUM}\s+)?{_COUNTED}", _coming_span),
     ("recently", r"\b(?:recently|lately|of\s+late)\b", _recently),
-    ("later", r"(?:(?:about|around|some|nearly|almost|roughly|over|more\s+than|less\s+than|at\s+least|just|only|barely|exactly)\s+)*(?:" + _NUM + r"[\s-]+)?" + _UNIT + r"\s+(?P<dir>later|earlier|afterwards?|after|before|prior(?:\s+to)?|previously|beforehand)(?![a-z])", _later),
-    ("within", r"(?:within|inside|in\s+less\s+than)\s+(?:" + _NUM + r"\s+)?(?P<unit>minute|hour|day|week|month)s?(?:\s+of)?", _within),
-    ("next unit", r"(?:on\s+|in\s+)?the\s+(?P<which>very\s+next|very\s+same|next|following|same|previous|preceding)\s+(?P<unit>day|morning|night|evening|afternoon|week|month|year)(?![a-z])", _next_unit),
-    ("that unit", r"(?:(?P<part>earlier|later)\s+(?:in\s+|on\s+)?)?that\s+(?:same\s+|very\s+)?(?P<unit>day|morning|night|evening|afternoon|week|month|year)(?![a-z])", _that_unit),
-    ("later that", r"(?P<part>earlier|later)\s+(?:in\s+|on\s+)?(?:the|that)\s+(?:same\s+)?(?P<unit>day|night|week|month|year)(?![a-z])", _that_unit),
-    ("day beside", r"the\s+(?:day|night|morning|evening)\s+(?P<dir>before|after)(?!\s+(?:yesterday|tomorrow))", _day_beside),
-    ("soon", r"\b(?:shortly|soon|immediately|right|moments|just)\s+(?:after(?:wards?)?|before|thereafter|following)(?![a-z])", _soon),
+    ("later", rf"{_LOOSE}(?:{_NUM}[\s-]+)?{_UNIT}\s+{_DIR}", _later),
+    (
+        "within",
+        rf"(?:within|inside|in\s+less\s+than)\s+(?:{_NUM}\s+)?(?P<unit>minute|hour|day|week|month)s?(?:\s+of)?",
+        _within,
+    ),
+    (
+        "next unit",
+        rf"(?:on\s+|in\s+)?the\s+(?P<which>very\s+next|very\s+same|next|following|same|previous|preceding)\s+{_TIMES}",
+        _next_unit,
+    ),
+    ("that unit", rf"(?:(?P<part>earlier|later)\s+(?:in\s+|on\s+)?)?that\s+(?:same\s+|very\s+)?{_TIMES}", _that_unit),
+    (
+        "later that",
+        r"(?P<part>earlier|later)\s+(?:in\s+|on\s+)?(?:the|that)\s+(?:same\s+)?"
+        r"(?P<unit>day|night|week|month|year)(?![a-z])",
+        _that_unit,
+    ),
+    (
+        "day beside",
+        r"the\s+(?:day|night|morning|evening)\s+(?P<dir>before|after)(?!\s+(?:yesterday|tomorrow))",
+        _day_beside,
+    ),
+    (
+        "soon",
+        r"\b(?:shortly|soon|immediately|right|moments|just)\s+(?:after(?:wards?)?|before|thereafter|following)(?![a-z])",
+        _soon,
+    ),
     ("same time", r"at\s+(?:about\s+|around\s+)?the\s+same\s+(?:time|moment|hour)|simultaneously", _same_time),
     ("eve", r"on\s+the\s+eve\s+of", _eve),
-    ("duration", r"(?:for|lasting|lasted|after)\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|more\s+than\s+|over\s+|at\s+least\s+)?" + _NUM + r"[\s-]+" + _U + r"|(?<![a-z])(?P<num2>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)-(?P<unit2>minute|hour|day|week|month|year)(?![a-z])", lambda m, c: _duration(m, c) if m["num"] else Value(role="duration", offset=span_days(m["num2"], m["unit2"]), anchor=Anchor.UNKNOWN, reason="a length of time")),
-)  # fmt: skip
-
-
-def moved(value: Value, days: tuple[float, float]) -> Value:
-    """The value with another offset."""
-    return msgspec.structs.replace(value, offset=days)
+    (
+        "duration",
+        r"(?:for|lasting|lasted|after)\s+(?:(?:about|around|some|nearly|almost|more\s+than|over|at\s+least)\s+)?"
+        rf"{_NUM}[\s-]+{_U}|(?<![a-z])(?P<num2>\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)-"
+        r"(?P<unit2>minute|hour|day|week|month|year)(?![a-z])",
+        _lasting,
+    ),
+)

