@@ -39,6 +39,8 @@ class Measure(Record, frozen=True):
     high: float | None = None
     this: str | None = None
     that: str | None = None
+    this_span: Span | None = None  # the words that name an end, also where no place or account is known for them
+    that_span: Span | None = None
     relation: str = ""  # near, not_near, before, after, in_response_to, same_time, ...
     statement: str | None = None
 
