@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.extract.accounts.phrases import Phrase
+from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.phrases import Phrase, phrase
+from sayso.extract.accounts.roles import ADJECTIVAL
 from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.suspects import Naming, find_namings, from_roles
+from sayso.extract.accounts.told import Mention
 from sayso.extract.parse import Parsed
-from sayso.model import Act, ActorKind, Polarity, Span, Statement, Suspect, SuspectStatus, make_id
+from sayso.model import Act, ActorKind, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
 
 if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
@@ -19,9 +22,19 @@ if TYPE_CHECKING:
 ORGANISATIONS = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY, ActorKind.ORGANISATION}
 )
+STATELY = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY})
 ACCUSED = frozenset({SuspectStatus.ACCUSED, SuspectStatus.ACCUSED_BY_AUTHORITIES})
 INSTITUTIONS = frozenset(
     {"army", "government", "police", "military", "regime", "navy", "force", "guard", "administration", "junta", "state"}
+)
+
+
+FORCES = frozenset({"person:law_enforcement", "person:active_military", "person:security_guard"})
+ATTACKERS = frozenset({"attacker", "assailant", "suspect", "perpetrator", "shooter", "gunman", "bomber", "hijacker"})
+THIRD = frozenset({"he", "she", "they", "him", "her", "them"})
+UNTOLD = frozenset({Stage.HYPOTHETICAL, Stage.PLANNED})  # what has not happened has no doer
+LINKS = frozenset(
+    {"linked", "affiliated", "allied", "aligned", "inspired", "backed", "supported", "sponsored", "led", "tied", "connected"}
 )
 
 
@@ -36,13 +49,28 @@ def charges(
     parsed: Parsed, bundles: Sequence[Bundle], *, actors: Actors, statements: Sequence[Statement]
 ) -> tuple[Charge, ...]:
     """One charge a bundle: the doers that its mentions name, and whoever else is named for it."""
-    rows: list[list[Naming]] = [[n for m in b.mentions for n in from_roles(m, statements)] for b in bundles]
+    rows: list[list[Naming]] = [
+        [n for m in b.mentions if not _turned(m, b) for n in from_roles(m, statements)] if b.stage not in UNTOLD else []
+        for b in bundles
+    ]
     for naming in find_namings(parsed, statements):
         index = _bundle_for(naming, bundles)
         if index is not None:
             rows[index].append(naming)
     found = [_charge(parsed, row, actors) for row in rows]
     return tuple(_with_context(b, c, actors) for b, c in zip(bundles, found, strict=True))
+
+
+def _turned(mention: Mention, bundle: Bundle) -> bool:
+    """The police shoot the attacker: told with the attack, and no part of it."""
+    doers = mention.roles.doers
+    if not doers or not mention.roles.people or not all(d.kind in FORCES or d.key in INSTITUTIONS for d in doers):
+        return False
+    before = [d for m in bundle.mentions if m.order < mention.order for d in m.roles.doers]
+    keys = {d.key for d in before} | ATTACKERS
+    return bool(before) and all(
+        p.family == "armed" or p.key in keys or p.token.lower_ in THIRD for p in mention.roles.people
+    )
 
 
 def _with_context(bundle: Bundle, charge: Charge, actors: Actors) -> Charge:
@@ -86,17 +114,44 @@ def _charge(parsed: Parsed, namings: Sequence[Naming], actors: Actors) -> Charge
             if ref.actor_id is None:
                 continue
             refs.append(ref)
-            _add(suspects, _owned(naming, ref), ref, span, kind)
+            held = _owned(naming, ref, actors)
+            if kind == "organisation" and _linked(naming, span):
+                held = msgspec.structs.replace(held, status=SuspectStatus.POSSIBLE, implied=True)
+            _add(suspects, held, ref, span, kind)
         claimed = _own_side(naming)
         if claimed is not None:
             _add(suspects, msgspec.structs.replace(naming, status=SuspectStatus.CLAIMED), *claimed)
     return Charge(suspects=tuple(suspects), refs=tuple(refs))
 
 
-def _owned(naming: Naming, ref: ActorRef) -> Naming:
-    """Who says of himself that he did it owns up to it."""
+def _linked(naming: Naming, span: Span) -> bool:
+    """ "al-Qaeda-linked militants", "a group backed by Iran": the name is not the doer's own."""
+    if naming.phrase is None:
+        return False
+    block = naming.phrase.block
+    piece = block.doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
+    if piece is None or naming.phrase.head in range(piece.start, piece.end):
+        return False
+    beside = {t.lower_ for t in block.doc[max(0, piece.start - 3) : piece.start + 0]} | {
+        t.lower_ for t in block.doc[piece.end : piece.end + 2]
+    }
+    joined = {w for t in (*piece, piece.root.head) for w in t.lower_.split("-")}
+    return bool((beside | joined) & LINKS)
+
+
+def _owned(naming: Naming, ref: ActorRef, actors: Actors) -> Naming:
+    """Who says of himself that he did it owns up to it; a state's own body speaks for the state."""
     said = naming.statement
     own = said is not None and said.source.actor is not None and said.source.actor == ref.actor_id
+    if (
+        said is not None
+        and naming.by_role
+        and said.act is not Act.ACCUSES
+        and said.source.kind in STATELY
+        and ref.kind in STATELY
+    ):
+        speaker = actors.by_id.get(said.source.actor or "")
+        own = own or (speaker is not None and ref.country is not None and speaker.country == ref.country)
     if (
         own
         and said is not None
@@ -215,6 +270,9 @@ def _named_part(doer: Phrase, ref: ActorRef, actors: Actors) -> Span:
 def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]]:
     """ "members of the front", "front guerrillas": the named organisation inside the phrase."""
     found = False
+    for state in _states(doer, actors):
+        yield state
+        found = True
     for mention in (m for a in actors.actors if a.kind in ORGANISATIONS for m in a.mentions if doer.span.holds(m)):
         actor = actors.at(mention.start, mention.end)
         if actor is None or actor.kind not in ORGANISATIONS:
@@ -228,6 +286,17 @@ def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Spa
                 found = True
     if not found:
         yield from _bodies(doer, actors)
+
+
+def _states(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]]:
+    """ "U.S. and British warplanes": the states whose forces they are."""
+    if doer.kind not in {"weapon:aircraft", "person:active_military"}:
+        return
+    for token in (t for c in doer.token.children if c.dep_ in {"amod", "compound", "nmod"} for t in (c, *c.conjuncts)):
+        if token.lower_ in lexicon.adjectives() | ADJECTIVAL:
+            state = _adjective(phrase(doer.block, token), actors)
+            if state is not None and state.span is not None:
+                yield state, state.span, "organisation"
 
 
 def _bodies(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]]:

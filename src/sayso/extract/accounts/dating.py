@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from sayso.extract.accounts.split import Bundle
-from sayso.extract.accounts.told import Mention
+from sayso.extract.accounts.told import CLAUSE, NOT_WHEN, Mention, distance
 from sayso.model import Anchor, DateRange, GeoPrecision, Precision, Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _FINE = {
     Precision.YEAR: 4,
     Precision.UNKNOWN: 5,
 }
-CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
+ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "agent", "attr"})
 _COARSE = {"country": 3, "region": 2, "water": 2}
 
 
@@ -38,7 +38,7 @@ def when(bundle: Bundle, *, before: DateRange | None) -> DateRange | None:
             date = _resolved(time, before)
             if date is None or is_future_of(time):
                 continue
-            found.append((_FINE[date.precision], _distance(mention, time.span), mention.order, date))
+            found.append((_FINE[date.precision], distance(mention, time.span), mention.order, date))
     own = [f for f in found if f[1] < CLAUSE]
     if not own:
         return None
@@ -56,30 +56,7 @@ def _resolved(time: TimeMention, before: DateRange | None) -> DateRange | None:
 
 def is_future_of(time: TimeMention) -> bool:
     """A time that is no date of a happening: an age, a duration, the time of a statement."""
-    return time.role in {"duration", "age", "said"}
-
-
-def _distance(mention: Mention, span: Span) -> float:
-    """How far the time stands from the trigger: in its own clause 0 and up, in another clause 20 and up."""
-    block, doc = mention.trigger.block, mention.trigger.block.doc
-    piece = doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
-    if piece is None:
-        return 1000.0
-    governor = piece.root
-    steps = 0
-    while governor.head != governor and steps < 12 and governor.pos_ not in {"VERB", "AUX"}:
-        governor = governor.head
-        steps += 1
-    trigger = mention.trigger.token
-    chain = {trigger.i, *(t.i for t in trigger.ancestors)}
-    clause = 0.0 if governor.i in chain or governor == trigger or trigger in governor.subtree else 20.0
-    if (
-        governor.lemma_.lower() in {"say", "report", "announce", "state", "add", "tell", "confirm", "claim"}
-        and governor.i in chain
-        and governor != trigger
-    ):
-        clause = 30.0  # "said on Monday" dates the saying
-    return clause + abs(piece.root.i - trigger.i) / 10
+    return time.role in NOT_WHEN
 
 
 def where(bundle: Bundle, *, places: Places | None) -> tuple[str, Span, GeoPrecision] | None:
@@ -113,6 +90,10 @@ def _place_rank(mention: Mention, span: Span) -> float | None:
     trigger = mention.trigger.token
     preposition = next((t for t in [root, *root.ancestors] if t.dep_ == "prep"), None)
     distance = min(abs(root.i - trigger.i) / 12, 3.0)
+    if root.dep_ in {"dobj", "nsubjpass"} and root.head == trigger:
+        return distance  # "they bombed the town"
+    if root.dep_ in ACTING or (root.dep_ == "pobj" and root.head.lower_ in {"by", "between", "against"}):
+        return None  # "Iran fired missiles", "she accused Iran": who, not where
     if root.dep_ in {"pobj", "appos", "conj", "npadvmod"} and preposition is not None and preposition.lower_ in PLACE_PREPS:
         return distance if preposition.lower_ not in {"of", "from", "to"} else 1.0 + distance
     return 2.0 + distance

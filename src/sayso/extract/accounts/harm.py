@@ -118,7 +118,9 @@ def _same(a: Phrase, b: Phrase) -> bool:
     if a.name and b.name:
         x, y = a.name.exact.lower().split(), b.name.exact.lower().split()
         return x[-1] == y[-1] or a.name.exact.lower() in b.name.exact.lower() or b.name.exact.lower() in a.name.exact.lower()
-    return a.key == b.key and not (a.name or b.name) and (not a.number or not b.number or a.number == b.number)
+    return (
+        a.key == b.key and not (a.name or b.name) and (not a.number or not b.number or a.number.lower() == b.number.lower())
+    )
 
 
 def _fuller(new: Phrase, old: Phrase) -> bool:

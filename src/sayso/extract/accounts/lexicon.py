@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
+from spacy.tokens import Token
+
 from sayso.codelists import table as table
 from sayso.model import IncidentType, Record
 
@@ -78,6 +80,11 @@ def weapon_kinds() -> dict[str, str]:
 def thing_kinds() -> dict[str, str]:
     """Noun for a building, vehicle or other thing to its kind."""
     return _by_word(table("targets")["things"])
+
+
+def is_vehicle(token: Token) -> bool:
+    """The noun is a car, a lorry, a plane."""
+    return "vehicle" in {thing_kinds().get(token.lemma_.lower()), weapon_kinds().get(token.lemma_.lower())}
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ LEFT = frozenset(
 NAME_LINKS = frozenset(
     {"de", "del", "la", "las", "los", "van", "von", "bin", "al", "el", "da", "dos", "y", "ben", "ibn", "abu"}
 )
+DASHES = frozenset({"-", "--", "–", "—"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 NOT_PEOPLE = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "DATE", "TIME"})
 _INITIAL = re.compile(r"[A-Za-z]\.$")
@@ -101,7 +102,8 @@ def right_edge(head: Token) -> int:
 
 
 def trim_left(doc: Doc, first: int, head: int) -> int:
-    """The first index after determiners, quantifiers and opening punctuation."""
+    """The first index after determiners, quantifiers, opening punctuation and a dateline's dash."""
+    first = max([first, *(t.i + 1 for t in doc[first:head] if t.text in DASHES and t.whitespace_)])
     while first < head and (
         doc[first].lower_ in lexicon.words("phrase_words", "determiners")
         or doc[first].lower_ in lexicon.words("phrase_words", "time_words")

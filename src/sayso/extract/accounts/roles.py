@@ -15,6 +15,8 @@ HIT_PREPS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
 ADJECTIVAL = frozenset(
     {"us", "u.s.", "uk", "u.k.", "eu", "nato", "un", "u.n.", "us-led", "u.s.-led", "saudi-led", "nato-led", "coalition"}
 )  # states as adjectives
+STRIKING = frozenset({"strike", "hit", "target", "pound", "attack", "bomb", "raid", "shell", "bombard", "strafe"})
+ARMS = frozenset({"rocket", "missile", "mortar", "gun", "machine_gun", "rifle", "vehicle"})
 AREAS = frozenset(
     {"neighborhood", "neighbourhood", "village", "town", "road", "highway", "street", "avenue", "site", "camp", "airport"}
 )  # where, not what
@@ -62,12 +64,13 @@ def _near_weapons(trigger: Trigger) -> Iterator[Token]:
 
 def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]]:
     verb = trigger.token
-    passive = is_passive(verb)
+    passive = is_passive(verb) or _lacks_object(trigger)
     subjects = [m for s in subjects_of(verb) for m in members(s)]
     agents = [m for c in verb.children if c.dep_ == "agent" or (passive and c.dep_ == "prep" and c.lower_ == "by")
               for p in c.children if p.dep_ == "pobj" for m in members(p)]  # fmt: skip
     objects = [m for c in verb.children if c.dep_ in {"dobj", "oprd"} and c.lower_ not in {"fire", "hostage", "responsibility"}
                for m in members(c)]  # fmt: skip
+    objects = objects or ([] if passive else _shared_objects(verb))
     hit = list(objects)
     if verb.dep_ == "amod" and verb.tag_ == "VBN":  # "the slain judge"
         hit, doers = [verb.head], []
@@ -78,7 +81,8 @@ def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
         doers = subjects
         if trigger.takes == "victim_subject" or (trigger.takes == "weapon_either" and not objects):
             hit, doers = [*subjects, *objects], agents
-    hit += list(_prep_objects(verb, HIT_PREPS | ({"to"} if trigger.lemma == "set_fire" else set())))
+    toward = {"set_fire": {"to"}, "plow_into": {"into"}, "plough_into": {"into"}, "drive_into": {"into"}}
+    hit += list(_prep_objects(verb, HIT_PREPS | toward.get(trigger.lemma, set())))
     if trigger.lemma == "set_fire":
         hit = [h for h in hit if h.lower_ not in {"fire", "ablaze"}]
     place_preps = {"in", "inside", "outside", "near", "under", "front", "at", "next"}
@@ -94,6 +98,27 @@ def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
         for m in members(o)
     ]
     return doers, hit, weapons
+
+
+def _lacks_object(trigger: Trigger) -> bool:
+    """A verb that must have somebody as its object and has none is a passive: a headline's "Two killed as rockets hit"."""
+    verb = trigger.token
+    if trigger.takes != "person" or verb.tag_ not in {"VBD", "VBN"} or verb.dep_ in {"relcl", "amod", "xcomp"}:
+        return False
+    if any(c.dep_ in {"aux", "dobj", "dative", "neg"} or c.lower_ in HIT_PREPS for c in verb.children) or _shared_objects(
+        verb
+    ):
+        return False
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    if any(t.pos_ in {"DET", "NUM", "PROPN"} and t.dep_ not in {"npadvmod", "nummod"} for t in after):
+        return False
+    return bool(subjects_of(verb))
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """ "kidnapped and killed the mayor": the object of the verb that follows at once."""
+    joined = [c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 2]
+    return [m for c in joined for o in c.children if o.dep_ == "dobj" for m in members(o)]
 
 
 def _later_by(verb: Token) -> list[Token]:
@@ -270,6 +295,8 @@ def _victims_listed(noun: Token) -> list[Token]:
 def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list[Token], weapons: list[Token]) -> None:
     """ "a terrorist attack", "a bomb attack", "an embassy bombing", "Israeli air strikes"."""
     kind = phrase_kind(child)
+    if child.lower_ in lexicon.table("responsibility")["hedges"]["modifiers"]:
+        return  # "a suspected arson attack"
     if kind.startswith("weapon"):
         weapons.append(child)
     elif kind in {"armed", "group"}:
@@ -380,6 +407,13 @@ def _place(found: Phrase, role: str, trigger: Trigger) -> str:
         return "weapons" if found.kind.startswith("weapon") else "others"
     if role == "doer":
         return "weapons" if weapon else "doers"
+    if (
+        weapon
+        and trigger.lemma in STRIKING
+        and found.kind.partition(":")[2] in ARMS
+        and found.token.dep_ in {"dobj", "nsubjpass"}
+    ):
+        return "things"  # "the air force hit rocket launchers"
     if weapon and trigger.takes not in {"aircraft", "target"}:
         return "weapons"
     if found.family == "thing":

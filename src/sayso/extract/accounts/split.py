@@ -10,6 +10,7 @@ from sayso.extract.accounts.told import Mention, shared
 from sayso.model import Anchor, DateRange, IncidentType, Precision, Record, Stage
 
 FLOOR = 2.0  # how much must speak for one incident before a mention joins it
+LEAD = 2.0
 REACH = 12  # sentences after which only a shared victim, target or place joins
 FAMILIES = {
     IncidentType.KIDNAPPING: "kidnapping",
@@ -196,8 +197,8 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         score += 5.0
     elif is_other(mention):
         score -= 4.0
-    if any(m.headline for m in bundle) and not any(not m.headline for m in bundle):
-        score += 1.0
+    if all(m.headline for m in bundle) and mention.sentence - last.sentence <= 3:
+        score += LEAD if not is_other(mention) else 0.0  # the first sentences tell what the headline says
     return score
 
 
@@ -205,9 +206,14 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
     families = {family(m.type) for m in bundle}
     if mention.type is IncidentType.OTHER:
         return not {m.stage for m in bundle} <= UNREAL
+    bound = is_bound(mention, bundle)
     if family(mention.type) not in families and not _kidnapped_and(mention, bundle):
-        return False
+        return (bound and bool(mention.trigger.effect)) or _unspecific(mention, bundle)
     stages = {m.stage for m in bundle}
+    if mention.stage is Stage.DENIED and not stages <= UNREAL:
+        return bool(_keys(_hit(mention)) & _keys([p for m in bundle for p in _hit(m)])) or mention.definite
+    if bound and mention.stage in stages:
+        return True
     if mention.stage in UNREAL and mention.stage not in stages:
         return mention.definite and mention.stage in {Stage.HYPOTHETICAL, Stage.PLANNED} and mention.trigger.form == "noun"
     if mention.stage not in UNREAL and stages <= UNREAL:
@@ -220,6 +226,15 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
             and mention.sentence == bundle[-1].sentence
         )
     return True
+
+
+def _unspecific(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """ "the attack" may be a cyber attack or a clash told before; a headline's attack may turn out to be one."""
+    plain = {"attack", "incident", "assault", "violence"}
+    loose = {IncidentType.CYBER_ATTACK, IncidentType.ARMED_CLASH, IncidentType.RIOT, IncidentType.SEIZURE}
+    if mention.trigger.lemma in plain and mention.definite and mention.type is IncidentType.ATTACK:
+        return any(m.type in loose for m in bundle)
+    return mention.type in loose and all(m.headline and m.trigger.lemma in plain for m in bundle)
 
 
 def _kidnapped_and(mention: Mention, bundle: Sequence[Mention]) -> bool:
@@ -286,7 +301,7 @@ def _dates(mentions: Iterable[Mention]) -> list[DateRange]:
     return [
         t.date
         for m in mentions
-        for t in m.times
+        for t in m.own_times
         if t.date.anchor is not Anchor.INCIDENT and t.date.precision is not Precision.UNKNOWN
     ]
 
@@ -301,6 +316,15 @@ def is_bound(mention: Mention, bundle: Sequence[Mention]) -> bool:
         for low, high in ((token, a), (a, token)):
             if low.dep_ == "pobj" and low.head.lower_ in {"in", "by", "during", "from"} and low.head.head == high:
                 return True
+            if low.dep_ == "nsubj" and low.head == high and low.pos_ == "NOUN":
+                return True  # "the attack set fire to two tanks"
+            if (
+                low.dep_ == "advcl"
+                and low.tag_ == "VBG"
+                and high.head == low.head
+                and high.dep_ in {"nsubj", "attr", "dobj"}
+            ):
+                return True  # "there were many attacks, killing 120"
             if low.dep_ in {"relcl", "advcl", "acl"} and low.head == high and (low.dep_ != "advcl" or low.tag_ == "VBG"):
                 return True
     return False

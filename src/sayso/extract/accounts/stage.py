@@ -154,18 +154,23 @@ def _conditional(verb: Token) -> bool:
 def is_aggregate(noun: Token) -> bool:
     """A plural without a number, or a word for many: "attacks on pipelines", "a series of bombings"."""
     plural = noun.tag_ in {"NNS", "NNPS"} or (noun.lower_.endswith("s") and noun.lemma_.lower() != noun.lower_)
-    if noun.lemma_.lower() in {"violence", "fighting"}:
-        return False
-    many = lexicon.words("many")
-    if any(c.lower_ in many for c in noun.children if c.dep_ in {"amod", "det", "predet"}) and plural:
-        return True
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in many and plural:
+    if noun.lemma_.lower() in {"violence", "fighting", "clash", "hostility"}:
+        return False  # plural by nature
+    if plural and is_many(noun):
         return True
     if not plural:
         return any(c.dep_ == "det" and c.lower_ in {"every", "any", "each"} for c in noun.children)
     if any(c.dep_ == "nummod" for c in noun.children):
         return _large(noun)
     return not any(c.dep_ == "det" and c.lower_ in {"the", "these", "those", "both"} for c in noun.children)
+
+
+def is_many(noun: Token) -> bool:
+    """A word says that there were many: "several attacks", "a series of attacks", "300 attacks"."""
+    many = lexicon.words("many")
+    if any(c.lower_ in many for c in noun.children if c.dep_ in {"amod", "det", "predet"}) or _large(noun):
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in many
 
 
 def _large(noun: Token) -> bool:

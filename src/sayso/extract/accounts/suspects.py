@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,15 +12,50 @@ from spacy.tokens import Token
 from sayso.codelists import table
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.phrases import Phrase, members, phrase
-from sayso.extract.accounts.roles import full, is_passive, subjects_of
+from sayso.extract.accounts.roles import ADJECTIVAL, full, is_passive, subjects_of
 from sayso.extract.accounts.told import Mention
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.model import Act, ActorKind, Certainty, Polarity, Record, Span, Statement, SuspectStatus
+from sayso.model import Act, ActorKind, Certainty, Polarity, Record, Span, Stage, Stance, Statement, SuspectStatus
 
 STATUS = {
     "fact": SuspectStatus.FACT, "accused": SuspectStatus.ACCUSED, "claimed": SuspectStatus.CLAIMED, "denied": SuspectStatus.DENIED,
     "exonerated": SuspectStatus.EXONERATED, "acquitted": SuspectStatus.ACQUITTED,
 }  # fmt: skip
+OBJECTS = frozenset({"it", "him", "her", "them"})
+NO_SUSPECT = frozenset(
+    [
+        "other",
+        "others",
+        "another",
+        "nobody",
+        "someone",
+        "somebody",
+        "anybody",
+        "anyone",
+        "everyone",
+        "everybody",
+        "none",
+        "neither",
+        "either",
+        "both",
+        "each",
+        "who",
+        "side",
+        "sides",
+        "one",
+        "ones",
+        "unknown",
+        "everything",
+        "something",
+        "suspect",
+        "suspected",
+        "alleged",
+        "so-called",
+    ]
+)
+_DATELINE = re.compile(
+    r"\s*[A-Z][\w.’']+[\w .,’'/-]{0,50}?(?:\([^)\n]{2,40}\)\s*)?(?:,\s*\w+\.?\s+\d{1,2})?\s*(?:\s-|--|—|–)\s+(?=\S)"
+)
 AUTHORITIES = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY})
 
 
@@ -69,23 +105,50 @@ def is_authority(statement: Statement | None) -> bool:
 
 def from_roles(mention: Mention, statements: Sequence[Statement]) -> Iterator[Naming]:
     """The doers of a mention with the status that hedges and the speaker give them."""
-    for doer in mention.roles.doers:
+    told = around(
+        mention.trigger.block.span_of(mention.trigger.token.doc[mention.trigger.index : mention.trigger.index + 1]),
+        statements,
+    )
+    for doer in (*mention.roles.doers, *_senders(mention)):
         if not can_be_suspect(doer):
             continue
-        said = around(doer.span, statements)
+        said = around(doer.span, statements) or told
+        status = role_status(doer, mention.trigger.token, said)
+        if mention.stage is Stage.HYPOTHETICAL:
+            status = SuspectStatus.POSSIBLE  # "whether a cartel ordered the killing"
+        elif mention.stage is Stage.DENIED and status not in {SuspectStatus.DENIED, SuspectStatus.EXONERATED}:
+            status = SuspectStatus.DENIED if said is not None and doer.token.lower_ == "we" else SuspectStatus.EXONERATED
         yield Naming(
-            phrase=doer, status=role_status(doer, mention.trigger.token, said), span=doer.span,
-            sentence_start=mention.sentence_span.start, statement=said, by_role=True,
+            phrase=doer, status=status, span=doer.span, sentence_start=mention.sentence_span.start, statement=said, by_role=True,
         )  # fmt: skip
 
 
+def _senders(mention: Mention) -> Iterator[Phrase]:
+    """ "Russian missiles struck the town": the state whose weapons act."""
+    for weapon in mention.roles.weapons:
+        acts = weapon.token.dep_ in {"nsubj", "compound"} or (
+            weapon.token.dep_ == "pobj" and weapon.token.head.dep_ == "agent"
+        )
+        for child in weapon.token.children if acts else ():
+            if child.dep_ == "amod" and child.lower_ in lexicon.adjectives() | ADJECTIVAL:
+                yield phrase(mention.trigger.block, child)
+
+
 def can_be_suspect(doer: Phrase) -> bool:
-    """People, groups, states and aircraft act; things, weapons and bare ideas do not."""
+    """People, groups, states and aircraft act; things, weapons, towns, datelines and bare ideas do not."""
     if doer.token.pos_ == "PRON" and doer.token.lower_ not in {"he", "she", "they", "we"}:
+        return False
+    if doer.token.lower_ in NO_SUSPECT or in_dateline(doer):
         return False
     if doer.family in {"person", "armed", "group", "name"} or doer.kind == "weapon:aircraft":
         return True
     return doer.family not in {"thing", "weapon"} and doer.token.pos_ in {"PROPN", "PRON", "NOUN", "ADJ", "X"}
+
+
+def in_dateline(doer: Phrase) -> bool:
+    """The words stand before the dash that ends a dateline at the start of a paragraph."""
+    found = _DATELINE.match(doer.block.span.exact)
+    return found is not None and doer.token.idx < found.end()
 
 
 def role_status(doer: Phrase, trigger: Token, said: Statement | None) -> SuspectStatus:
@@ -94,11 +157,14 @@ def role_status(doer: Phrase, trigger: Token, said: Statement | None) -> Suspect
     if said is None:
         return SuspectStatus.ACCUSED if hedged else SuspectStatus.FACT
     own = said.source.actor is not None and said.source.span is not None and _same_words(said, doer)
+    if own and said.act is Act.DENIES:
+        return SuspectStatus.DENIED
     if own and said.polarity is not Polarity.NEGATIVE and said.act in {Act.CLAIMS_RESPONSIBILITY, Act.REPORTS}:
         return SuspectStatus.CLAIMED
     if said.polarity is Polarity.NEGATIVE and said.act in {Act.DENIES, Act.EXONERATES}:
         return SuspectStatus.DENIED if own else SuspectStatus.EXONERATED
-    if hedged or said.act is Act.ACCUSES or said.certainty in {Certainty.POSSIBLE, Certainty.PROBABLE}:
+    disbelieved = said.stance in {Stance.DISTANCES, Stance.REJECTS}
+    if hedged or disbelieved or said.act is Act.ACCUSES or said.certainty in {Certainty.POSSIBLE, Certainty.PROBABLE}:
         return SuspectStatus.ACCUSED_BY_AUTHORITIES if is_authority(said) else SuspectStatus.ACCUSED
     return SuspectStatus.FACT
 
@@ -173,7 +239,7 @@ def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], 
             status = SuspectStatus.ACCUSED_BY_AUTHORITIES if rule.get("by") else _status(rule["status"], token, said)
             if negated:
                 status = SuspectStatus.EXONERATED
-            if can_be_suspect(found):
+            if can_be_suspect(found) or (head.lower_ in OBJECTS and rule["status"] == "accused"):
                 yield Naming(phrase=found, status=status, span=found.span, sentence_start=start, statement=said)
 
 
@@ -335,6 +401,11 @@ def _unknown(block: ParsedBlock, sentence: Any, statements: Sequence[Statement],
     owns = any(w in text for w in ("responsib", "credit for", "authorship")) and any(
         f"{o} " in text for o in rules()["unknown"]["owners"]
     )
+    if any(f"no {w}claim of responsibility" in text for w in ("", "immediate ", "formal ", "official ", "credible ")) or (
+        "no claims of responsibility" in text
+    ):
+        yield _nobody(block, sentence, statements, start)
+        return
     if owns and any(v in text for v in ("claim", "assum", "taken", "accept", "admit")):
         yield _nobody(block, sentence, statements, start)
         return

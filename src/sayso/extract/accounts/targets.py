@@ -12,6 +12,8 @@ GENERAL = frozenset(
 
 def target_kind(found: Phrase) -> str:
     """The kind of thing: a station is what stands before it, "police", "radio" or "gas"; a convoy may be military."""
+    if found.family == "weapon":
+        return "military"
     kind = found.kind.partition(":")[2] or "unknown"
     if kind not in GENERAL:
         return kind

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+from spacy.tokens import Token
+
+from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.roles import Roles, roles_of
-from sayso.extract.accounts.stage import stage_of
+from sayso.extract.accounts.stage import is_many, stage_of
 from sayso.extract.accounts.triggers import Trigger, find_triggers
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.model import BlockKind, DateRange, IncidentType, Record, Span, Stage
+from sayso.model import BlockKind, DateRange, IncidentType, Precision, Record, Span, Stage
 
 if TYPE_CHECKING:
     from sayso.extract.places import Places
     from sayso.extract.times import TimeMention
 
+CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
+NOT_WHEN = frozenset({"duration", "age", "said"})
+SAYING = frozenset({"say", "report", "announce", "state", "add", "tell", "confirm", "claim"})
 KEEP_TYPE = frozenset({IncidentType.KIDNAPPING, IncidentType.ARSON, IncidentType.ROBBERY, IncidentType.SHOOT_DOWN})
 
 
-class Mention(Record, frozen=True):
+class Mention(Record, frozen=True, dict=True):
     """A trigger, its roles and its setting. ``order`` counts mentions, ``sentence`` sentences, both in reading order."""
 
     order: int
@@ -34,14 +42,50 @@ class Mention(Record, frozen=True):
     times: tuple[TimeMention, ...] = ()
     headline: bool = False
 
+    @cached_property
+    def own_times(self) -> tuple[TimeMention, ...]:
+        """The times that date the happening: those of its own clause."""
+        return tuple(t for t in self.times if t.role not in NOT_WHEN and distance(self, t.span) < CLAUSE)
+
     @property
     def definite(self) -> bool:
         """The words point back: "the attack", "this crime"."""
         token = self.trigger.token
         if self.trigger.form == "verb":
-            return False
+            return _points_back(token)
         marks = {c.lower_ for c in token.children if c.dep_ in {"det", "poss"}}
         return bool(marks & {"the", "this", "that", "these", "those", "both"})
+
+
+def _points_back(verb: Token) -> bool:
+    """ "the strikes killed five", "his men had blown it up": the incident is told already."""
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.lemma_.lower() in lexicon.nouns():
+            return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in child.children)
+        if child.dep_ == "dobj" and child.lower_ == "it":
+            return True
+    return False
+
+
+def distance(mention: Mention, span: Span) -> float:
+    """How far the time stands from the trigger: in its own clause 0 and up, in another clause 20 and up."""
+    block, doc = mention.trigger.block, mention.trigger.block.doc
+    piece = doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
+    if piece is None:
+        return 1000.0
+    governor, trigger = piece.root, mention.trigger.token
+    steps = 0
+    while governor.head != governor and steps < 12 and governor.pos_ not in {"VERB", "AUX"} and governor != trigger:
+        governor = governor.head
+        steps += 1
+    gap = abs(piece.root.i - trigger.i) / 10
+    above = [trigger, *trigger.ancestors]
+    if governor != trigger and governor not in above and trigger not in governor.subtree:
+        return CLAUSE + gap
+    if governor in above and governor != trigger and governor.lemma_.lower() in SAYING:
+        return 1.5 * CLAUSE + gap  # "said on Monday" dates the saying
+    between = above[1 : above.index(governor)] if governor in above else []
+    return gap + 4.0 * sum(t.pos_ == "VERB" for t in between)
 
 
 def find_mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention, ...]) -> tuple[Mention, ...]:
@@ -63,12 +107,31 @@ def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention
                 if roles is None:
                     continue
                 order += 1
-                yield Mention(
+                here = _places(places, span)
+                roles = _without_places(roles, here)
+                yield _particular(Mention(
                     order=order, sentence=sentence_number, sentence_span=span, trigger=trigger, roles=roles, stage=stage_of(trigger),
                     type=_type(trigger, roles), span=_told_span(block, trigger, roles),
-                    places=_places(places, span), times=tuple(t for t in times if span.holds(t.span)),
+                    places=here, times=tuple(t for t in times if span.holds(t.span)),
                     headline=block.kind in {BlockKind.HEADLINE, BlockKind.DECK},
-                )  # fmt: skip
+                ))  # fmt: skip
+
+
+def _without_places(roles: Roles, places: tuple[tuple[Span, str], ...]) -> Roles:
+    """A town that was bombed is no person who was hit."""
+    towns = [p for p in roles.people if p.family == "name" and any(p.core.overlaps(m) for m, _ in places)]
+    if not towns:
+        return roles
+    people = tuple(p for p in roles.people if p not in towns)
+    return msgspec.structs.replace(roles, people=people, others=(*roles.others, *towns))
+
+
+def _particular(mention: Mention) -> Mention:
+    """ "Israeli strikes on the town on Wednesday": a plural with a day and a place is no count of many."""
+    if mention.stage is not Stage.AGGREGATE or mention.trigger.form != "noun" or is_many(mention.trigger.token):
+        return mention
+    days = [t for t in mention.own_times if t.date.precision in {Precision.DAY, Precision.MINUTE}]
+    return msgspec.structs.replace(mention, stage=Stage.ACCOMPLISHED) if days and mention.places else mention
 
 
 def _type(trigger: Trigger, roles: Roles) -> IncidentType:

@@ -14,6 +14,8 @@ from sayso.model import IncidentType, Record
 
 VICTIMS = frozenset({"victim", "dead", "hostage", "fatality", "casualty", "captive"})
 OBJECT_PREPS = frozenset({"on", "against", "at", "upon", "of", "to"})
+BY_PREPOSITION = frozenset({"fire_at", "fire_on", "shoot_at", "plow_into", "plough_into", "drive_into"})
+CAUSES = frozenset({"of", "from", "with", "to", "after"})
 _HOSTAGE = frozenset({"hostage", "captive", "prisoner"})
 
 
@@ -52,6 +54,8 @@ def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     if token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"} and token.tag_ == "VBG":
         return None  # "exploding population", "killing fields"
     lemma = full_lemma(token)
+    if is_natural(token, lemma):
+        return None
     for sense in lexicon.verbs().get(lemma, ()):
         return Trigger(
             block=block, index=token.i, form="verb", lemma=lemma, type=sense.type, takes=sense.takes,
@@ -60,13 +64,28 @@ def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     return None
 
 
+def is_natural(verb: Token, lemma: str) -> bool:
+    """ "died of cancer", "was bombarded with questions": no violence."""
+    after = [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj" and c.lower_ in CAUSES]
+    if lemma in {"die", "perish", "succumb", "kill"}:
+        words = {w for p in after for w in (p.lemma_.lower(), *_left_words(p))}
+        return bool(words & lexicon.words("not_violent", "causes")) or any(
+            c.dep_ == "nsubj" and is_figurative(c) for c in verb.children
+        )
+    if lemma in {"bombard", "pelt", "riddle", "attack", "shell", "assault"}:
+        return any(p.lemma_.lower() in lexicon.words("not_violent", "with") for p in after)
+    return False
+
+
 def full_lemma(token: Token) -> str:
     """The verb's lemma with its particle ("blow_up"), its fixed object ("take_hostage", "open_fire"), or its preposition."""
     lemma, senses = token.lemma_.lower(), lexicon.verbs()
     after = token.doc[token.i + 1 : token.i + 4]
     for child in token.rights:
         if child.dep_ in {"prt", "advmod", "prep"} and f"{lemma}_{child.lower_}" in senses and child.i - token.i <= 8:
-            if child.dep_ == "prep" and f"{lemma}_{child.lower_}" not in {"fire_at", "fire_on", "shoot_at"}:
+            if child.dep_ == "prep" and f"{lemma}_{child.lower_}" not in BY_PREPOSITION:
+                continue
+            if lemma == "drive" and not any(c.dep_ == "dobj" and lexicon.is_vehicle(c) for c in token.children):
                 continue
             return f"{lemma}_{child.lower_}"
     if lemma in {"take", "hold"} and any(
