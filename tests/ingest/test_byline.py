@@ -1,8 +1,8 @@
-"""Bylines, datelines, credit lines and author notes."""
+"""Bylines, credit lines and author notes."""
 
 import pytest
 
-from sayso.ingest.byline import is_author_note, read_byline, read_credit, read_dateline
+from sayso.ingest.byline import is_author_note, read_byline, read_credit
 
 CREDITS = [
     (
@@ -71,31 +71,6 @@ def test_a_credit_quotes_the_place_of_each_name() -> None:
 )
 def test_sentences_that_sound_alike_are_no_credits(line: str) -> None:
     assert read_credit(line) is None
-
-
-DATELINES = [
-    ("wire", "BAGHDAD, Jan 3 (Reuters) - Two rockets fell.", ("BAGHDAD", "Reuters", (1, 3))),
-    ("ap", "BAGHDAD (AP) — A rocket fell.", ("BAGHDAD", "Associated Press", None)),
-    ("bare", "(Reuters) - A rocket fell.", (None, "Reuters", None)),
-    ("unknown-agency", "PORT SELAM, May 2 (Harbour Wire) - A bridge fell.", ("PORT SELAM", "Harbour Wire", (5, 2))),
-    ("no-agency", "WASHINGTON — The senator left.", ("WASHINGTON", None, None)),
-]
-
-
-@pytest.mark.parametrize(("line", "wanted"), [c[1:] for c in DATELINES], ids=[c[0] for c in DATELINES])
-def test_datelines(line: str, wanted: tuple[str | None, str | None, tuple[int, int] | None]) -> None:
-    found = read_dateline(line)
-    assert found is not None
-    day = (found.stamp.month, found.stamp.day) if found.stamp else None
-    assert (found.place, found.agency, day) == wanted
-    assert not line[found.end - 1 :].startswith("(")
-
-
-@pytest.mark.parametrize(
-    "line", ["Iraq (which was quiet) - so they said - fell.", "The bridge (old) stood.", "I — well — left."]
-)
-def test_brackets_and_dashes_in_prose_are_no_datelines(line: str) -> None:
-    assert read_dateline(line) is None
 
 
 BYLINES = [

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.ingest.byline import is_name, read_byline, read_credit, read_dateline
+from sayso.ingest.byline import is_name, read_byline, read_credit
+from sayso.ingest.datelines import read_dateline
 from sayso.ingest.furniture import is_furniture
 from sayso.ingest.lines import Line
 from sayso.model import Block, BlockKind, Record, Span

@@ -1,4 +1,4 @@
-"""One block of text comes in; the byline, dateline, credit line or author note that it is goes out, with offsets."""
+"""One block of text comes in; the byline, credit line or author note that it is goes out, with offsets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ AGENCIES = {
     "press trust of india": "Press Trust of India", "ani": "ANI", "kyodo": "Kyodo News", "kyodo news": "Kyodo News",
     "yonhap": "Yonhap", "efe": "EFE", "ansa": "ANSA", "irna": "IRNA", "sana": "SANA",
     "mehr": "Mehr News Agency", "fars": "Fars News Agency",
-    "bloomberg": "Bloomberg", "pa": "PA Media", "pa media": "PA Media", "press association": "PA Media",
+    "bloomberg": "Bloomberg", "cnn": "CNN", "belga": "Belga", "petra": "Petra", "wafa": "WAFA",
+    "pa": "PA Media", "pa media": "PA Media", "press association": "PA Media",
 }  # fmt: skip
 _NAMES = "|".join(sorted((re.escape(a) for a in AGENCIES if len(a) > 3), key=len, reverse=True))
 _SHORT = "|".join(a.upper() for a in AGENCIES if len(a) <= 3)
@@ -80,16 +81,6 @@ _CREDITS = tuple(
     )
 )  # fmt: skip
 _WEAK = re.compile(r"^(?:source|via|courtesy|quelle|fuente|©|\(c\)|copyright)\b|^©", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"^(?:(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?:[ ,/]+[A-ZÀ-Þ][\w.'’\-]*){0,4}?"
-    r"|[A-ZÀ-Þ][\w.'’\-]+(?:,?\s+[A-ZÀ-Þ][\w.'’\-]+){0,3}?),?\s*)??"
-    r"(?P<when>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?,?\s*)?"
-    r"\((?P<agency>[A-Z][\w .\-/]{1,30})\)\s*(?:[-–—:]+|\.)\s+(?=\S)"
-)
-_PLAIN_DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?:[ ,]+[A-ZÀ-Þ][\w.'’\-]*){0,4}?)\s*(?:,\s*"
-    r"(?P<when>[A-Z][a-z]{2,8}\.?\s+\d{1,2}))?\s*[–—]{1,2}\s+(?=[A-Z“\"‘])"
-)  # fmt: skip
 _BYLINE = re.compile(
     rf"^(?:(?i:(?:story|text|words|analysis|opinion|commentary|report|posted|written|published|edited)\s+)?(?i:by"
     rf"|von|por|par|di|da|door)\s*:?)(?:\s+|(?<=by)(?=[A-Z]))(?P<names>(?:(?i:staff\s+)?{PERSON}"
@@ -151,16 +142,6 @@ class Byline(Record, frozen=True):
     stamp: Stamp | None = None
 
 
-class Dateline(Record, frozen=True):
-    """Where a report was filed, when, and by which agency; offsets into the block."""
-
-    end: int
-    agency: str | None = None
-    agency_at: tuple[int, int] | None = None
-    stamp: Stamp | None = None
-    place: str | None = None
-
-
 def read_credit(block: str) -> Credit | None:
     """The credit that a block gives, or None. Only the first 400 characters of a block are looked at."""
     head = block[:400]
@@ -198,20 +179,6 @@ def _credit(match: re.Match[str], kind: DerivationKind, *, intro: bool) -> Credi
 
 def _tidy(name: str, start: int) -> tuple[str, int]:
     return name.rstrip(" .,:;…"), start
-
-
-def read_dateline(block: str) -> Dateline | None:
-    """The dateline that opens a block, such as a place, a day and an agency in brackets before a dash."""
-    match = _DATELINE.match(block[:160])
-    if match:
-        name = match["agency"].strip()
-        agency = AGENCIES.get(name.casefold(), name)
-        stamp = find_stamp(match["when"]) if match["when"] else None
-        return Dateline(end=match.end(), agency=agency, agency_at=match.span("agency"), stamp=stamp, place=match["place"])
-    match = _PLAIN_DATELINE.match(block[:120])
-    if match and not match["place"].isdigit():
-        return Dateline(end=match.end(), place=match["place"], stamp=find_stamp(match["when"]) if match["when"] else None)
-    return None
 
 
 def read_byline(block: str) -> Byline | None:

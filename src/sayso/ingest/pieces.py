@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.ingest.byline import AGENCIES, Byline, Credit, is_author_note, is_name, read_byline, read_credit, read_dateline
+from sayso.ingest.byline import AGENCIES, Byline, Credit, is_author_note, is_name, read_byline, read_credit
+from sayso.ingest.datelines import read_dateline
 from sayso.ingest.furniture import is_furniture, outlet_of
 from sayso.ingest.stamps import date_of
 from sayso.model import (
@@ -97,7 +98,7 @@ def cut_pieces(blocks: Sequence[Block], *, page: str, text: str, facts: Facts | 
     their wording. Other labels are kept.
     """
     facts = facts or Facts()
-    named = _relabel(blocks, authors=facts.authors)
+    named = _with_datelines(_relabel(blocks, authors=facts.authors))
     outlet = facts.outlet or outlet_of([b.span.exact for b in named if b.kind is BlockKind.BOILERPLATE])
     facts = msgspec.structs.replace(facts, outlet=outlet)
     pieces = _pieces(named)
@@ -134,6 +135,32 @@ def _named(block: Block, *, at_edge: bool, authors: tuple[str, ...]) -> Block:
     elif at_edge and is_author_note(words, authors):
         kind = BlockKind.BIO
     return block if kind is block.kind else Block(kind=kind, span=block.span)
+
+
+def _with_datelines(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs that open with a dateline in two: the dateline, and the report. A text opens at the top of the page and
+    under a headline, credit line or byline; a lead-in of one paragraph may stand above its dateline."""
+    parts: list[Block] = []
+    told = 0
+    for block in blocks:
+        told = 0 if block.kind in (BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.HEADLINE) else told
+        parts += _cut_dateline(block, at_head=told <= 1)
+        told += block.kind in _TOLD
+    return parts
+
+
+def _cut_dateline(block: Block, *, at_head: bool) -> tuple[Block, ...]:
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.DECK):
+        return (block,)
+    span = block.span
+    dateline = read_dateline(span.exact, at_head=at_head)
+    if dateline is None:
+        return (block,)
+    head = span.exact[: dateline.end].rstrip()
+    filed = Block(kind=BlockKind.DATELINE, span=span.part(span.start, span.start + len(head)))
+    if dateline.end >= len(span.exact):
+        return (filed,)
+    return (filed, Block(kind=BlockKind.PARAGRAPH, span=span.part(span.start + dateline.end, span.end)))
 
 
 def _credits_whole(words: str, *, at_edge: bool) -> bool:
@@ -240,18 +267,26 @@ def _origins(inside: Sequence[Block], *, outlet: str | None) -> tuple[tuple[Orig
         if block.kind is BlockKind.CREDIT and _sole_agency(block.span.exact):
             name = AGENCIES[block.span.exact.strip(" ()[]–—-/.").casefold()]
             origins.append(Origin(kind=DerivationKind.REPUBLISHED, name=name, role="agency", span=block.span))
-    told = next((b for b in inside if b.kind is BlockKind.PARAGRAPH), None)
-    dateline = read_dateline(told.span.exact) if told else None
-    if told and dateline and dateline.agency and dateline.agency_at:
-        at = told.span.start
-        span = told.span.part(at + dateline.agency_at[0], at + dateline.agency_at[1])
+    head = next((b for b in inside if b.kind in (BlockKind.DATELINE, BlockKind.PARAGRAPH)), None)
+    dateline = read_dateline(head.span.exact) if head and head.kind is BlockKind.DATELINE else None
+    if head and dateline and dateline.agency and dateline.agency_at:
+        at = head.span.start
+        span = head.span.part(at + dateline.agency_at[0], at + dateline.agency_at[1])
         origins.append(Origin(kind=DerivationKind.REPUBLISHED, name=dateline.agency, role="agency", span=span))
-    own = (outlet or "").casefold()
     seen: dict[str, Origin] = {}
     for origin in origins:
-        if origin.name.casefold() not in (own, f"the {own}"):
+        if not _is_own(origin, outlet=outlet):
             seen.setdefault(origin.name, origin)
     return tuple(seen.values()), next(iter(credits), None)
+
+
+def _is_own(origin: Origin, *, outlet: str | None) -> bool:
+    """Whether an origin is the page's own outlet: the agency "Meridian" on the pages of the Meridian Wire."""
+    name, own = origin.name.casefold(), (outlet or "").casefold()
+    if origin.role != "agency":
+        return name in (own, f"the {own}")
+    words = {AGENCIES.get(w, w).casefold() for w in re.findall(r"\w+", own)}
+    return bool(words) and (name in words or set(re.findall(r"\w+", name)) <= words)
 
 
 def _steps(block: Block, credit: Credit) -> list[Origin]:
@@ -290,8 +325,14 @@ def _read(words: str) -> Byline | None:
 
 
 def _stated(inside: Sequence[Block]) -> DateRange | None:
-    """The first full date that a byline block prints."""
+    """The first full date that a byline block prints, else the dateline's."""
     for block in inside:
+        if block.kind is BlockKind.DATELINE:
+            dateline = read_dateline(block.span.exact)
+            filed = dateline.stamp if dateline else None
+            if filed and filed.dated:
+                at = block.span.start
+                return date_of(filed, block.span.part(at + filed.start, at + filed.end), swap=None)
         if block.kind is BlockKind.BYLINE:
             flat = block.span.exact
             byline = read_byline(flat)
