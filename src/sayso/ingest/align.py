@@ -66,7 +66,8 @@ def align(chunks: Sequence[str], page: Letters) -> list[tuple[int, int] | None]:
 
 
 def _occurrences(key: str, run: str) -> list[int]:
-    starts, start = [], run.find(key)
+    starts: list[int] = []
+    start = run.find(key)
     while start >= 0 and len(starts) < _MANY:
         starts.append(start)
         start = run.find(key, start + 1)

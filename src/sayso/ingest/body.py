@@ -33,7 +33,7 @@ def find_body(root: Any, *, uri: str, count: int) -> list[Chunk] | None:
     if count > _LIMIT:
         return None
     try:
-        found = trafilatura.bare_extraction(root, url=uri if uri.startswith("http") else None)
+        found: Any = trafilatura.bare_extraction(root, url=uri if uri.startswith("http") else None)
     except (RecursionError, ValueError, etree.LxmlError):
         return None
     if found is None or found.body is None:

@@ -117,7 +117,12 @@ class Dom:
 def parse(source: str) -> tuple[Any, bool]:
     """The element tree of HTML, and whether the parser gave up part of it (nesting beyond its limit)."""
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False, default_doctype=False
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+        collect_ids=False,
+        default_doctype=False,  # type: ignore[call-arg]  # lxml has it, its stubs do not
     )
     source = _XML.sub("", source, count=1) if source[:80].lstrip().startswith("<?xml") else source
     root = html.document_fromstring(

@@ -28,7 +28,7 @@ def documents_of(
     """Documents (article pieces and comments) and furniture of one page; together they cover all of its text."""
     taken = sorted((raw.span.start, raw.span.end) for raw in thread.comments)
     told = _told(chunks, places, taken, text)
-    told = _with_headline(told, meta, text, taken)
+    told = with_headline(told, meta, text, taken)
     blocks = list(_blocks(told, taken, page=page, text=text))
     facts = Facts(
         title=meta.title, authors=meta.authors, outlet=meta.outlet, published=meta.published, language=meta.language or "en"
@@ -74,13 +74,17 @@ def _to_edges(text: str, start: int, end: int) -> tuple[int, int]:
     high = len(text) if high < 0 else high
     before, behind = text[max(low, start - _EDGE) : start], text[end : min(high, end + _EDGE)]
     if _LETTER.search(before):
-        before = _MARKS_BEFORE.search(before)[0]  # type: ignore[index] - it always matches
+        before = _matched(_MARKS_BEFORE.search(before))
     if _LETTER.search(behind):
-        behind = _MARKS_BEHIND.match(behind)[0]  # type: ignore[index]
+        behind = _matched(_MARKS_BEHIND.match(behind))
     return start - len(before.lstrip()), end + len(behind.rstrip())
 
 
-def _with_headline(told: list[Placed], meta: Metadata, text: str, taken: Sequence[tuple[int, int]]) -> list[Placed]:
+def _matched(match: re.Match[str] | None) -> str:
+    return match[0] if match else ""
+
+
+def with_headline(told: list[Placed], meta: Metadata, text: str, taken: Sequence[tuple[int, int]]) -> list[Placed]:
     """The headline as a block of its own, where it is the first paragraph or stands near above it."""
     if not told or not meta.title:
         return told

@@ -296,7 +296,7 @@ def _kept(top: Any, scene: Scene, own: set[Any], apart: list[Any], *, strict: bo
                 look(child)
 
     look(top)
-    kept = []
+    kept: list[int] = []
     position = first
     for start, end in [*drop, (last, last)]:
         kept.extend(range(position, start))

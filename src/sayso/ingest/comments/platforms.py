@@ -73,7 +73,7 @@ def reader_for(platform: Platform) -> Reader:
     """The reader of one table row."""
 
     def read(scene: Scene) -> Found | None:
-        elements = _path(platform.items)(scene.dom.root)
+        elements: Any = _path(platform.items)(scene.dom.root)
         if not elements:
             return None
         items = [_item(platform, element, number) for number, element in enumerate(elements)]

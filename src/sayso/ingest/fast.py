@@ -1,0 +1,139 @@
+"""The bytes of an HTML page in, its page read for bulk out: title, authors, date and a rougher body, no comment threads.
+
+One parse by resiliparse and two passes over its tree: all words in order are the page's text, those of its main content the
+body, placed in that text paragraph by paragraph.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from lxml import html
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import HTMLTree
+
+from sayso.errors import UnreadablePage
+from sayso.ingest import coverage
+from sayso.ingest.dom import paragraphs
+from sayso.ingest.encoding import Decoded
+from sayso.ingest.metadata import Metadata, read_metadata
+from sayso.ingest.pieces import Cut, Facts, cut_pieces
+from sayso.ingest.placing import Placed, with_headline
+from sayso.model import Block, BlockKind, Document, Page, Problem, Span, make_id
+
+# What a page says about itself stands in these elements; a quoted ">" ends no tag.
+_REST = r"""(?:[^>"']|"[^"]*+"|'[^']*+')*+>"""
+_SELF = re.compile(
+    rf"""<(?:meta\b{_REST}|(?P<tag>title|h1|time)\b{_REST}.{{0,2000}}?</(?P=tag)\s*+>
+    |script\b(?=[^>]*ld\+json){_REST}.*?</script\s*+>|html\b{_REST})""",
+    re.I | re.S | re.X,
+)
+_THREAD = (
+    "[id^=comment-],[id^=wpd-comm],[class*=comment-content],[class*=comment-body],[class*=comment_text],[class*=post-message],"
+    "[class*=bbWrapper],[class*=topic-body],[itemtype$=Comment],[itemtype$=UserComments]"
+)
+_LANE = "Read in the fast lane: the body is cut more roughly and comment threads are left out."
+_SEEN = " This page seems to have one."
+_EDGE = 4  # paragraphs at either end among which bylines, credits and notes are looked for
+
+
+def read_fast(raw: bytes, decoded: Decoded, *, uri: str, fetched: str | None = None) -> Page:
+    """One page without its comment thread; a ``limit`` problem says so on every page that is read this way."""
+    source, reasons = coverage.tame(decoded.text)
+    tree = HTMLTree.parse(source)
+    text = _words(tree, main=False)
+    if not text.strip():
+        raise UnreadablePage(f"{uri}: the page shows no text.")
+    meta = read_metadata(_about(source), uri=uri)
+    sha = hashlib.sha256(raw).hexdigest()
+    page_id = make_id("page", sha)
+    pieces = _pieces(_words(tree, main=True), page=page_id, text=text, meta=meta, uri=uri)
+    message = _LANE + (_SEEN if tree.document.query_selector(_THREAD) else "")
+    problems = (
+        *decoded.problems, *(Problem(code="partial", message=reason) for reason in reasons), Problem(code="limit", message=message),
+        *pieces.problems,
+    )  # fmt: skip
+    return Page(
+        id=page_id, uri=uri, sha256=sha, media_type="text/html", text=text, title=meta.title, encoding=decoded.encoding,
+        encodings=decoded.encodings, fetched=fetched, language=meta.language or "en", documents=pieces.documents,
+        furniture=pieces.furniture, problems=problems,
+    )  # fmt: skip
+
+
+def _words(tree: Any, *, main: bool) -> str:
+    return str(extract_plain_text(tree, main_content=main, list_bullets=False, alt_texts=False, comments=False))
+
+
+def _about(source: str) -> Any:
+    """A small tree with no more than the elements in which a page speaks of itself."""
+    return html.document_fromstring("".join(match[0] for match in _SELF.finditer(source)) or "<html></html>")
+
+
+def _pieces(main: str, *, page: str, text: str, meta: Metadata, uri: str) -> Cut:
+    """Documents and furniture. Paragraphs inside the body go through as one block, and are set apart again afterwards."""
+    told = with_headline(_placed(main, text), meta, text, ())
+    blocks = [
+        Block(kind=kind, span=_span(page, text, start, end)) for start, end, kind in _with_rest(_joined(told, text), text)
+    ]
+    facts = Facts(
+        title=meta.title, authors=meta.authors, outlet=meta.outlet, published=meta.published, language=meta.language or "en"
+    )
+    cut = cut_pieces(blocks, page=page, text=text, facts=facts, uri=uri)
+    return msgspec.structs.replace(cut, documents=tuple(_set_apart(document) for document in cut.documents))
+
+
+def _placed(main: str, text: str) -> list[Placed]:
+    """The main content's paragraphs at their places: both texts come from one hand, in the same order."""
+    told: list[Placed] = []
+    position = 0
+    for paragraph in main.split("\n\n"):
+        words = paragraph.strip()
+        start = text.find(words, position) if words else -1
+        if start >= 0:
+            position = start + len(words)
+            told.append((start, position, BlockKind.PARAGRAPH))
+    return told
+
+
+def _joined(told: Sequence[Placed], text: str) -> Iterator[Placed]:
+    """The paragraphs with neighbours inside the body made one."""
+    inner = list(told[_EDGE:-_EDGE])
+    yield from told[:_EDGE]
+    while inner:
+        start, end, kind = inner.pop(0)
+        while inner and not text[end : inner[0][0]].strip():
+            end = inner.pop(0)[1]
+        yield start, end, kind
+    yield from told[max(_EDGE, len(told) - _EDGE) :]
+
+
+def _with_rest(told: Iterator[Placed], text: str) -> Iterator[Placed]:
+    """Everything between and around the told stretches is furniture."""
+    position = 0
+    for start, end, kind in (*told, (len(text), len(text), None)):
+        rest = text[position:start]
+        if rest.strip():
+            at = position + len(rest) - len(rest.lstrip())
+            yield at, at + len(rest.strip()), BlockKind.BOILERPLATE
+        if kind is not None:
+            yield start, end, kind
+        position = end
+
+
+def _span(page: str, text: str, start: int, end: int) -> Span:
+    return Span(page=page, start=start, end=end, exact=text[start:end])
+
+
+def _set_apart(document: Document) -> Document:
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if block.kind is not BlockKind.PARAGRAPH or "\n\n" not in block.span.exact:
+            blocks.append(block)
+            continue
+        at, exact = block.span.start, block.span.exact
+        blocks.extend(Block(kind=block.kind, span=block.span.part(at + start, at + end)) for start, end in paragraphs(exact))
+    return msgspec.structs.replace(document, blocks=tuple(blocks))
