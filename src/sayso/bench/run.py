@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.bench import parts as _parts
 from sayso.bench.floors import Floor, load_floors, save_floors
+from sayso.bench.parts import OWN, SHARED
 from sayso.errors import BenchError
 
 _ROW = "{name:<52} {figure:>9} {floor:>9} {peer:>9}  {note}"
@@ -44,7 +44,7 @@ def run_bench(
 ) -> tuple[str, ...]:
     """Measure, write one table through ``write``, and return the names of the figures that fell below their floor."""
     folder = shared_folder(shared)
-    known = _parts.SHARED if folder else _parts.OWN
+    known = SHARED if folder else OWN
     if folder is None:
         write("No folder of corpora here (--shared, SAYSO_SHARED or ../shared): measuring on the small set in tests/eval.")
     if unknown := [p for p in parts if p not in known]:
