@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -24,10 +24,13 @@ from sayso.model import (
     Stage,
     Statement,
     Suspect,
+    SuspectStatus,
     Verdict,
 )
+from sayso.report.happenings import FIRMNESS, HAPPENED
+from sayso.report.wording import headline
 
-HAPPENED = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
+THIN = 3  # statements about an incident told once; with fewer it is listed, folded, after the others
 OF_NOTE = (
     Act.DENIES,
     Act.CLAIMS_RESPONSIBILITY,
@@ -48,22 +51,46 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True):
     quote: Span
 
 
+class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
+    """One suspect of one incident: every naming, firmest first, and the independent roots behind them."""
+
+    name: str
+    actor: str
+    namings: tuple[Naming, ...]
+    statuses: tuple[tuple[SuspectStatus, int], ...]
+    count: RootCount | None
+    roots: tuple[Root, ...]
+
+
+class HarmTold(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of harm: the lowest and highest figure that anybody gives, and who gives which."""
+
+    kind: str
+    low: int | None
+    high: int | None
+    figures: tuple[tuple[int | None, int | None, tuple[tuple[str, Span], ...]], ...]  # low, high, (whose, words)
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One incident as the report tells it."""
+    """One incident as the report tells it; ``weight`` is how many statements of reporting are about it."""
 
     incident: Incident
+    title: str
     accounts: tuple[Account, ...]
+    documents: int
+    weight: int
+    lead: Span  # the fullest words that tell of it
     stage: Stage
     place: str
     namings: tuple[Naming, ...]
+    suspicions: tuple[Suspicion, ...]
     asides: tuple[Naming, ...]  # the same in readers' comments, which never count as reporting
     said: tuple[tuple[Act, tuple[Statement, ...]], ...]
-    harm: tuple[tuple[str, int | None, int | None, tuple[Harm, ...]], ...]
+    harm: tuple[HarmTold, ...]
     weapons: tuple[Span, ...]
     evidence: tuple[Evidence, ...]
     answers: tuple[Response, ...]
     findings: tuple[Finding, ...]
-    roots: tuple[tuple[str, RootCount, tuple[Root, ...]], ...]  # for each suspect
     matrix: Matrix
 
     @property
@@ -71,11 +98,17 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         """At least one account tells it as something that took place or was tried."""
         return self.stage in HAPPENED
 
+    @property
+    def thin(self) -> bool:
+        """Told once, in passing."""
+        return len(self.accounts) == 1 and self.weight < THIN
+
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """The whole report, before it is drawn."""
 
-    told: tuple[Told, ...]
+    told: tuple[Told, ...]  # the most spoken of first
+    passing: tuple[Told, ...]  # told once, with hardly a statement about it
     others: tuple[Told, ...]  # threatened, planned, denied, hypothetical or counted in bulk
     findings: tuple[Finding, ...]
     comments: tuple[Document, ...]
@@ -83,14 +116,13 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def tell(ledger: LedgerReader) -> Story:
-    """Everything the report shows, in its order: incidents by date, then by how many accounts they have."""
-    about = _statements_by_incident(ledger)
-    told = [_told(i, ledger, about=about[i.id]) for i in ledger.incidents()]
+    """Everything the report shows, in its order: the incidents of which most is said first."""
+    told = sorted(map(_Teller(ledger).told, ledger.incidents()), key=_importance)
     reported = [t for t in told if any(_is_reporting(ledger.document(a.document)) for a in t.accounts)]
-    reported.sort(key=lambda t: (t.incident.date.start if t.incident.date else "9999", -len(t.accounts), t.incident.id))
     findings = sorted(ledger.findings(), key=lambda f: (list(Verdict).index(f.verdict) != 1, f.check, f.id))
     return Story(
-        told=tuple(t for t in reported if t.happened),
+        told=tuple(t for t in reported if t.happened and not t.thin),
+        passing=tuple(t for t in reported if t.happened and t.thin),
         others=tuple(t for t in reported if not t.happened),
         findings=tuple(findings),
         comments=ledger.comments(),
@@ -98,34 +130,95 @@ def tell(ledger: LedgerReader) -> Story:
     )
 
 
-def _told(incident: Incident, ledger: LedgerReader, *, about: tuple[Statement, ...]) -> Told:
-    accounts = tuple(ledger.account(a) for a in incident.accounts)
-    namings = tuple(_namings(accounts, ledger))
-    reporting = tuple(s for s in about if _is_reporting(ledger.document(s.document)))
-    return Told(
-        incident=incident,
-        accounts=accounts,
-        stage=_stage(accounts),
-        place=ledger.place(incident.place).name if incident.place else "",
-        namings=tuple(n for n in namings if _is_reporting(n.document)),
-        asides=tuple(n for n in namings if not _is_reporting(n.document)),
-        said=tuple((act, found) for act in OF_NOTE if (found := tuple(s for s in reporting if s.act is act))),
-        harm=tuple(_harm(accounts)),
-        weapons=tuple({w.span.exact.lower(): w.span for a in accounts for w in a.weapons}.values()),
-        evidence=tuple(e for e in ledger.evidence() if set(e.accounts) & set(incident.accounts)),
-        answers=tuple(r for r in ledger.responses() if r.trigger == incident.id),
-        findings=tuple(f for f in ledger.findings() if {incident.id, *incident.accounts} & set(f.about)),
-        roots=tuple(_roots(incident, ledger)),
-        matrix=matrix(incident.id, ledger),
-    )
+def tell_one(incident: str, ledger: LedgerReader) -> Told:
+    """One incident as the report would tell it."""
+    return _Teller(ledger).told(ledger.incident(incident))
 
 
-def _roots(incident: Incident, ledger: LedgerReader) -> Iterable[tuple[str, RootCount, tuple[Root, ...]]]:
-    """Each named suspect with the roots of what is said of it."""
-    for hypothesis in ledger.hypotheses():
-        if hypothesis.incident == incident.id:
-            found = roots(incident.id, ledger, suspect=hypothesis.actor)
-            yield hypothesis.label, count_roots(found), found
+def in_time(told: Iterable[Told]) -> tuple[Told, ...]:
+    """The dated ones among them, earliest first."""
+    dated = [(t.incident.date.start, t.incident.date.end, t.incident.id, t) for t in told if t.incident.date]
+    return tuple(t for *_, t in sorted(dated, key=lambda row: row[:3]))
+
+
+def _importance(told: Told) -> tuple[int, int, str, str]:
+    date = told.incident.date
+    return (-told.weight - len(told.accounts), -len(told.suspicions), date.start if date else "9999", told.incident.id)
+
+
+class _Teller:
+    """Holds what several incidents share, so that it is looked up once."""
+
+    def __init__(self, ledger: LedgerReader) -> None:
+        self._ledger = ledger
+        self._about = _statements_by_incident(ledger)
+        self._hypotheses: defaultdict[str, list[str]] = defaultdict(list)
+        for hypothesis in ledger.hypotheses():
+            if hypothesis.actor:
+                self._hypotheses[hypothesis.incident].append(hypothesis.actor)
+
+    def told(self, incident: Incident) -> Told:
+        """One incident with all that is said of it."""
+        ledger = self._ledger
+        accounts = tuple(ledger.account(a) for a in incident.accounts)
+        namings = tuple(_namings(accounts, ledger))
+        reporting = tuple(s for s in self._about[incident.id] if _is_reporting(ledger.document(s.document)))
+        place = ledger.place(incident.place) if incident.place else None
+        named = tuple(n for n in namings if _is_reporting(n.document))
+        shown = {n.statement.id for n in named if n.statement}
+        return Told(
+            incident=incident,
+            title=headline(incident, place),
+            accounts=accounts,
+            documents=len({a.document for a in accounts}),
+            weight=len(reporting),
+            lead=max((a.span for a in accounts), key=lambda span: len(span.exact)),
+            stage=_stage(accounts),
+            place=place.name if place else "",
+            namings=named,
+            suspicions=tuple(_suspicions(named, roots=self._roots(incident))),
+            asides=tuple(n for n in namings if not _is_reporting(n.document)),
+            said=tuple(
+                (act, found)
+                for act in OF_NOTE
+                if (found := tuple(s for s in reporting if s.act is act and s.id not in shown))
+            ),
+            harm=tuple(_harm(accounts, ledger)),
+            weapons=tuple({w.span.exact.lower(): w.span for a in accounts for w in a.weapons}.values()),
+            evidence=tuple(e for e in ledger.evidence() if set(e.accounts) & set(incident.accounts)),
+            answers=_answers(r for r in ledger.responses() if r.trigger == incident.id),
+            findings=tuple(f for f in ledger.findings() if {incident.id, *incident.accounts} & set(f.about)),
+            matrix=matrix(incident.id, ledger),
+        )
+
+    def _roots(self, incident: Incident) -> dict[str, tuple[Root, ...]]:
+        """The roots of what is said of each suspect."""
+        return {a: roots(incident.id, self._ledger, suspect=a) for a in self._hypotheses[incident.id]}
+
+
+def _suspicions(namings: Iterable[Naming], *, roots: Mapping[str, tuple[Root, ...]]) -> Iterable[Suspicion]:
+    """The namings by suspect: the most often and most firmly named first, the same words once."""
+    by_actor: defaultdict[str, dict[tuple[object, ...], Naming]] = defaultdict(dict)
+    for n in namings:
+        by_actor[n.suspect.actor].setdefault((n.suspect.status, n.statement.id if n.statement else n.quote), n)
+    found = []
+    for actor, once in by_actor.items():
+        ordered = sorted(once.values(), key=lambda n: FIRMNESS.index(n.suspect.status))
+        counts = Counter(n.suspect.status for n in ordered)
+        mine = roots.get(actor, ())
+        found.append(
+            Suspicion(
+                name=ordered[0].name, actor=actor, namings=tuple(ordered), statuses=tuple(counts.items()),
+                count=count_roots(mine) if mine else None, roots=mine,
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda s: (-len(s.namings), FIRMNESS.index(s.namings[0].suspect.status), s.name))
+
+
+def _answers(found: Iterable[Response]) -> tuple[Response, ...]:
+    """Each answer once: as a text states it, rather than as the order in time suggests it."""
+    ordered = sorted(found, key=lambda r: (r.basis != "stated", r.lag_stated is None, r.id))
+    return tuple({r.response: r for r in reversed(ordered) if r.response != r.trigger}.values())[::-1]
 
 
 def _statements_by_incident(ledger: LedgerReader) -> defaultdict[str, tuple[Statement, ...]]:
@@ -156,15 +249,23 @@ def _stage(accounts: Iterable[Account]) -> Stage:
     return min(stages, key=list(Stage).index, default=Stage.HYPOTHETICAL)
 
 
-def _harm(accounts: Iterable[Account]) -> Iterable[tuple[str, int | None, int | None, tuple[Harm, ...]]]:
-    """Each kind of harm with the lowest and highest figure that anybody gives, and all the figures."""
+def _harm(accounts: Iterable[Account], ledger: LedgerReader) -> Iterable[HarmTold]:
+    """Each kind of harm, its figures from the most often given to the rarest."""
     kinds: defaultdict[str, list[Harm]] = defaultdict(list)
     for account in accounts:
         for harm in account.harm:
             kinds[harm.kind].append(harm)
-    for kind, figures in kinds.items():
-        known = [n for h in figures for n in (h.low, h.best, h.high) if n is not None]
-        yield kind, min(known, default=None), max(known, default=None), tuple(figures)
+    for kind, found in kinds.items():
+        known = [n for h in found for n in (h.low, h.best, h.high) if n is not None]
+        figures: defaultdict[tuple[int | None, int | None], dict[str, Span]] = defaultdict(dict)
+        for h in found:
+            whose = ledger.statement(h.source).source.name if h.source else "the author"
+            figures[h.low, h.high].setdefault(whose, h.span)
+        ordered = sorted(figures.items(), key=lambda row: -len(row[1]))
+        yield HarmTold(
+            kind=kind, low=min(known, default=None), high=max(known, default=None),
+            figures=tuple((low, high, tuple(said.items())) for (low, high), said in ordered),
+        )  # fmt: skip
 
 
 def _is_reporting(document: Document) -> bool:

@@ -1,27 +1,32 @@
-"""Dated incidents and answers come in; the places of marks, arcs and years on one strip go out."""
+"""Dated incidents and answers come in; the places of marks, arcs and labels on one strip go out."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-WIDTH, BASE = 960, 150
-_LEFT, _RIGHT = 40, 920
-_ROW = 18  # pixels between two lines of labels
-_LABEL = 118  # pixels that a label needs
+WIDTH = 960
+_LEFT, _RIGHT = 30, 770  # the last label needs its room too
+_ROW = 34  # pixels between two lines of labels: a date and a name
+_LETTER = 6.4  # pixels of a letter at the label's size, rounded up
+_NAME = 30  # letters of a name that fit on a label
+_HIGHEST = 120.0  # pixels of the highest arc
+_MOST = 24  # marks that one strip can hold and still be read
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
-    """An incident on the strip: when (ISO days), what it is called and where it is told."""
+    """An incident on the strip: when (ISO days, and in words), what it is called, where it is told, how much is said."""
 
     id: str
     start: str
     end: str
+    when: str
     label: str
     href: str
+    weight: int = 0
 
 
 class Arc(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,36 +38,73 @@ class Arc(msgspec.Struct, frozen=True, kw_only=True):
     stated: bool
 
 
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """A moment with its place: ``x`` to ``x2`` on the axis, and the label's corner."""
+
+    moment: Moment
+    name: str
+    x: float
+    x2: float
+    label_x: float
+    label_y: float
+
+
+class Bow(msgspec.Struct, frozen=True, kw_only=True):
+    """An arc as a path, with the place of its label."""
+
+    arc: Arc
+    path: str
+    x: float
+    y: float
+
+
 class Strip(msgspec.Struct, frozen=True, kw_only=True):
-    """What the template draws, in pixels."""
+    """What the template draws, in pixels. ``left_out`` incidents have a date but found no room."""
 
     width: int
-    height: int
-    base: int
-    marks: tuple[tuple[Moment, float, float, float], ...]  # with x of start and end, and y of the label
-    arcs: tuple[tuple[Arc, str, float, float], ...]  # with path data and the place of the label
-    ticks: tuple[tuple[str, float], ...]
+    height: float
+    base: float
+    marks: tuple[Mark, ...]
+    arcs: tuple[Bow, ...]
+    left_out: int
 
 
 def strip(moments: Sequence[Moment], arcs: Sequence[Arc]) -> Strip | None:
     """The strip, or None where fewer than two incidents have a date."""
-    dated = sorted((m for m in moments if m.start), key=lambda m: (m.start, m.id))
+    heaviest = sorted((m for m in moments if m.start), key=lambda m: (-m.weight, m.start, m.id))[:_MOST]
+    dated = sorted(heaviest, key=lambda m: (m.start, m.id))
     if len(dated) < 2:
         return None
-    days = [_day(m.start) for m in dated]
-    place = _scale(days)
-    marks, rows = [], []
-    for moment, at in zip(dated, days, strict=True):
-        x = place[at]
-        row = next((i for i, end in enumerate(rows) if x - end > 0), len(rows))
-        rows[row:] = [x + _LABEL, *rows[row + 1 :]]
-        marks.append((moment, x, max(x, _clamp(place, _day(moment.end))), BASE + 30 + row * _ROW))
-    xs = {m.id: x for m, x, _, _ in marks}
-    drawn = [_arc(a, xs[a.trigger], xs[a.response]) for a in arcs if a.trigger in xs and a.response in xs]
-    ticks = tuple((m.start[:10], x) for m, x, _, _ in marks)
+    place = _scale([_day(m.start) for m in dated])
+    xs = {m.id: place[_day(m.start)] for m in dated}
+    joining = [a for a in arcs if a.trigger in xs and a.response in xs and xs[a.trigger] != xs[a.response]]
+    heights = {a: _height(abs(xs[a.response] - xs[a.trigger])) for a in joining}
+    base = 34 + max(heights.values(), default=0.0) * 0.8
+    marks = tuple(_marks(dated, place, base=base))
     return Strip(
-        width=WIDTH, height=BASE + 46 + len(rows) * _ROW, base=BASE, marks=tuple(marks), arcs=tuple(drawn), ticks=ticks
+        width=WIDTH,
+        height=max(m.label_y for m in marks) + 30,
+        base=base,
+        marks=marks,
+        arcs=tuple(_bow(a, xs[a.trigger], xs[a.response], base=base, height=h) for a, h in heights.items()),
+        left_out=sum(1 for m in moments if m.start) - len(dated),
     )
+
+
+def _marks(dated: Sequence[Moment], place: Mapping[int, float], *, base: float) -> Iterable[Mark]:
+    """Each moment with its label to the right of its line. A label lies below those that start over it, so that no line
+    crosses a label."""
+    later: list[tuple[float, int]] = []  # where labels to the right start, and their rows
+    found = []
+    for moment in reversed(dated):
+        x = place[_day(moment.start)]
+        name = moment.label if len(moment.label) <= _NAME else moment.label[: _NAME - 1] + "…"
+        end = x + max(len(name), len(moment.when)) * _LETTER + 10
+        row = max((row + 1 for start, row in later if start < end), default=0)
+        later.append((x, row))
+        x2 = max(x, _clamp(place, _day(moment.end)))
+        found.append(Mark(moment=moment, name=name, x=x, x2=x2, label_x=x - 4, label_y=base + 34 + row * _ROW))
+    return reversed(found)
 
 
 def _scale(days: Sequence[int]) -> dict[int, float]:
@@ -77,15 +119,18 @@ def _scale(days: Sequence[int]) -> dict[int, float]:
     return place
 
 
-def _clamp(place: dict[int, float], at: int) -> float:
+def _clamp(place: Mapping[int, float], at: int) -> float:
     return max((x for d, x in place.items() if d <= at), default=_LEFT)
 
 
-def _arc(arc: Arc, x1: float, x2: float) -> tuple[Arc, str, float, float]:
-    height = min(110.0, 26 + abs(x2 - x1) * 0.28)
-    middle = (x1 + x2) / 2
-    path = f"M{x1},{BASE - 8} Q{middle},{BASE - 8 - height * 1.6} {x2},{BASE - 8}"
-    return arc, path, middle, round(BASE - 14 - height * 0.8, 1)
+def _height(across: float) -> float:
+    return min(_HIGHEST, 26 + across * 0.28)
+
+
+def _bow(arc: Arc, x1: float, x2: float, *, base: float, height: float) -> Bow:
+    middle, foot = (x1 + x2) / 2, base - 8
+    path = f"M{x1},{foot} Q{middle},{foot - height * 1.6:.1f} {x2},{foot}"
+    return Bow(arc=arc, path=path, x=round(middle, 1), y=round(foot - 6 - height * 0.8, 1))
 
 
 def _day(iso: str) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from sayso.model import DateRange, Response
+from sayso.model import DateRange, Incident, Place, Response
 
 WORDS: dict[str, str] = {
     "reported_as_fact": "told as fact",
@@ -16,7 +17,7 @@ WORDS: dict[str, str] = {
     "denied": "denied",
     "exonerated_by_third_party": "cleared by a third party",
     "unknown_stated": "said to be unknown",
-    "accuses": "accuses",
+    "accuses": "Accusations",
     "denies": "Denials",
     "claims_responsibility": "Claims of responsibility",
     "exonerates": "Cleared by others",
@@ -38,15 +39,44 @@ WORDS: dict[str, str] = {
     "hypothetical": "hypothetical",
     "aggregate": "a count of many",
     "certain": "stated flatly",
-    "probable": "as probable",
+    "probable": "put as probable",
+    "possible_certainty": "put as possible",
     "unknown": "surety not stated",
+    "distance": "Distance",
+    "elapsed": "Time between",
+    "counts": "Number",
+    "dates": "Date",
+    "sequence": "Order",
+    "article": "article",
+    "republished_article": "republished article",
+    "host_note": "host’s note",
+    "correction": "correction",
+    "comment": "reader’s comment",
+    "post": "post",
+    "armed_group": "armed group",
+    "state_force": "state force",
+    "official_body": "official body",
+    "unnamed_source": "unnamed source",
 }
 _MONTHS = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
+_DATES_IN_LABEL = re.compile(r",\s*\d{4}-\d\d-\d\d(?:\s+to\s+\d{4}-\d\d-\d\d)?$")
+_YEAR = 365.2425
+_WIDE = frozenset({"country", "region", "water"})
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 page``, ``3 pages``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """``1 page``, ``3 pages``, ``2 inches``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"
+
+
+def headline(incident: Incident, place: Place | None) -> str:
+    """The incident's label without its date, which stands beside it: ``Shelling at Camp Orsa``, ``Riot in Halvaria``."""
+    label = _DATES_IN_LABEL.sub("", incident.label).strip()
+    if place is None:
+        return label if " at " in label else f"{label}, place not told"
+    if place.kind in _WIDE and label.endswith(f" at {place.name}"):
+        return f"{label.removesuffix(f' at {place.name}')} in {place.name}"
+    return label
 
 
 def day(when: DateRange | None) -> str:
@@ -58,9 +88,7 @@ def day(when: DateRange | None) -> str:
         return "no date"
     if first == last:
         return _day(first)
-    if (first.year, first.month, first.day) == (last.year, last.month, 1) or (
-        first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day >= 28
-    ):
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and last.day >= 28:
         return f"{_MONTHS[first.month - 1]} {first.year}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
@@ -86,7 +114,9 @@ def lag_words(response: Response) -> str:
 
 
 def counted_days(days: float) -> str:
-    """``1 day``, ``2.5 days``."""
+    """``1 day``, ``2.5 days``, ``55 years`` where it is more than two."""
+    if abs(days) >= 2 * _YEAR:
+        return f"{days / _YEAR:.0f} years"
     return f"{days:g} day" + ("" if days == 1 else "s")
 
 
@@ -94,4 +124,4 @@ def range_words(low: int | None, high: int | None) -> str:
     """``3``, ``11–19``, or ``number not given``."""
     if low is None or high is None:
         return "number not given"
-    return str(low) if low == high else f"{low}–{high}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"

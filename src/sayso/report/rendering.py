@@ -1,0 +1,133 @@
+"""A ledger reader comes in; a Jinja environment goes out whose filters turn records into words and quotes into links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.resources import files
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from sayso.ledger.reader import LedgerReader
+from sayso.model import Certainty, Page, Place, Span, Statement
+from sayso.report.glance import root_words, statuses
+from sayso.report.story import Naming
+from sayso.report.wording import WORDS, counted, day, headline, lag_words, range_words
+
+QUOTE_WIDTH = 320  # longer quotes are cut on the page; the passage behind the link is whole
+_REACH = 220  # characters of a sentence shown on either side of the quoted words
+_SENTENCE_END = re.compile(r"(?<=[.!?][”\"’)\s])\s*(?=[A-Z“\"‘(])|\n+")  # rough: it only frames what is shown
+_SIGNS = {"consistent": "fits", "inconsistent": "speaks against", "neutral": "–"}
+
+
+def environment(
+    ledger: LedgerReader, *, href: Callable[[str, str], str], quote: Callable[[Span], Markup], own: str = ""
+) -> Environment:
+    """Templates of this room, and of the package ``own`` before them.
+
+    ``href`` gives the address of a thing by its kind (``incident``, ``page``, ``actor``) and id; ``quote`` links a span's words.
+    """
+    loaders: list[BaseLoader] = [PackageLoader(own)] if own else []
+    env = Environment(
+        loader=ChoiceLoader([*loaders, PackageLoader("sayso.report")]),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    there = {i.id: i for i in ledger.incidents()}
+    said = {s.id: s for s in ledger.statements()}
+    text_of = lru_cache(maxsize=64)(lambda page: ledger.page(page).text)
+    env.filters.update(
+        quote=quote,
+        sentence=lambda span: sentence(span, text_of(span.page), quote),
+        day=day,
+        words=words,
+        counted=counted,
+        brief_reason=lambda text: shorten(text, 240),
+        lower_first=_lower_first,
+    )
+    env.globals.update(
+        href=href,
+        ledger=ledger,
+        statement=said.get,
+        range_words=range_words,
+        lag_words=lag_words,
+        chain=chain,
+        page_name=page_name,
+        sure=sure,
+        sure_words=sure_words,
+        signs=_SIGNS,
+        statuses=statuses,
+        root_words=root_words,
+        incident_title=lambda id_: headline(there[id_], _place(there[id_].place, ledger)) if id_ in there else "",
+    )
+    return env
+
+
+def _place(id_: str | None, ledger: LedgerReader) -> Place | None:
+    return ledger.place(id_) if id_ else None
+
+
+def words(code: str) -> str:
+    """The words for a code; the code itself, without underscores, where it has none of its own."""
+    return WORDS.get(code, code.replace("_", " "))
+
+
+def shorten(text: str, width: int = QUOTE_WIDTH) -> str:
+    """On one line, cut at ``width`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def sentence(span: Span, text: str, quote: Callable[[Span], Markup]) -> Markup:
+    """The quoted words, linked, inside the sentence that they stand in."""
+    before = _SENTENCE_END.split(text[max(0, span.start - _REACH) : span.start])[-1]
+    after = _SENTENCE_END.split(text[span.end : span.end + _REACH], maxsplit=1)[0]
+    cut = "… " if len(before) == _REACH else ""
+    more = " …" if len(after) == _REACH else ""
+    if span.exact.rstrip().endswith((".", "!", "?", "”")):
+        after, more = "", ""
+    return Markup("<bdi>{}{}</bdi>{}<bdi>{}{}</bdi>").format(cut, _one_line(before), quote(span), _one_line(after), more)
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks and doubled spaces; a space at either end stays."""
+    return re.sub(r"\s+", " ", text)
+
+
+def chain(naming: Naming) -> list[str]:
+    """From the reader's side to the root, by name."""
+    if naming.statement and naming.statement.chain:
+        return [link.name for link in naming.statement.chain]
+    return [n for n in (naming.document.outlet, *(naming.document.authors or ("the author",))) if n]
+
+
+def sure(stmt: Statement | None) -> str:
+    """Three marks for how surely the source puts it."""
+    level = {"certain": 3, "probable": 2, "possible": 1}.get(stmt.certainty if stmt else "certain", 0)
+    return "●" * level + "○" * (3 - level)
+
+
+def sure_words(stmt: Statement | None) -> str:
+    """The same in words."""
+    if stmt is None:
+        return "told, with no one quoted"
+    told = WORDS["possible_certainty"] if stmt.certainty is Certainty.POSSIBLE else WORDS[stmt.certainty]
+    return f"{told}, negated" if stmt.polarity == "-" else told
+
+
+def page_name(page: Page) -> str:
+    """The page's title, or the end of its address."""
+    return page.title or page.uri.rsplit("/", 1)[-1]
+
+
+def asset(name: str) -> str:
+    """A style sheet or script of this room."""
+    return (files("sayso.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
