@@ -9,12 +9,19 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.codelists import table
+from sayso.extract.aliases import fold
 from sayso.model import ActorKind
 
 # Words before a general head ("group", "forces") that tell the kind, in the order they are asked.
 _BY_WORDS = (
     ("armed_words", ActorKind.ARMED_GROUP), ("aid_words", ActorKind.ORGANISATION), ("outlet_words", ActorKind.OUTLET),
     ("body_words", ActorKind.OFFICIAL_BODY), ("force_words", ActorKind.STATE_FORCE),
+)  # fmt: skip
+
+
+_FIELDS = (
+    "armed_words", "force_words", "outlet_words", "body_words", "aid_words", "offices", "acts", "backing", "named_outlets",
+    "government_verbs", "addressed", "place_verbs", "rebel_words", "hedging",
 )  # fmt: skip
 
 
@@ -27,7 +34,8 @@ class Nouns(msgspec.Struct, frozen=True):
     words: dict[str, frozenset[str]]
     titles: frozenset[str]
     before_title: frozenset[str]
-    given: dict[str, str]  # given name -> m | f
+    given: dict[str, str]  # given name, without accents -> m | f
+    short: dict[str, str]  # "col" -> "colonel"
 
 
 @lru_cache(maxsize=1)
@@ -38,8 +46,8 @@ def nouns() -> Nouns:
     for name in ("unnamed_source", "organisation", "state", "official_body", "outlet", "state_force", "armed_group"):
         for word in agents[name]:
             kind[word] = ActorKind(name)
-    fields = ("armed_words", "force_words", "outlet_words", "body_words", "aid_words", "offices", "acts", "backing")
-    words = {f: frozenset(agents[f]) for f in fields}
+    words = {f: frozenset(agents[f]) for f in _FIELDS}
+    words["never"] = frozenset(table("notnames")["never"])
     words["female"] = frozenset(agents["female"]) | frozenset(titles["female"])
     words["male"] = frozenset(agents["male"]) | frozenset(titles["male"])
     given = {name: sex for sex, field in (("f", "female"), ("m", "male")) for name in table("given_names")[field]}
@@ -51,11 +59,12 @@ def nouns() -> Nouns:
         frozenset(titles["last"]),
         frozenset(titles["before"]),
         given,
+        titles["short"],
     )
 
 
 def sex_of(title: str) -> str:
-    words = title.lower().split()
+    words = title.lower().replace(".", " ").split()
     for word in words:
         if word in nouns().words["female"]:
             return "f"
@@ -63,13 +72,20 @@ def sex_of(title: str) -> str:
 
 
 def sex_of_name(name: str) -> str:
-    first = name.lower().split()
+    first = fold(name).split()
     return nouns().given.get(first[0], "") if len(first) > 1 else ""
+
+
+def is_given(word: str) -> bool:
+    """A common given name, with or without accents."""
+    return fold(word) in nouns().given
 
 
 def kind_of(words: list[str], default: ActorKind) -> ActorKind:
     """The kind that a phrase's words give: its head noun, or for a generic head the words before it."""
     table_ = nouns()
+    owner = max((i for i, w in enumerate(words[:-1]) if w in {"'s", "’s", "'", "’"}), default=-1)
+    words = words[owner + 1 :]  # "the general's office": what is owned tells
     head, rest = words[-1], set(words[:-1])
     if head in table_.generic or head not in table_.kind:
         for field, kind in _BY_WORDS:

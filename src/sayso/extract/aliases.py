@@ -221,11 +221,20 @@ def _case_fits(piece: Slice, spelt: str, *, lowered: bool) -> bool:
         return text not in _WORDS or (text == "us" and _names_a_country(piece))
     if _is_acronym(spelt):
         return text.isupper()
+    if " " not in spelt and re.search(r"[a-z][A-Z]", spelt) and len(spelt) < 6:
+        return text == spelt or text.isupper()  # "LeT" is not "Let"
+    if text.islower() and not spelt.islower():
+        return _typed_small(piece, spelt)
     words, names = text.split(), spelt.split()
     first = next((i for i, word in enumerate(names) if word.lstrip("'’‘")[:1].isupper()), None)
     if first is None or len(words) != len(names):
         return text[:1].isupper() or text == spelt
     return words[first].lstrip("'’‘")[:1].isupper()
+
+
+def _typed_small(piece: Slice, spelt: str) -> bool:
+    """ "israel", "donald trump" in a text with capitals elsewhere: the tagger has to see names."""
+    return len(spelt) > 3 and spelt.replace(" ", "").isalpha() and all(t.pos_ == "PROPN" for t in piece)
 
 
 def _is_acronym(spelt: str) -> bool:

@@ -12,9 +12,10 @@ from spacy.tokens import Span as Slice
 
 from sayso.extract.around import REACH, Told, across, after, before, page_range, said_in, tellings
 from sayso.extract.figures import Figure, figure
+from sayso.extract.happenings import NOUN_REACH, Pointing
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import labelled, plain
-from sayso.model import Account, Measure, Statement, make_id
+from sayso.model import Account, Measure, Place, Span, Statement, make_id
 
 DAYS = {"second": 0.0, "minute": 0.0, "hour": 1 / 24, "day": 1.0, "night": 1.0, "morning": 1.0, "evening": 1.0,
         "weekend": 7.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25, "decade": 3652.5}  # fmt: skip
@@ -27,12 +28,21 @@ BARE: dict[str, tuple[float, float]] = {
 SLACK = {"week": 1.0, "fortnight": 2.0, "month": 5.0, "year": 31.0, "decade": 366.0}
 
 
+_IT = re.compile(r"\s*(?:it|this|that|they) (?:was|were|came|happened|took place|followed|occurred|is|had)\b", re.I)
+_BACK = re.compile(r"\s*(?:(?:that|this|it|which|these|those|the (?:event|fact|incident))\b(?!\s+\w+(?:ed|ing)\b)|[.;!?)]|$)", re.I)
 OPENING = 15  # characters: what may stand before a lag that opens its sentence
 
 
-def find_lags(parsed: Parsed, *, accounts: Sequence[Account], statements: Sequence[Statement]) -> tuple[Measure, ...]:
+def find_lags(
+    parsed: Parsed,
+    *,
+    accounts: Sequence[Account],
+    statements: Sequence[Statement],
+    places: Sequence[tuple[Span, Place]] = (),
+) -> tuple[Measure, ...]:
     """Every stated time between two happenings, with the happenings where the text shows which they are."""
-    told = tellings(accounts)
+    whole = parsed.document.span
+    told = Pointing(told=tellings(accounts), places=tuple(places), text=whole.exact, start=whole.start)
     found: dict[tuple[int, int], Measure] = {}
     for block, sentence in parsed.sentences():
         for match, way in _matches(sentence.text):
@@ -55,7 +65,7 @@ def _lag(
     sentence: Slice,
     match: re.Match[str],
     way: str,
-    told: Sequence[Told],
+    told: Pointing,
     statements: Sequence[Statement],
 ) -> Measure | None:
     days = lag_days(match)
@@ -112,34 +122,60 @@ def _ends(
     start: int,
     end: int,
     bounds: tuple[int, int],
-    told: Sequence[Told],
+    known: Pointing,
     statements: Sequence[Statement],
     *,
     floor: int,
     verbs: Sequence[int],
 ) -> tuple[str | None, str | None]:
     """The happening that the words belong to, and the one it is counted from."""
-    low, high = bounds
+    (low, high), told = bounds, known.told
     if way in {"after", "before"}:  # the other one is named behind the words
-        other = after(told, end, ceiling=high)
+        other = _named_next(known, end, high) or after(told, end, ceiling=high)
         taken = (other.id,) if other else ()
-        here = before(told, start, floor=low, besides=taken) or _second(told, end, high, taken)
+        here = _named_last(known, start, low, taken) or before(told, start, floor=low, besides=taken)
+        here = here or after(told, end, ceiling=high, besides=taken) or _carried_on(known, start, low, taken)
     else:
-        here = _own(told, start, end, bounds, verbs)
+        here = _own(known, start, end, bounds, verbs)
         other = None
     here_id = here.id if here else _statement(statements, bounds, start)
-    if other is None:
+    if other is None and (way in {"later", "earlier"} or _points_back(known, end)):
         edge = _first_mention(told, here, bounds) if here else start
         other = before(told, edge, floor=max(floor, low - REACH), besides=(here_id,) if here_id else ())
     return here_id, other.id if other else None
 
 
-def _own(told: Sequence[Told], start: int, end: int, bounds: tuple[int, int], verbs: Sequence[int]) -> Account | None:
+def _named_next(known: Pointing, end: int, high: int) -> Account | None:
+    """ "... after the attack on the camp": the noun that the words run on to, whether it tells the happening or points to it."""
+    noun = next(known.nouns(end, min(high, end + NOUN_REACH)), None)
+    return known.meant(noun) if noun else None
+
+
+def _points_back(known: Pointing, end: int) -> bool:
+    """ "... two days after that." """
+    return bool(_BACK.match(known.text, end - known.start))
+
+
+def _named_last(known: Pointing, start: int, low: int, taken: Sequence[str]) -> Account | None:
+    """ "The strikes came two days after ...": the noun before the words."""
+    nouns = list(known.nouns(low, start))
+    found = known.meant(nouns[-1], besides=taken) if nouns else None
+    return None if found is None or found.id in taken else found
+
+
+def _carried_on(known: Pointing, start: int, low: int, taken: Sequence[str]) -> Account | None:
+    """ "It was a week after ...": what the sentence before tells."""
+    if not _IT.match(known.text[low - known.start : start - known.start]):
+        return None
+    return before(known.told, low, floor=low - REACH, besides=taken)
+
+
+def _own(known: Pointing, start: int, end: int, bounds: tuple[int, int], verbs: Sequence[int]) -> Account | None:
     """The account that a "two days later" dates: after the words where they open a clause, otherwise before them.
 
     Where another verb stands between, that verb is what is dated, and no account tells it.
     """
-    low, high = bounds
+    (low, high), told = bounds, known.told
     back, on = before(told, start, floor=low), after(told, end, ceiling=high)
     if start - low <= OPENING:  # "Then, two days later, ..."
         return on or across(told, start) or back
@@ -151,11 +187,6 @@ def _own(told: Sequence[Told], start: int, end: int, bounds: tuple[int, int], ve
 
 def _last_mention(told: Sequence[Told], account: Account, position: int) -> int:
     return max(t.span.end for t in told if t.account.id == account.id and t.span.end <= position)
-
-
-def _second(told: Sequence[Told], end: int, high: int, taken: tuple[str, ...]) -> Account | None:
-    """In "Hours after the raid, a bomb went off", the account after the other one."""
-    return after(told, end, ceiling=high, besides=taken)
 
 
 def _first_mention(told: Sequence[Told], account: Account, bounds: tuple[int, int]) -> int:

@@ -8,8 +8,8 @@ import msgspec
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from sayso.extract.agentnouns import after_of, kind_of, named_kind, nouns, sex_of, sex_of_name
-from sayso.extract.aliases import Hit, Known, Setting
+from sayso.extract.agentnouns import after_of, is_given, kind_of, named_kind, nouns, sex_of, sex_of_name
+from sayso.extract.aliases import Hit, Known, Setting, fold
 from sayso.extract.nameshape import (
     clean,
     group_end,
@@ -21,19 +21,9 @@ from sayso.extract.nameshape import (
     trim,
 )
 from sayso.extract.parse import ParsedBlock
+from sayso.extract.placegate import is_place
 from sayso.model import ActorKind
 
-_SPEECH = frozenset([
-    "say", "tell", "add", "deny", "claim", "accuse", "blame", "announce", "warn", "insist", "argue", "note", "confirm",
-    "reject", "threaten", "vow", "respond", "react", "condemn", "declare", "state", "believe", "want", "seek", "demand",
-    "urge", "call", "hold", "suspect", "allege", "admit", "acknowledge", "maintain", "dismiss", "refuse", "agree", "decide",
-    "order", "launch", "strike", "attack", "retaliate", "bomb", "invade", "impose", "expel", "withdraw", "support", "back",
-    "sponsor", "arm", "supply", "fund", "consider", "hope", "plan", "try", "fear", "view", "see", "regard", "pledge",
-    "promise", "signal", "suggest", "hint", "decline", "protest", "object", "offer", "propose", "ask", "press", "push",
-    "respond", "summon", "recall", "sanction", "insist", "stress", "use", "send", "deploy", "provide", "pursue", "escalate",
-    "concede", "denounce", "describe", "portray", "point", "do", "have", "be", "appear", "seem", "continue", "begin",
-    "start", "stop", "give", "make", "take",
-])  # fmt: skip
 _FIGHTERS = frozenset(["troops", "soldiers", "fighters", "commandos", "militiamen", "gunmen", "warplanes", "drones"])
 _NAME_LABELS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION}
 
@@ -97,6 +87,10 @@ class _Reader:
     ) -> None:
         self.block, self.doc, self.index, self.lowered = block, block.doc, index, is_lowered(block)
         self.hits, self.setting = hits, setting
+        # Who writes in lower case writes "will", "grace" and "mark" so too: there the tagger has to see a name.
+        self.no_name = {"VERB", "AUX", "ADP", "PRON", "DET"} | (
+            {"NOUN", "ADJ", "ADV"} if block.span.exact.islower() else set()
+        )
         self.taken: dict[int, int] = {}
         self.mentions: list[Mention] = []
         self.sentence_of = [0] * len(self.doc)
@@ -109,8 +103,11 @@ class _Reader:
         names = [h for h in hits if any(k.role == "name" for k in h.choices)]
         self.adjectives = {h.start: h for h in hits if any(k.role in {"adjective", "people"} for k in h.choices)}
         self.seats = [h for h in hits if all(k.role == "seat" for k in h.choices)]
+        self.capitals = {h.start for h in self.seats}
         for hit in names:
             self._pack(hit)
+        for hit in self.seats:
+            self._seat(hit)
         self._defined()
         for entity in self.doc.ents:
             self._entity(entity)
@@ -120,8 +117,6 @@ class _Reader:
         self._groups()
         for hit in self.adjectives.values():
             self._adjective(hit)
-        for hit in self.seats:
-            self._seat(hit)
         return sorted(self.mentions, key=lambda m: (m.chars[0], -m.chars[1]))
 
     # names -------------------------------------------------------------------------------------------------------
@@ -158,30 +153,50 @@ class _Reader:
         return hit.start in self.adjectives and head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= hit.end
 
     def _entity(self, entity: Slice) -> None:
-        kind = _NAME_LABELS.get(entity.label_)
-        if kind is None:
+        label = entity.label_
+        if label not in _NAME_LABELS:
             return
         start, end = trim(self.doc, entity.start, self._line_end(entity.start, entity.end))
-        if (
-            kind is ActorKind.PERSON
-            and start
-            and self.doc[start - 1].lower_ in {"in", "near", "outside"}
-            and entity.end - start < 3
-        ):
-            return  # "in Taji" is a place, whatever the recogniser says
-        if kind is ActorKind.PERSON and start and start - 1 not in self.taken and self._is_given(self.doc[start - 1]):
-            start -= 1
-        if start >= end or any(i in self.taken for i in range(start, end)) or not looks_like_name(self.doc[start:end]):
+        start, end = self._whole_name(start, end, label)
+        if start >= end or any(i in self.taken for i in range(start, end)) or not self._may_be_named(start, end, label):
             return
         if start in self.adjectives and self.adjectives[start].end >= end:
             return
-        if kind is ActorKind.ORGANISATION:
-            kind = self._org_kind(start, end)
+        kind = _NAME_LABELS[label] if label == "PERSON" else self._org_kind(start, end)
         name = clean(self.doc[start:end].text)
         self._add(start, end, _What(name=name, kind=kind, how="name", country=self._country_in(start, end)))
 
+    def _whole_name(self, start: int, end: int, label: str) -> tuple[int, int]:
+        """A person's name with the given name before and the surnames after it that the recogniser cut off."""
+        if label != "PERSON" or start >= end:
+            return start, end
+        if start and start - 1 not in self.taken and self._is_given(self.doc[start - 1]):
+            start -= 1
+        while end < len(self.doc) and end - start < 5 and self._goes_on(end):
+            end += 1
+        return start, end
+
+    def _goes_on(self, i: int) -> bool:
+        token = self.doc[i]
+        glued = token.text.istitle() and token.is_alpha and token.pos_ == "PROPN" and not token.ent_type_
+        free = i not in self.taken and i not in self.adjectives and not token.is_sent_start
+        return glued and free and token.lower_ not in nouns().kind and token.lower_ not in nouns().titles
+
+    def _may_be_named(self, start: int, end: int, label: str) -> bool:
+        """It has the shape of a name, and is neither a place nor a word that only looks like a name."""
+        doc = self.doc
+        if not looks_like_name(doc[start:end]) or (start in self.capitals and end - start == 1):
+            return False
+        if end - start == 1:
+            token = doc[start]
+            if label == "PERSON" and token.tag_ in {"NNS", "NNPS"} and not self.lowered:
+                return False  # "Hoodlums"
+            if label == "PERSON" and token.dep_ in {"compound", "nmod", "amod"} and token.head.lower_ in nouns().kind:
+                return token.head.tag_ not in {"NNS", "NNPS"} or fold(token.text) in self.setting.surnames
+        return not is_place(doc, start, end, setting=self.setting, label=label)
+
     def _is_given(self, token: Token) -> bool:
-        return token.lower_ in nouns().given and token.text[:1].isupper() and token.pos_ == "PROPN"
+        return is_given(token.text) and token.text[:1].isupper() and token.pos_ == "PROPN"
 
     def _defined(self) -> None:
         """ "Falcon Brigade for Liberation (FBL)": the words before the bracket whose first letters make the acronym."""
@@ -229,7 +244,7 @@ class _Reader:
         i = 0
         while i < len(doc) - 1:
             end = i + 1
-            if i not in self.taken and doc[i].lower_ in given and doc[i].pos_ not in {"VERB", "AUX", "ADP", "PRON", "DET"}:
+            if i not in self.taken and doc[i].lower_ in given and doc[i].pos_ not in self.no_name:
                 while end < len(doc) and end - i < 5 and self._may_be_surname(doc[end]):
                     end += 1
                 if end - i > 1:
@@ -268,48 +283,81 @@ class _Reader:
         before = self.doc[start - 1].lower_ if start else ""
         if end - start == 1 and before in nouns().titles and not self.doc[start].text.isupper():
             return ActorKind.PERSON
+        if 1 < end - start <= 4 and is_given(words[0]) and not set(words) & (nouns().kind.keys() | nouns().generic):
+            return ActorKind.PERSON
+        if end - start > 1 and {words[0], words[-1]} & nouns().words["named_outlets"]:
+            return ActorKind.OUTLET
         return kind_of(words, ActorKind.ORGANISATION)
 
     def _titled(self) -> None:
         """Stretch persons' names over the titles before them; find titled names that nothing found yet."""
-        table_, doc = nouns(), self.doc
-        grown = []
-        for mention in self.mentions:
-            start = mention.start
-            while start and start - 1 not in self.taken and (doc[start - 1].lower_ in table_.titles | table_.before_title):
-                start -= 1
-            title = doc[start : mention.start].text if start < mention.start else ""
-            if not title or doc[mention.start - 1].lower_ not in table_.titles:
-                grown.append(mention)
+        self.mentions = [self._with_title(m) for m in self.mentions]
+        for token in self.doc:
+            after = self._after_title(token)
+            if after >= len(self.doc) or after in self.taken or not self._starts_name(self.doc[after]):
                 continue
-            if mention.how == "pack" and mention.kind is not ActorKind.PERSON:
-                grown.append(mention)
+            if after in self.capitals or is_place(self.doc, after, after + 1, setting=self.setting, label="TITLED"):
                 continue
-            if mention.how == "name" and mention.kind is ActorKind.ORGANISATION and mention.end - mention.start > 2:
-                grown.append(mention)
-                continue
-            for i in range(start, mention.start):
-                self.taken[i] = mention.start
-            grown.append(self._make(start, mention.end, mention, kind=ActorKind.PERSON, title=title))
-        self.mentions = grown
-        for token in doc:
-            after = token.i + 1
-            if (
-                token.lower_ in table_.titles
-                and after < len(doc)
-                and after not in self.taken
-                and self._starts_name(doc[after])
+            end = after + 1
+            while (
+                end < len(self.doc)
+                and end not in self.taken
+                and self._starts_name(self.doc[end])
+                and not self.doc[end].is_sent_start
             ):
-                end = after + 1
-                while (
-                    end < len(doc) and end not in self.taken and self._starts_name(doc[end]) and not doc[end].is_sent_start
-                ):
-                    end += 1
-                start = token.i
-                while start and start - 1 not in self.taken and doc[start - 1].lower_ in table_.titles | table_.before_title:
-                    start -= 1
-                title = doc[start:after].text
-                self._add(start, end, _What(name=doc[after:end].text, kind=ActorKind.PERSON, how="name", title=title))
+                end += 1
+            start = self._title_start(token.i + 1)
+            title = self.doc[start:after].text
+            what = _What(
+                name=self.doc[after:end].text,
+                kind=ActorKind.PERSON,
+                how="name",
+                title=title,
+                country=self._country_before(start),
+            )
+            self._add(start, end, what)
+
+    def _after_title(self, token: Token) -> int:
+        """Where a name would start after this title; past the end where it is none."""
+        if token.lower_ not in nouns().titles or token.i in self.taken:
+            return len(self.doc)
+        after = token.i + 1
+        dotted = after < len(self.doc) and self.doc[after].text == "." and token.lower_ in nouns().short
+        return after + 1 if dotted else after
+
+    def _title_start(self, start: int) -> int:
+        """The first token of the titles that stand before ``start``; "Lt" and "." may be two tokens."""
+        titles = nouns().titles | nouns().before_title
+        while start and start - 1 not in self.taken:
+            word = self.doc[start - 1]
+            dotted = word.text == "." and start > 1 and self.doc[start - 2].lower_ in nouns().short
+            if word.lower_ not in titles and not dotted:
+                break
+            start -= 1
+        return start
+
+    def _with_title(self, mention: Mention) -> Mention:
+        start = self._title_start(mention.start)
+        nearest = next((t for t in reversed(self.doc[start : mention.start]) if t.text != "."), None)
+        if nearest is None or nearest.lower_ not in nouns().titles:
+            return mention
+        if mention.how == "pack" and mention.kind is not ActorKind.PERSON:
+            return mention
+        if mention.how == "name" and mention.kind is ActorKind.ORGANISATION and mention.end - mention.start > 2:
+            return mention
+        title = self.doc[start : mention.start].text
+        for i in range(start, mention.start):
+            self.taken[i] = mention.start
+        return self._make(start, mention, title=title)
+
+    def _country_before(self, start: int) -> str | None:
+        """ "Somali President A B", "Kenya's Defence Minister A B"."""
+        if not start:
+            return None
+        hit = next((h for h in self.hits if h.end == start and h.choices[0].kind is ActorKind.STATE), None)
+        if hit is None and start > 1 and self.doc[start - 1].tag_ == "POS":
+            hit = next((h for h in self.hits if h.end == start - 1 and h.choices[0].kind is ActorKind.STATE), None)
+        return hit.choices[0].country if hit else None
 
     def _starts_name(self, token: Token) -> bool:
         return (
@@ -331,6 +379,7 @@ class _Reader:
                 head.pos_ not in {"NOUN", "PROPN"}
                 or head.i in self.taken
                 or (word not in nouns().kind and word not in nouns().generic)
+                or _is_land(head)
             ):
                 continue
             owner = next((i for i in range(head.i - 1, chunk.start, -1) if self.doc[i].tag_ == "POS"), None)
@@ -397,7 +446,10 @@ class _Reader:
         known, head = hit.choices[0], self.doc[hit.end - 1]
         while head.dep_ == "conj" and head.head.pos_ == "PROPN" and head.head.i != head.i:
             head = head.head
-        acts = head.dep_ in {"nsubj", "agent"} and head.head.lemma_.lower() in _SPEECH
+        lemma = head.head.lemma_.lower()
+        acts = (head.dep_ in {"nsubj", "agent"} and lemma in nouns().words["government_verbs"]) or (
+            head.dep_ == "dobj" and lemma in nouns().words["addressed"]
+        )
         owns = head.dep_ == "poss" and head.head.lemma_.lower() in nouns().words["acts"]
         after = self.doc[hit.end].text if hit.end < len(self.doc) else ""
         dateline = after in {"(", "-", "–", "—", "--", ","} or (head.text.isupper() and not self.lowered)
@@ -428,12 +480,19 @@ class _Reader:
             )
         )  # fmt: skip
 
-    def _make(self, start: int, end: int, old: Mention, *, kind: ActorKind, title: str) -> Mention:
-        span = self.block.span_of(self.doc[start:end])
+    def _make(self, start: int, old: Mention, *, title: str) -> Mention:
+        """The person with the title before the name."""
+        span = self.block.span_of(self.doc[start : old.end])
         sex = sex_of(title) or old.sex or sex_of_name(old.name)
         return msgspec.structs.replace(
-            old, start=start, chars=(span.start, span.end), text=span.exact, kind=kind, title=title, sex=sex
-        )
+            old, start=start, chars=(span.start, span.end), text=span.exact, kind=ActorKind.PERSON, title=title, sex=sex,
+            country=old.country or self._country_before(start),
+        )  # fmt: skip
+
+
+def _is_land(head: Token) -> bool:
+    """ "Sinaloa state", "Borno State": a stretch of land, not a state that acts."""
+    return head.lower_ == "state" and head.i > 0 and head.nbor(-1).pos_ == "PROPN" and head.nbor(-1).text[:1].isupper()
 
 
 def _is_subject(token: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
@@ -24,8 +26,8 @@ _QUANTITIES = frozenset([
 
 
 def is_lowered(block: ParsedBlock) -> bool:
-    """The block is all capitals in the page, and was analysed in lower case."""
-    return block.doc.text.islower() and not block.span.exact.islower()
+    """The block was analysed in lower case: it is all capitals in the page, or somebody typed it so."""
+    return block.doc.text.islower()
 
 
 def in_place_slot(doc: Doc, start: int) -> bool:
@@ -69,7 +71,12 @@ def group_start(doc: Doc, start: int, head: int) -> int:
         if doc[i].pos_ == "CCONJ" and doc[i - 1].pos_ not in {"ADJ"}:
             start = i + 1
             break
-    while start < head and (doc[start].pos_ in _NOT_FIRST or doc[start].tag_ in _FINITE or doc[start].lower_ in _QUANTITIES):
+    while start < head and (
+        doc[start].pos_ in _NOT_FIRST
+        or doc[start].tag_ in _FINITE
+        or doc[start].lower_ in _QUANTITIES
+        or doc[start].lower_ in nouns().words["hedging"]
+    ):
         start += 1
     return start
 
@@ -97,6 +104,8 @@ def looks_like_name(piece: Slice) -> bool:
     if first.pos_ in _BAD_NAME_POS and not first.text.isupper():
         return False
     table_ = nouns()
+    if (len(piece) == 1 and piece[0].lower_ in table_.words["never"]) or piece.text.lower() in table_.words["never"]:
+        return False
     if all(
         t.lower_ in table_.kind or t.lower_ in table_.generic or t.lower_ in table_.titles | table_.before_title
         for t in piece
@@ -108,4 +117,5 @@ def looks_like_name(piece: Slice) -> bool:
 
 
 def clean(text: str) -> str:
-    return " ".join(text.split()).removesuffix("'s").removesuffix("’s").strip(" ,.;:")
+    name = " ".join(text.split()).removesuffix("'s").removesuffix("’s").strip(" ,;:")
+    return name if re.search(r"(?:^|\s)[A-Z]\.$", name) else name.strip(" .")
