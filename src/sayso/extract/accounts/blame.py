@@ -12,7 +12,7 @@ from sayso.extract.accounts.phrases import Phrase, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
 from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.suspects import Naming, find_namings, from_roles
-from sayso.extract.accounts.told import Mention
+from sayso.extract.accounts.told import SAYING, Mention
 from sayso.extract.parse import Parsed
 from sayso.model import Act, ActorKind, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
 
@@ -118,7 +118,7 @@ def _charge(parsed: Parsed, namings: Sequence[Naming], actors: Actors) -> Charge
             if kind == "organisation" and _linked(naming, span):
                 held = msgspec.structs.replace(held, status=SuspectStatus.POSSIBLE, implied=True)
             _add(suspects, held, ref, span, kind)
-        claimed = _own_side(naming)
+        claimed = _own_side(naming) or _owner(naming, actors)
         if claimed is not None:
             _add(suspects, msgspec.structs.replace(naming, status=SuspectStatus.CLAIMED), *claimed)
     return Charge(suspects=tuple(suspects), refs=tuple(refs))
@@ -184,6 +184,25 @@ def _own_side(naming: Naming) -> tuple[ActorRef, Span, str] | None:
         span=said.source.span,
     )  # fmt: skip
     return ref, said.source.span, "organisation"
+
+
+def _owner(naming: Naming, actors: Actors) -> tuple[ActorRef, Span, str] | None:
+    """ "X said that its fighters did it": X, where the possessive stands for who says so."""
+    doer = naming.phrase
+    if doer is None or not naming.by_role or doer.family not in {"armed", "group", "person"}:
+        return None
+    owner = next((c for c in doer.token.children if c.dep_ == "poss" and c.lower_ in {"its", "their", "his", "her"}), None)
+    verb = next((t for t in doer.token.ancestors if t.lemma_.lower() in SAYING and t.i < doer.head), None)
+    speaker = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if owner is None or speaker is None or verb is None or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    his, told = (actors.ref(doer.block, doer.block.doc[t.i : t.i + 1]) for t in (owner, speaker))
+    if his.actor_id is None or his.actor_id != told.actor_id:
+        return None
+    span = doer.block.span_of(doer.block.doc[speaker.i : speaker.i + 1])
+    held = actors.at(span.start, span.end)
+    mention = next((m for m in held.mentions if m.overlaps(span)), span) if held is not None else span
+    return told, mention, "organisation" if told.kind in ORGANISATIONS else "individual"
 
 
 def _add(suspects: list[Suspect], naming: Naming, ref: ActorRef, span: Span, kind: str) -> None:

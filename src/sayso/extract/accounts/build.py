@@ -18,12 +18,16 @@ from sayso.extract.accounts.targets import target_kind
 from sayso.extract.accounts.tie import tie
 from sayso.extract.accounts.told import find_mentions
 from sayso.extract.parse import Parsed
-from sayso.model import Account, DateRange, GeoPrecision, Span, Statement, Target, Weapon, make_id
+from sayso.gazetteer.geodesy import distance_km
+from sayso.model import Account, DateRange, GeoPrecision, Place, Span, Statement, Target, Weapon, make_id
 
 if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
     from sayso.extract.places import Places
     from sayso.extract.times import TimeMention
+
+
+TOWN_KM = 25.0
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,11 +80,19 @@ def _containment(places: Places | None) -> Callable[[str, str], bool]:
         if a == b or a not in by_id or b not in by_id:
             return True
         one, other = by_id[a], by_id[b]
+        if _near(one, other):
+            return True
         wide = {"country", "region", "water"}
         same_country = one.country is None or other.country is None or one.country == other.country
         return same_country and (one.kind in wide or other.kind in wide)
 
     return contains
+
+
+def _near(one: Place, other: Place) -> bool:
+    """A site and its town: not farther apart than a town is wide."""
+    apart = distance_km(one, other)
+    return apart is not None and apart <= TOWN_KM
 
 
 def _account(

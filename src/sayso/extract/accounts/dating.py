@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from sayso.extract.accounts.split import Bundle
-from sayso.extract.accounts.told import CLAUSE, NOT_WHEN, Mention, distance
+from sayso.extract.accounts.told import CLAUSE, NOT_WHEN, distance, place_rank
 from sayso.model import Anchor, DateRange, GeoPrecision, Precision, Span
 
 if TYPE_CHECKING:
     from sayso.extract.places import Places
     from sayso.extract.times import TimeMention
 
-PLACE_PREPS = frozenset({"in", "at", "near", "outside", "of", "from", "inside", "on", "around", "to", "between"})
 _FINE = {
     Precision.MINUTE: 0,
     Precision.DAY: 0,
@@ -25,7 +22,6 @@ _FINE = {
     Precision.YEAR: 4,
     Precision.UNKNOWN: 5,
 }
-ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "agent", "attr"})
 _COARSE = {"country": 3, "region": 2, "water": 2}
 
 
@@ -67,7 +63,7 @@ def where(bundle: Bundle, *, places: Places | None) -> tuple[str, Span, GeoPreci
     found = []
     for mention in bundle.mentions:
         for span, place_id in mention.places:
-            rank = _place_rank(mention, span)
+            rank = place_rank(mention, span)
             if rank is None:
                 continue
             coarse = _COARSE.get(by_id[place_id].kind, 0)
@@ -78,25 +74,6 @@ def where(bundle: Bundle, *, places: Places | None) -> tuple[str, Span, GeoPreci
         return None
     _, _, span, place_id = min(found, key=lambda f: f[:2])
     return place_id, span, places.precision_at(span.start, span.end)
-
-
-def _place_rank(mention: Mention, span: Span) -> float | None:
-    """0 in the trigger's own place phrase, more the farther away; None for an adjective or a name's part."""
-    block, doc = mention.trigger.block, mention.trigger.block.doc
-    piece = doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
-    if piece is None:
-        return None
-    root: Token = piece.root
-    trigger = mention.trigger.token
-    preposition = next((t for t in [root, *root.ancestors] if t.dep_ == "prep"), None)
-    distance = min(abs(root.i - trigger.i) / 12, 3.0)
-    if root.dep_ in {"dobj", "nsubjpass"} and root.head == trigger:
-        return distance  # "they bombed the town"
-    if root.dep_ in ACTING or (root.dep_ == "pobj" and root.head.lower_ in {"by", "between", "against"}):
-        return None  # "Iran fired missiles", "she accused Iran": who, not where
-    if root.dep_ in {"pobj", "appos", "conj", "npadvmod"} and preposition is not None and preposition.lower_ in PLACE_PREPS:
-        return distance if preposition.lower_ not in {"of", "from", "to"} else 1.0 + distance
-    return 2.0 + distance
 
 
 def previous_date(dates: Sequence[DateRange | None]) -> DateRange | None:

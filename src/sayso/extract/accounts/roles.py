@@ -109,9 +109,9 @@ def _lacks_object(trigger: Trigger) -> bool:
         verb
     ):
         return False
-    after = verb.doc[verb.i + 1 : verb.i + 3]
-    if any(t.pos_ in {"DET", "NUM", "PROPN"} and t.dep_ not in {"npadvmod", "nummod"} for t in after):
-        return False
+    after = verb.i + (2 if trigger.lemma == "shoot_dead" else 1)
+    if any(t.pos_ in {"DET", "NUM", "PROPN"} and t.dep_ not in {"npadvmod", "nummod"} for t in verb.doc[after : after + 1]):
+        return False  # an object that the parser lost
     return bool(subjects_of(verb))
 
 

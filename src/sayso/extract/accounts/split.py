@@ -183,7 +183,8 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         return -9.0
     gap = mention.sentence - last.sentence
     score = {0: 2.5, 1: 1.0, 2: 0.6}.get(gap, 0.0 if gap <= REACH else -1.0)
-    score += _sharing(mention, bundle)
+    opening = all(m.headline for m in bundle) and mention.sentence - last.sentence <= 3
+    score += max(0.0, _sharing(mention, bundle)) if opening else _sharing(mention, bundle)
     score += _setting(mention, bundle, contains=contains)
     if mention.definite:
         score += 2.0 if gap <= REACH else 1.0
@@ -197,7 +198,7 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         score += 5.0
     elif is_other(mention):
         score -= 4.0
-    if all(m.headline for m in bundle) and mention.sentence - last.sentence <= 3:
+    if opening:
         score += LEAD if not is_other(mention) else 0.0  # the first sentences tell what the headline says
     return score
 
@@ -288,7 +289,7 @@ def _keys(phrases: Iterable[Phrase]) -> set[str]:
 def _setting(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> float:
     """Places and dates that agree or clash."""
     score = 0.0
-    here, there = {p for _, p in mention.places}, {p for m in bundle for _, p in m.places}
+    here, there = set(mention.own_places), {p for m in bundle for p in m.own_places}
     if here and there:
         score += 0.5 if any(contains(a, b) for a in here for b in there) else -1.5
     now, then = _dates([mention]), _dates(bundle)
@@ -333,6 +334,9 @@ def is_bound(mention: Mention, bundle: Sequence[Mention]) -> bool:
 def is_other(mention: Mention) -> bool:
     """The words say that this is another one: "a second bomb", "another attack", "in a separate incident"."""
     token = mention.trigger.token
+    root = token.sent.root
+    if root.lemma_.lower() in {"come", "follow", "precede"} and any(c.dep_ == "nsubj" and c != token for c in root.children):
+        return token.dep_ not in {"nsubj", "ROOT"}  # "the murder came two days after gunmen tried to kill X"
     near = [*token.children, *(c for w in mention.roles.weapons for c in w.token.children)]
     if any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in near) and not mention.definite:
         return True

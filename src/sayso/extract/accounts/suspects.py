@@ -21,38 +21,8 @@ STATUS = {
     "fact": SuspectStatus.FACT, "accused": SuspectStatus.ACCUSED, "claimed": SuspectStatus.CLAIMED, "denied": SuspectStatus.DENIED,
     "exonerated": SuspectStatus.EXONERATED, "acquitted": SuspectStatus.ACQUITTED,
 }  # fmt: skip
+ACTING = frozenset({"nsubj", "compound", "appos", "conj", "dep", "ROOT"})
 OBJECTS = frozenset({"it", "him", "her", "them"})
-NO_SUSPECT = frozenset(
-    [
-        "other",
-        "others",
-        "another",
-        "nobody",
-        "someone",
-        "somebody",
-        "anybody",
-        "anyone",
-        "everyone",
-        "everybody",
-        "none",
-        "neither",
-        "either",
-        "both",
-        "each",
-        "who",
-        "side",
-        "sides",
-        "one",
-        "ones",
-        "unknown",
-        "everything",
-        "something",
-        "suspect",
-        "suspected",
-        "alleged",
-        "so-called",
-    ]
-)
 _DATELINE = re.compile(
     r"\s*[A-Z][\w.’']+[\w .,’'/-]{0,50}?(?:\([^)\n]{2,40}\)\s*)?(?:,\s*\w+\.?\s+\d{1,2})?\s*(?:\s-|--|—|–)\s+(?=\S)"
 )
@@ -109,7 +79,7 @@ def from_roles(mention: Mention, statements: Sequence[Statement]) -> Iterator[Na
         mention.trigger.block.span_of(mention.trigger.token.doc[mention.trigger.index : mention.trigger.index + 1]),
         statements,
     )
-    for doer in (*mention.roles.doers, *_senders(mention)):
+    for doer in (*map(_one_of, mention.roles.doers), *_senders(mention)):
         if not can_be_suspect(doer):
             continue
         said = around(doer.span, statements) or told
@@ -123,12 +93,18 @@ def from_roles(mention: Mention, statements: Sequence[Statement]) -> Iterator[Na
         )  # fmt: skip
 
 
+def _one_of(doer: Phrase) -> Phrase:
+    """ "one of its members": the members."""
+    if doer.token.lower_ not in {"one", "two", "some", "several", "many"}:
+        return doer
+    inner = [p for c in doer.token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    return phrase(doer.block, inner[0]) if inner else doer
+
+
 def _senders(mention: Mention) -> Iterator[Phrase]:
     """ "Russian missiles struck the town": the state whose weapons act."""
     for weapon in mention.roles.weapons:
-        acts = weapon.token.dep_ in {"nsubj", "compound"} or (
-            weapon.token.dep_ == "pobj" and weapon.token.head.dep_ == "agent"
-        )
+        acts = weapon.token.dep_ in ACTING or (weapon.token.dep_ == "pobj" and weapon.token.head.dep_ == "agent")
         for child in weapon.token.children if acts else ():
             if child.dep_ == "amod" and child.lower_ in lexicon.adjectives() | ADJECTIVAL:
                 yield phrase(mention.trigger.block, child)
@@ -138,7 +114,7 @@ def can_be_suspect(doer: Phrase) -> bool:
     """People, groups, states and aircraft act; things, weapons, towns, datelines and bare ideas do not."""
     if doer.token.pos_ == "PRON" and doer.token.lower_ not in {"he", "she", "they", "we"}:
         return False
-    if doer.token.lower_ in NO_SUSPECT or in_dateline(doer):
+    if doer.token.lower_ in frozenset(rules()["nobody"]) or in_dateline(doer):
         return False
     if doer.family in {"person", "armed", "group", "name"} or doer.kind == "weapon:aircraft":
         return True

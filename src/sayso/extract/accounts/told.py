@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
 NOT_WHEN = frozenset({"duration", "age", "said"})
 SAYING = frozenset({"say", "report", "announce", "state", "add", "tell", "confirm", "claim"})
+PLACE_PREPS = frozenset({"in", "at", "near", "outside", "of", "from", "inside", "on", "around", "to", "between"})
+ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "agent", "attr"})
 KEEP_TYPE = frozenset({IncidentType.KIDNAPPING, IncidentType.ARSON, IncidentType.ROBBERY, IncidentType.SHOOT_DOWN})
 
 
@@ -46,6 +48,11 @@ class Mention(Record, frozen=True, dict=True):
     def own_times(self) -> tuple[TimeMention, ...]:
         """The times that date the happening: those of its own clause."""
         return tuple(t for t in self.times if t.role not in NOT_WHEN and distance(self, t.span) < CLAUSE)
+
+    @cached_property
+    def own_places(self) -> tuple[str, ...]:
+        """Ids of the places where it happened: no adjectives, no states that act."""
+        return tuple(i for span, i in self.places if place_rank(self, span) is not None)
 
     @property
     def definite(self) -> bool:
@@ -86,6 +93,25 @@ def distance(mention: Mention, span: Span) -> float:
         return 1.5 * CLAUSE + gap  # "said on Monday" dates the saying
     between = above[1 : above.index(governor)] if governor in above else []
     return gap + 4.0 * sum(t.pos_ == "VERB" for t in between)
+
+
+def place_rank(mention: Mention, span: Span) -> float | None:
+    """0 in the trigger's own place phrase, more the farther away; None for an adjective or a name's part."""
+    block, doc = mention.trigger.block, mention.trigger.block.doc
+    piece = doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
+    if piece is None:
+        return None
+    root: Token = piece.root
+    trigger = mention.trigger.token
+    preposition = next((t for t in [root, *root.ancestors] if t.dep_ == "prep"), None)
+    distance = min(abs(root.i - trigger.i) / 12, 3.0)
+    if root.dep_ in {"dobj", "nsubjpass"} and root.head == trigger:
+        return distance  # "they bombed the town"
+    if root.dep_ in ACTING or (root.dep_ == "pobj" and root.head.lower_ in {"by", "between", "against"}):
+        return None  # "Iran fired missiles", "she accused Iran": who, not where
+    if root.dep_ in {"pobj", "appos", "conj", "npadvmod"} and preposition is not None and preposition.lower_ in PLACE_PREPS:
+        return distance if preposition.lower_ not in {"of", "from", "to"} else 1.0 + distance
+    return 2.0 + distance
 
 
 def find_mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention, ...]) -> tuple[Mention, ...]:
