@@ -254,3 +254,15 @@ def test_nothing_is_unreadable(raw: bytes) -> None:
 
 def test_reading_twice_gives_the_same_page() -> None:
     assert _read(REPRINT) == _read(REPRINT)
+
+
+def test_a_host_s_own_headline_and_deck_stand_apart_from_a_titled_work() -> None:
+    page = _read(
+        "Two bridges fell: who knew?\n\nThe Open Page editors discuss the survey that nobody has seen.\n\n"
+        "Support The Open Page on Patronage\n\n“Before the Fall,” authored by Ann Leeds, via The Harbour Post...\n\n"
+        f"{BODY}\n\n{BODY}\n"
+    )
+    assert _kinds(page) == [DocumentKind.HOST_NOTE, DocumentKind.REPUBLISHED]
+    host, work = page.documents
+    assert (host.title, work.title) == ("Two bridges fell: who knew?", "Before the Fall")
+    assert host.span.exact.endswith("nobody has seen.")

@@ -134,3 +134,42 @@ def test_dated_headlines_are_no_comments() -> None:
 @pytest.mark.parametrize("dump", ["", "\n\n", "Ann says", "May 2, 2019", "1. 2. 3.", "Reply\nReply\nReply"])
 def test_scraps_are_no_comments(dump: str) -> None:
     assert thread_of(dump).comments == ()
+
+
+TAIL = """3 Comments
+
+Anselm
+Anselm
+May 11, 2018
+
+Nobody will ever show that proof. They bombed first and asked later.
+
+Berta K
+Berta K
+Reply to  Anselm
+May 11, 2018
+
+They were shot at. What would you have done?
+
+Anselm
+Anselm
+Reply to  Berta K
+May 12, 2018
+
+Waited.
+"""
+
+
+@pytest.mark.parametrize(
+    ("tail", "kept"),
+    [
+        ("Town votes on Sunday (Video)\n\nWhy the tram line is late\n", "Waited."),
+        ("Town votes on Sunday\n\nWhy is the tram line late?\n\nFerry service to open in May\n", "Waited."),
+        ("Council Closes Bridge After Second Collapse\n", "Waited."),
+        ("And so should they\n", "Waited.\n\nAnd so should they"),
+        ("Nobody did, though. Not one of them.\n", "Waited.\n\nNobody did, though. Not one of them."),
+    ],
+    ids=["marked", "several", "capitals", "own-words", "own-sentence"],
+)
+def test_links_behind_the_last_comment_are_no_part_of_it(tail: str, kept: str) -> None:
+    assert thread_of(f"{TAIL}\n{tail}").comments[-1].span.exact == kept

@@ -47,6 +47,15 @@ CUT_OFF = re.compile((
 ), re.IGNORECASE)  # fmt: skip
 
 
+_SENTENCE_END = re.compile(r"[.!?…:;,]['\"”’)\]]*$|[\"”]$|[\U0001f300-\U0001faff\u2600-\u27bf]$|[:;]-?[()DP]$")
+# What headlines end with, and comments do not.
+_LINK_MARK = re.compile(
+    r"[(\[](?:video|photos?|pictures|images|audio|podcast|gallery|watch|listen|map|live|exclusive|updated?|opinion|infographic)s?[)\]]$"
+    r"|[|»›]\s*[A-Z][\w .]{2,30}$|\s[»›→]$",
+    re.IGNORECASE,
+)
+
+
 class Body(Record, frozen=True):
     """Lines ``first`` to ``last`` are a comment's own words; ``when`` is a date line under them."""
 
@@ -64,13 +73,14 @@ def bodies_of(lines: Sequence[Line], headers: Sequence[Header], *, text: str) ->
     noise = _repeated(lines, spans, at_end=True), _repeated(lines, spans, at_end=False)
     trimmed = [_trim(lines, first, last, noise=noise) for first, last in spans]
     dates = _dates_below(headers, trimmed, lines)
-    found = []
+    found: list[Body] = []
     for header, (first, last), when in zip(headers, trimmed, dates, strict=True):
         if when is not None:
             first, last = _trim(lines, first, when - 1, noise=noise)
         if first <= last:
-            last, end = _without_tail(lines, first, last, last_one=header is headers[-1])
-            found.append(Body(header=header, first=first, last=last, end=end, when=when))
+            if header is headers[-1]:
+                last = _without_tail(lines, first, last, others=[(b.first, b.last) for b in found])
+            found.append(Body(header=header, first=first, last=last, end=lines[last].end, when=when))
     return found
 
 
@@ -155,17 +165,40 @@ def _shape(line: str) -> str:
     return re.sub(r"\d+", "#", line.casefold()) if len(line) <= 60 else ""
 
 
-def _without_tail(lines: Sequence[Line], first: int, last: int, *, last_one: bool) -> tuple[int, int]:
-    """Where a body's words end. The last comment of a flat dump runs on into what follows it on the page:
-    there it ends at its "Read more" mark, else before lines at the end that look like headlines of other pages."""
-    if last_one:
-        for i in range(first, last):
-            if CUT_OFF.search(lines[i].text) and lines[i + 1].gap:
-                last = i
-                break
-        while last > first and lines[last].gap and _like_headline(lines[last].text):
-            last -= 1
-    return last, lines[last].end
+def _without_tail(lines: Sequence[Line], first: int, last: int, *, others: Sequence[tuple[int, int]]) -> int:
+    """Where the last comment's words end. In a flat dump it runs on into what follows it on the page: there it ends at its
+    "Read more" mark, else before lines at the end that look like headlines of other pages."""
+    for i in range(first, last):
+        if CUT_OFF.search(lines[i].text) and lines[i + 1].gap:
+            return i
+    while last > first and lines[last].gap and _like_headline(lines[last].text):
+        last -= 1
+    return _without_links(lines, first, last, others=others)
+
+
+def _without_links(lines: Sequence[Line], first: int, last: int, *, others: Sequence[tuple[int, int]]) -> int:
+    """A comment's last line without links to other pages: two and more lines behind its last sentence, each apart and none
+    a sentence, on a page whose commenters end what they write; or a line with a headline's mark such as "(Video)"."""
+    end = last
+    while end > first and lines[end].gap and _like_link(lines[end].text):
+        end -= 1
+    links = lines[end + 1 : last + 1]
+    if not links or not _SENTENCE_END.search(lines[end].text):
+        return last
+    marked = any(_LINK_MARK.search(line.text) for line in links)
+    return end if marked or (len(links) >= 2 and _tidy_writers(lines, others)) else last
+
+
+def _tidy_writers(lines: Sequence[Line], bodies: Sequence[tuple[int, int]]) -> bool:
+    """Hardly a comment on the page ends in a line apart that is no sentence."""
+    loose = [lines[last].gap and last > first and _like_link(lines[last].text) for first, last in bodies]
+    return sum(loose) * 10 <= len(loose)
+
+
+def _like_link(line: str) -> bool:
+    """Three words and more, the first with a capital, and not closed like a sentence."""
+    words = line.split()
+    return 3 <= len(words) <= 25 and line.lstrip("\"'“‘(")[:1].isupper() and not _SENTENCE_END.search(line.removesuffix("?"))
 
 
 def _like_headline(line: str) -> bool:

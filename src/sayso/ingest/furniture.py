@@ -19,6 +19,7 @@ _FURNITURE = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
         rf"^{_URGE}\b.{{0,120}}\b{_PLATFORMS}\b",
+        r"^(?:support|follow|like|join|find|subscribe\s+to)\s+(?:us|(?:\S+\s+){1,5}?)\s*on\s+(?-i:[A-Z])\w+$",
         (
             rf"^(?=.*[a-z])(?>(?:{_PLATFORMS}|share(?:\s+(?:this|on|via))?|shares|and|on|link|copy|print|tweet|pin"
             rf"|e-?mail|\d[\d.,]*k?)(?![^\W_])|[\s–/|•,&-]+)++[.:!]?$"

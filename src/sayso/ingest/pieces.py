@@ -217,7 +217,8 @@ def _split_at_credit(blocks: Sequence[Block], live: Sequence[int]) -> list[_Piec
         credit = read_credit(blocks[i].span.exact)
         if credit is None or credit.weak:
             continue
-        above = [j for j in live if j < i and blocks[j].kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION)]
+        hosts = _TOLD if credit.title else (BlockKind.PARAGRAPH, BlockKind.QUOTATION)  # a titled work brings its own deck
+        above = [j for j in live if j < i and blocks[j].kind in hosts]
         below = [j for j in live if j > i and blocks[j].kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION)]
         if above and len(below) >= NEEDED_BELOW and len(above) <= max(3, len(below)) and len(below) > len(above) / 2:
             head = [j for j in live if j < i]
