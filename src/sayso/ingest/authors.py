@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 _BY = re.compile(
-    r"^\W*(?:(?:(?:words|story|article|review|interview|analysis|opinion|photos?|report(?:ed|ing)?|written|posted|published|authored|compiled|edited|text)\s+)?by"
+    r"^\W*(?:(?:(?:words|story|article|review|interview|analysis|opinion|photos?|report(?:ed|ing)?|written|posted"
+    r"|published|authored|compiled|edited|text)\s+)?by"
     r"|von|par|por|da|door|authors?|from|reporters?|writers?|words)\b\s*:?\s+",
     re.I,
 )
@@ -17,9 +18,11 @@ _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]?\s*")
 _DATED = re.compile(r"\b(?:published|updated|posted|last modified|on)\b.*$|\b\d{1,2}:\d\d\b.*$|\b(?:19|20)\d\d\b.*$", re.I)
 # A part that says what somebody is, or where, and not who.
 _ROLE = re.compile(
-    r"\b(?:editors?|editor-in-chief|reporters?|correspondents?|writers?|contributors?|columnists?|journalists?|producers?|staff|newsroom|bureau|chief|"
+    r"\b(?:editors?|editor-in-chief|reporters?|correspondents?|writers?|contributors?|columnists?|journalists?"
+    r"|producers?|staff|newsroom|bureau|chief|"
     r"director|professor|lecturer|fellow|analyst|redaktion|redakteur(?:in)?|desk|presenter|photographer|head of|senior|associate|managing|"
-    r"political|sports?|business|assistant|university|college|ceo|founder|author of|special to|updated|published|minutes? read|min read|view all|follow|"
+    r"political|sports?|business|assistant|university|college|ceo|founder|author of|special to|updated|published"
+    r"|minutes? read|min read|view all|follow|"
     r"posts?|website|admin(?:istrator)?|webmaster|guest|anonymous|unknown|opinion|breaking)\b",
     re.I,
 )

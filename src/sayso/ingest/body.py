@@ -33,7 +33,9 @@ def find_body(root: Any, *, uri: str, count: int) -> list[Chunk] | None:
     if count > _LIMIT:
         return None
     try:
-        found: Any = trafilatura.bare_extraction(root, url=uri if uri.startswith("http") else None)
+        found: Any = trafilatura.bare_extraction(
+            root, url=uri if uri.startswith("http") else None, include_comments=False
+        )
     except (RecursionError, ValueError, etree.LxmlError):
         return None
     if found is None or found.body is None:

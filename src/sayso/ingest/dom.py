@@ -83,6 +83,7 @@ _XML = re.compile(r"\s*<\?xml[^>]*\?>")
 _NOSCRIPT_WORDS = 80
 _JOINTS = ("", " ", "\n", "\n\n")
 NONE, WORD, LINE, PARAGRAPH = range(4)
+_EDGES = dict.fromkeys(PARAGRAPHS, PARAGRAPH) | dict.fromkeys(LINES, LINE) | dict.fromkeys(CELLS, WORD)
 
 
 @dataclass(slots=True)
@@ -94,6 +95,10 @@ class Dom:
     depth: int
     count: int
     pieces: dict[Any, tuple[int, int]] = field(repr=False)  # element: its first text piece and the one after its last
+    orders: dict[Any, tuple[int, int]] = field(
+        repr=False
+    )  # element: its number in page order and that after its last descendant
+    owners: list[Any] = field(repr=False)  # the element in which each piece stands
     starts: list[int] = field(repr=False)  # text offset of each piece
     ends: list[int] = field(repr=False)
 
@@ -159,19 +164,24 @@ def read_dom(root: Any) -> Dom:
     body = root.find("body") if root.tag == "html" else root
     for top in [root] if body is None else [child for child in root if child.tag != "head"]:
         layout.walk(top, 1)
-    return Dom(root, "".join(layout.out), layout.deepest, len(layout.pieces), layout.pieces, layout.starts, layout.ends)
+    return Dom(
+        root, "".join(layout.out), layout.deepest, len(layout.pieces), layout.pieces, layout.orders, layout.owners,
+        layout.starts, layout.ends,
+    )  # fmt: skip
 
 
 class _Layout:
     """Writes text piece by piece; a joint between two pieces is only known when the second one comes."""
 
-    __slots__ = ("deepest", "ends", "joint", "out", "pieces", "position", "starts")
+    __slots__ = ("deepest", "ends", "joint", "orders", "out", "owners", "pieces", "position", "starts")
 
     def __init__(self) -> None:
         self.out: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.pieces: dict[Any, tuple[int, int]] = {}
+        self.orders: dict[Any, tuple[int, int]] = {}
+        self.owners: list[Any] = []
         self.position = 0
         self.joint = NONE
         self.deepest = 0
@@ -183,27 +193,30 @@ class _Layout:
         if depth > self.deepest:
             self.deepest = depth
         first = len(self.starts)
+        number = len(self.pieces)
         self.pieces[element] = (first, first)
-        edge = PARAGRAPH if tag in PARAGRAPHS else LINE if tag in LINES else WORD if tag in CELLS else NONE
+        edge = _EDGES.get(tag, NONE)
         if tag == "br":
             self.joint = PARAGRAPH if self.joint == LINE else max(self.joint, LINE)
+            self.orders[element] = (number, number + 1)
             return
         write = self.verbatim if tag in ("pre", "textarea") else self.write
         if edge > self.joint:
             self.joint = edge
         if element.text:
-            write(element.text)
+            write(element.text, element)
         for child in element:
             self.walk(child, depth + 1)
             if child.tail:
-                write(child.tail)
+                write(child.tail, element)
         if edge > self.joint:
             self.joint = edge
+        self.orders[element] = (number, len(self.pieces))
         last = len(self.starts)
         if last != first:
             self.pieces[element] = (first, last)
 
-    def write(self, chunk: str) -> None:
+    def write(self, chunk: str, owner: Any) -> None:
         text = " ".join(chunk.split()) if "\xa0" not in chunk and chunk.isascii() else _SPACE.sub(" ", chunk).strip(" ")
         if not text:
             if chunk and not self.joint:
@@ -211,23 +224,24 @@ class _Layout:
             return
         if not self.joint and chunk[0] in " \t\n\r\f":
             self.joint = WORD
-        self.put(text)
+        self.put(text, owner)
         if chunk[-1] in " \t\n\r\f":
             self.joint = WORD
 
-    def verbatim(self, chunk: str) -> None:
+    def verbatim(self, chunk: str, owner: Any) -> None:
         text = chunk.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
         if text.strip():
-            self.put(text)
+            self.put(text, owner)
             self.joint = LINE if chunk.endswith("\n") else NONE
 
-    def put(self, text: str) -> None:
+    def put(self, text: str, owner: Any) -> None:
         if self.out and self.joint:
             joint = _JOINTS[self.joint]
             self.out.append(joint)
             self.position += len(joint)
         self.joint = NONE
         self.starts.append(self.position)
+        self.owners.append(owner)
         self.out.append(text)
         self.position += len(text)
         self.ends.append(self.position)

@@ -140,7 +140,8 @@ def _author_by_avatar(area: Area) -> Named | None:
     for element in area.elements:
         if element.tag == "img" and AVATAR.search(f"{element.get('class') or ''} {element.get('src') or ''}"):
             alt = re.sub(
-                r"(?i)^(?:avatar|photo|picture|profile (?:photo|picture)|gravatar)\s*(?:of|for|von)?\s*|['’]s? (?:avatar|profile photo)$|\b(?:avatar|gravatar)\b",
+                r"(?i)^(?:avatar|photo|picture|profile (?:photo|picture)|gravatar)\s*(?:of|for|von)?\s*|['’]s? (?:avatar"
+                r"|profile photo)$|\b(?:avatar|gravatar)\b",
                 "",
                 element.get("alt") or "",
             ).strip()
@@ -150,7 +151,8 @@ def _author_by_avatar(area: Area) -> Named | None:
 
 
 _NAME_SAYS = re.compile(
-    r"^\s*(?:by\s+)?(.{2,60}?)\s+(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|dit|a écrit|commented|dice|dijo)\b[^\n]{0,40}:?\s*(?:\n|$)",
+    r"^\s*(?:by\s+)?(.{2,60}?)\s+(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|dit|a écrit|commented|dice"
+    r"|dijo)\b[^\n]{0,40}:?\s*(?:\n|$)",
     re.I,
 )
 

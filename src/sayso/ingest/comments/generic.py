@@ -8,16 +8,18 @@ comment; where the words stand in the boxes that follow, as in tables, a box and
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from sayso.ingest.comments.items import Found, Item, Scene
-from sayso.ingest.comments.words import AUTHOR, FORUM, MEMBER, NOT_AUTHOR, PROFILE, REPLY, THREAD
+from sayso.ingest.comments.sights import Sights, names_person
+from sayso.ingest.comments.words import FORUM, THREAD
 from sayso.ingest.when import read_when
 from sayso.model import Basis
 
@@ -32,6 +34,7 @@ _HEADER = 5  # words of an average name and date
 _LEAST = 2  # words of an average box beside those
 _PASSING = 1.2  # signs that a list of boxes is a thread
 _NEARLY = 0.6  # of the best score: a kind that also holds all boxes of the best one is taken instead
+_LINKED = 0.65  # share of a box's words that may be links
 _LOOKED_AT = 40  # boxes of a kind; more tell no more
 _NUMBERED = re.compile(
     r"(?:^|[-_])(?:comment|reply|post|answer|message|msg|c|p|kommentar|beitrag|t1|review)"
@@ -66,17 +69,18 @@ class Kind:
 
 def read_generic(scene: Scene) -> Found | None:
     """The kind of box that looks most like comments, and a second kind beside it such as the post that opens a forum thread."""
+    sights = Sights(scene)
     times = find_anchors(scene)
-    anchors, best = times, _best(_kinds(times, scene)) if times else None
+    anchors, best = times, _best(_kinds(times, sights)) if times else None
     if best is None:
         anchors = find_people(scene)
-        best = _best(_kinds(anchors, scene)) if len(anchors) > 1 else None
+        best = _best(_kinds(anchors, sights)) if len(anchors) > 1 else None
     if best is None:
         return None
     groups = list(best.groups)
     taken = {element for group in groups for element in group}
     rest = [a for a in anchors if not any(up in taken for up in (a, *a.iterancestors()))]
-    second = _best(_kinds(rest, scene)) if rest and best.forum else None
+    second = _best(_kinds(rest, sights)) if rest and best.forum else None
     if second is not None and second.forum and not _overlap(second, taken):
         groups.extend(_before(second.groups, groups[0], scene))
     boxes = [_boxed(group, scene) for group in groups]
@@ -91,38 +95,25 @@ def _before(groups: Sequence[Group], first: Group, scene: Scene) -> list[Group]:
 
 def find_anchors(scene: Scene) -> list[Any]:
     """The elements that show when something was posted, in page order."""
-    return [
-        element for element in scene.dom.pieces if element.tag == "time" or element.get("datetime") or _prints_time(element)
-    ]
+    dom = scene.dom
+    found = {element for element in dom.pieces if element.tag == "time" or "datetime" in element.attrib}
+    for owner, start, end in zip(dom.owners, dom.starts, dom.ends, strict=True):
+        if 1 < end - start < _LONGEST_WHEN and owner not in found and _is_time(dom.text[start:end]):
+            found.add(owner)
+    return sorted(found, key=lambda element: dom.orders[element][0])
 
 
-def _prints_time(element: Any) -> bool:
-    texts = [element.text or "", *(child.tail or "" for child in element)] if len(element) < 12 else [element.text or ""]
-    for text in texts:
-        if 1 < len(text) < 200 and len(text := text.strip()) < _LONGEST_WHEN and _WHENISH.search(text):
-            if read_when(text, basis=Basis.STATED, anchor=_SEED) is not None:
-                return True
-    return False
+def _is_time(text: str) -> bool:
+    return bool(_WHENISH.search(text)) and read_when(text, basis=Basis.STATED, anchor=_SEED) is not None
 
 
 def find_people(scene: Scene) -> list[Any]:
     """The elements that name who posted something, in page order: links to profiles and boxes marked as author."""
-    return [element for element in scene.dom.pieces if _names_person(element, scene)]
+    return [element for element in scene.dom.pieces if names_person(element, scene)]
 
 
-def _names_person(element: Any, scene: Scene) -> bool:
-    label = scene.labels.get(element, "")
-    if "author" in (element.get("itemprop") or "") or (element.tag == "a" and PROFILE.search(element.get("href") or "")):
-        return True
-    return bool(
-        label
-        and element.tag in ("a", "span", "cite", "b", "strong", "p")
-        and AUTHOR.search(label)
-        and not NOT_AUTHOR.search(label)
-    )
-
-
-def _kinds(anchors: Iterable[Any], scene: Scene) -> list[Kind]:
+def _kinds(anchors: Iterable[Any], sights: Sights) -> list[Kind]:
+    scene = sights.scene
     owners: set[Any] = set()
     boxes: dict[tuple[str, str], dict[Any, Any]] = defaultdict(dict)
     for anchor in anchors:
@@ -139,9 +130,9 @@ def _kinds(anchors: Iterable[Any], scene: Scene) -> list[Kind]:
         if members in seen or not (len(members) > 1 or _one_comment(members[0], forum=page)):
             continue
         seen.add(members)
-        kinds.append(_kind([(member,) for member in members], scene, page=page))
+        kinds.append(_kind([(member,) for member in members], sights, page=page))
         if len(members) > 1 and (joined := _with_followers(members, scene)):
-            kinds.append(_kind(joined, scene, page=page))
+            kinds.append(_kind(joined, sights, page=page))
     return kinds
 
 
@@ -173,7 +164,7 @@ def _box_keys(box: Any, scene: Scene) -> list[tuple[str, str]]:
 
 def _with_followers(members: Sequence[Any], scene: Scene) -> list[Group]:
     """Each box with the siblings that stand between it and the next, where those hold more words than the boxes do."""
-    parent = members[0].getparent()
+    parent = Counter(member.getparent() for member in members).most_common(1)[0][0]
     heads = [member for member in members if member.getparent() is parent]
     if parent is None or len(heads) < 2 or len(heads) * 10 < len(members) * 8:
         return []
@@ -205,30 +196,30 @@ def _best(kinds: list[Kind]) -> Kind | None:
     return max(wider, key=lambda kind: kind.score, default=best)
 
 
-def _kind(groups: Sequence[Group], scene: Scene, *, page: bool) -> Kind:
+def _kind(groups: Sequence[Group], sights: Sights, *, page: bool) -> Kind:
     """The boxes' words, weighed by the signs of comments and of mere lists of articles."""
-    held = {element for group in groups for element in group}
-    words = replies = people = heads = members = links = marks = 0.0
-    looked = groups[:_LOOKED_AT]
-    for group in looked:
-        count, linked = _own_words(group, held, scene)
-        words += min(max(count - _HEADER, 0), _ENOUGH)
-        links += min(linked, _ENOUGH)
-        replies += any(_has_reply(e) for e in group)
-        people += any(_has_person(e, scene) for e in group)
-        heads += any(_has_headline(e) for e in group)
-        marks += _is_numbered(group, scene)
-        members += any(MEMBER.search(scene.dom.words(e)[:600]) is not None for e in group)
-    number = len(looked)
+    scene, looked = sights.scene, groups[:_LOOKED_AT]
+    number, held = len(looked), _ordered(groups, scene)
+    counts = [_own_words(group, held, sights) for group in looked]
+    words = sum(min(max(count - _HEADER, 0), _ENOUGH) for count, _ in counts)
+    links = sum(min(linked, _ENOUGH) for _, linked in counts)
+    members = sum(map(sights.members, looked))
     context = _context(groups[0][0], scene)
     forum = page or members * 2 > number
-    if not forum and any(element.find(".//h1") is not None for element in held):
+    if words < _LEAST * number or links > words * _LINKED or (not forum and any(map(sights.titled, groups))):
         return Kind(tuple(groups), 0.0, forum)
     signs = 1.5 * bool(THREAD.search(context)) + (0.5 if page else 0.2) * bool(FORUM.search(context)) + 0.8 * page
-    signs += (1.5 * replies + 0.7 * people + 1.0 * members + 0.8 * marks - 2.0 * heads) / number
-    if words < _LEAST * number or links > words * 0.7 or signs < _PASSING:
+    signs += members / number
+    for weight, sign in ((1.5, sights.replies), (0.7, sights.people), (-2.0, sights.headlines)):
+        signs += weight * sum(map(sign, looked)) / number
+    signs += 0.8 * sum(_is_numbered(group, scene) for group in looked) / number
+    if signs < _PASSING:
         return Kind(tuple(groups), 0.0, forum)
     return Kind(tuple(groups), words * len(groups) / number * signs, forum and not re.search(r"(?<![a-z])comment", context))
+
+
+def _ordered(groups: Sequence[Group], scene: Scene) -> list[tuple[int, int, Any]]:
+    return sorted((*scene.dom.orders[element], element) for group in groups for element in group)
 
 
 def _context(box: Any, scene: Scene) -> str:
@@ -237,56 +228,23 @@ def _context(box: Any, scene: Scene) -> str:
     return " ".join(scene.labels.get(e, "") for e in around if e.tag not in ("body", "html"))
 
 
-def _own_words(group: Group, held: set[Any], scene: Scene) -> tuple[int, int]:
+def _own_words(group: Group, held: Sequence[tuple[int, int, Any]], sights: Sights) -> tuple[int, int]:
     """Words of a box without the boxes in it, and how many of them are links."""
     count = linked = 0
     for box in group:
-        inner = list(_outer(box, held))
-        count += len(scene.dom.words(box).split()) - sum(len(scene.dom.words(e).split()) for e in inner)
-        linked += sum(len(scene.dom.words(a).split()) for a in box.iter("a")) if not inner else 0
-    return max(count, 0), linked
+        inner = list(sights.outermost(box, held))
+        count += sights.words(box) - sum(map(sights.words, inner))
+        linked += 0 if inner else sights.linked(box)
+    return count, linked
 
 
 def _is_numbered(group: Group, scene: Scene) -> bool:
     """The box has a number of its own that links lead to, or prints its place in the thread."""
-    for element in (e for box in group for e in list(box.iter())[:_MARKED_WITHIN]):
+    for element in (e for box in group for e in islice(box.iter(), _MARKED_WITHIN)):
         if element.tag.__class__ is str and _NUMBERED.search(element.get("id") or element.get("name") or ""):
             return True
-    return bool(_PLACE.search(scene.dom.words(group[0])[:120]))
-
-
-def _outer(box: Any, held: set[Any]) -> Iterator[Any]:
-    """The outermost boxes inside a box."""
-    for child in box:
-        if child in held:
-            yield child
-        else:
-            yield from _outer(child, held)
-
-
-def _has_reply(box: Any) -> bool:
-    for element in box.iter("a", "button", "span", "li", "input"):
-        text = (element.text or "").strip() or (
-            element.get("title") or element.get("aria-label") or element.get("value") or ""
-        )
-        if text and len(text) < 60 and REPLY.match(text):
-            return True
-    return False
-
-
-def _has_person(box: Any, scene: Scene) -> bool:
-    return any(_names_person(element, scene) for element in box.iter("a", "span", "cite", "strong", "b", "p", "div", "meta"))
-
-
-def _has_headline(box: Any) -> bool:
-    """A heading that leads to another page, as in lists of articles."""
-    for heading in box.iter("h1", "h2", "h3", "h4"):
-        link = heading.find(".//a")
-        if link is None and heading.getparent() is not None and heading.getparent().tag == "a":
-            link = heading.getparent()
-        if link is not None and "#" not in (link.get("href") or "#") and len("".join(link.itertext()).split()) > 3:
-            return True
-    return False
+    place = scene.dom.place(group[0])
+    return bool(place and _PLACE.search(scene.dom.text[place[0] : min(place[1], place[0] + 120)]))
 
 
 def _overlap(kind: Kind, taken: set[Any]) -> bool:

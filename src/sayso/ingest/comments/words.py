@@ -9,7 +9,8 @@ _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 THREAD = re.compile(
     r"(?<![a-z])(?:comm?ents?|kommentare?|commentaires?|comentarios?|coment[aá]rios?|commenti|reacties?|komentarze?|yorum(?:lar)?|"
-    r"repl(?:y|ies)|responses?|discussions?|thread|disqus|replys|antwort(?:en)?|leserbrief\w*|talkbacks?|reader-?(?:comment|letter|post|mail)s?)(?![a-z])",
+    r"repl(?:y|ies)|responses?|discussions?|thread|disqus|replys|antwort(?:en)?|leserbrief\w*|talkbacks?"
+    r"|reader-?(?:comment|letter|post|mail)s?)(?![a-z])",
     re.I,
 )
 FORUM = re.compile(
@@ -17,80 +18,106 @@ FORUM = re.compile(
     re.I,
 )
 ACTION = re.compile(
-    r"^\W*(?:reply|respond|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren|zitat|citer|citar|report|report (?:this )?"
-    r"(?:comment|post)|flag|melden|signaler|like|gefällt mir|j'aime|me gusta|dislike|upvote|downvote|permalink|link|share|teilen|edit|delete|"
-    r"parent|context|save|log in to reply|multi-?quote|reply with quote|helpful|thanks?|bookmark|react|give award|full thread|direktlink|top|"
+    r"^\W*(?:reply|respond|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren"
+    r"|zitat|citer|citar|report|report (?:this )?"
+    r"(?:comment|post)|flag|melden|signaler|like|gefällt mir|j'aime|me gusta|dislike|upvote|downvote|permalink|link"
+    r"|share|teilen|edit|delete|"
+    r"parent|context|save|log in to reply|multi-?quote|reply with quote|helpful|thanks?|bookmark|react|give award"
+    r"|full thread|direktlink|top|"
     r"recommend|reactions?:?|\+|-|–|−|#\d+|\d+)(?:\s+(?:to .{1,40}|[\W\d]*))?\W*$",
     re.I,
 )
 REPLY = re.compile(
-    r"^\W*(?:reply|respond|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren|reply with quote|report|flag|melden|permalink)\b",
+    r"^\W*(?:reply|respond|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren"
+    r"|reply with quote|report|flag|melden|permalink)\b",
     re.I,
 )
 SAYS = re.compile(
-    r"(?:(?:\s+|^)(?:(?:also\s+)?says?|said|writes?|wrote|sagte?|schrieb|schreibt|meint(?:e)?|dit|a dit|a écrit|dice|dijo|ha detto|zegt|schreef|commented|replied|posted|"
-    r"responded|asked|answered|hat geschrieben|kommentierte|отвечает|пишет)\b)?(?:(?:\s+|^)(?:on|am|at|um|le|el|op)\b)?[\s:…,|•·↓↑–—-]*(?:\.{3})?\s*$",
+    r"(?:(?:\s+|^)(?:(?:also\s+)?says?|said|writes?|wrote|sagte?|schrieb|schreibt|meint(?:e)?|dit|a dit|a écrit|dice"
+    r"|dijo|ha detto|zegt|schreef|commented|replied|posted|"
+    r"responded|asked|answered|hat geschrieben|kommentierte|отвечает|пишет)\b)?(?:(?:\s+|^)(?:on|am|at|um|le|el"
+    r"|op)\b)?[\s:…,|•·↓↑–—-]*(?:\.{3})?\s*$",
     re.I,
 )
 PING = re.compile(r"^\W*(?:pingback|trackback|ping|rückverweis)\b\s*:?", re.I)
 DATED = re.compile(
-    r"(?:[\s,|•·–—-]+|^)(?:(?:posted|written|commented|says?|said)\s+)?(?:on|am|at|le|el|op|vor|hace)?\s*(?:[^\W\d]+\.?,?\s+)?(?:\d{1,2}[./-]\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d]{3,}|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,|\d{4}-|\d+\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b).*$",
+    r"(?:[\s,|•·–—-]+|^)(?:(?:posted|written|commented|says?|said)\s+)?(?:on|am|at|le|el|op|vor"
+    r"|hace)?\s*(?:[^\W\d]+\.?,?\s+)?(?:\d{1,2}[./-]\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d]{3,}"
+    r"|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,|\d{4}-|\d+\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?"
+    r"|years?)\b).*$",
     re.I,
 )
 BY = re.compile(
-    r"^\W*(?:(?:(?:re|posted|written|comment(?:ed)?|submitted|started|asked|answered|kommentar|geschrieben|verfasst)\b\W*)?(?:by|von|par|por|door)\b|author|autor|from|name|user(?:name)?|re)\b\s*:?\s*",
+    r"^\W*(?:(?:(?:re|posted|written|comment(?:ed)?|submitted|started|asked|answered|kommentar|geschrieben"
+    r"|verfasst)\b\W*)?(?:by|von|par|por|door)\b|author|autor|from|name|user(?:name)?|re)\b\s*:?\s*",
     re.I,
 )
 IN_REPLY = re.compile(
-    r"\b(?:in (?:reply|response|answer) to|repl(?:y|ied|ying) to|replies to|respond(?:ed|ing) to|antwort(?:et)? auf|als antwort auf|en réponse à|en respuesta a|em resposta a|in risposta a|als antwoord op)\b:?\s*@?(.{0,60})",
+    r"\b(?:in (?:reply|response|answer) to|repl(?:y|ied|ying) to|replies to|respond(?:ed|ing) to|antwort(?:et)? auf"
+    r"|als antwort auf|en réponse à|en respuesta a|em resposta a|in risposta a|als antwoord op)\b:?\s*@?(.{0,60})",
     re.I,
 )
 MORE = re.compile(
-    r"(?:\bread more|\bshow more|\bsee more|\bview more|\bmehr (?:lesen|anzeigen)|\bweiterlesen|\blire la suite|\bleer más|\bler mais|\bcontinue reading|\[more\])\W*$",
+    r"(?:\bread more|\bshow more|\bsee more|\bview more|\bmehr (?:lesen|anzeigen)|\bweiterlesen|\blire la suite"
+    r"|\bleer más|\bler mais|\bcontinue reading|\[more\])\W*$",
     re.I,
 )
 DELETED = re.compile(
-    r"^\W*(?:(?:this )?(?:comment|post|message|user|kommentar|beitrag|commentaire)?\s*(?:has been |was |wurde |a été )?(?:deleted|removed|withdrawn|gelöscht|entfernt|supprimé|eliminado|flagged)"
+    r"^\W*(?:(?:this )?(?:comment|post|message|user|kommentar|beitrag|commentaire)?\s*(?:has been |was |wurde "
+    r"|a été )?(?:deleted|removed|withdrawn|gelöscht|entfernt|supprimé|eliminado|flagged)"
     r"(?: by (?:the )?(?:author|user|moderators?|administrators?|admin|blog administrator|creator))?)\W*$",
     re.I,
 )
 HEADING = re.compile(
-    r"\b(?:comments?|kommentare?|commentaires?|comentarios?|replies|responses?|thoughts on|discussion|reactions|antworten|reacties|gedanken zu)\b",
+    r"\b(?:comments?|kommentare?|commentaires?|comentarios?|replies|responses?|thoughts on|discussion|reactions"
+    r"|antworten|reacties|gedanken zu)\b",
     re.I,
 )
 
 AUTHOR = re.compile(
-    r"(?<![a-z])(?:author|fn|user-?name|user|nick(?:name)?|poster|commenter|comment(?:er|ed)-?by|byline|member|name|login|handle|writer|autor|vcard|hnuser|creator|screen-?name|display-?name|person)(?![a-z])",
+    r"(?<![a-z])(?:author|fn|user-?name|user|nick(?:name)?|poster|commenter|comment(?:er|ed)-?by|byline|member|name"
+    r"|login|handle|writer|autor|vcard|hnuser|creator|screen-?name|display-?name|person)(?![a-z])",
     re.I,
 )
 NOT_AUTHOR = re.compile(
-    r"(?<![a-z])(?:avatar|image|img|photo|icon|date|time|meta-?date|count|title|rank|badge|status|join(?:ed)?|posts|location|content|text|body|reply|actions?|toolbar|menu|dropdown|tooltip|signature|stat[s]?|role|group|thread|topic|message|posted)(?![a-z])",
+    r"(?<![a-z])(?:avatar|image|img|photo|icon|date|time|meta-?date|count|title|rank|badge|status|join(?:ed)?|posts"
+    r"|location|content|text|body|reply|actions?|toolbar|menu|dropdown|tooltip|signature|stat[s]?|role|group|thread"
+    r"|topic|message|posted)(?![a-z])",
     re.I,
 )
 WHEN = re.compile(
-    r"(?<![a-z])(?:date|time|timestamp|posted|published|ago|datetime|created|metadata|meta|permalink|age|postdate|datum|when|livestamp|timeago|submitted)(?![a-z])",
+    r"(?<![a-z])(?:date|time|timestamp|posted|published|ago|datetime|created|metadata|meta|permalink|age|postdate|datum"
+    r"|when|livestamp|timeago|submitted)(?![a-z])",
     re.I,
 )
 CONTENT = re.compile(
-    r"(?<![a-z])(?:(?:comment|post|message|reply|review|answer|entry|item|feedback|discussion|msg|posting|c|article|node|topic)[-_ ]?(?:content|text|body|message|copy|txt|html|main|inner|desc|description)s?|"
-    r"bb-?wrapper|user-?text(?:-body)?|user-?content|commtext|post-?body(?:copy)?|post-?message|cooked|e-content|message-?(?:content|body|text)|"
+    r"(?<![a-z])(?:(?:comment|post|message|reply|review|answer|entry|item|feedback|discussion|msg|posting|c|article|node"
+    r"|topic)[-_ ]?(?:content|text|body|message|copy|txt|html|main|inner|desc|description)s?|"
+    r"bb-?wrapper|user-?text(?:-body)?|user-?content|commtext|post-?body(?:copy)?|post-?message|cooked|e-content"
+    r"|message-?(?:content|body|text)|"
     r"(?:content|text|body|message|md|comment|txt|commentary|post|beitrag|description))(?![a-z])",
     re.I,
 )
 META = re.compile(
-    r"(?<![a-z])(?:repl(?:y|ies)-?(?:link|button|btn|box|form|to|action)?|respond|actions?|footer|foot|meta(?:data)?|commentmetadata|avatar|gravatar|vote[sd]?|voting|likes?|liked|rating|share|sharing|"
-    r"sharedaddy|edit(?:ed)?(?:-?link)?|edit-?comment|permalink|toolbar|report|flag(?:ged)?|signature|sig|badge|rank|profile|user-?info|userinfo|postprofile|controls?|buttons?|btn|"
-    r"tools?|menu|dropdown|tooltip|header|head|byline|moderation|awaiting|login|karma|score|scores|reactions?|count(?:er)?|attribution|jp-relatedposts|stats?|links?|nav|hidden|screen-reader-text|sr-only|"
-    r"visually-?hidden|says|ads?|advert|advertisement|banner|sponsor(?:ed)?|expand|collapse|toggle|likes-?widget|options|breadcrumb|pagination|lastedit|last-?edit|editedby|postdetails|author-?info|poster-?info)(?![a-z])",
+    r"(?<![a-z])(?:repl(?:y|ies)-?(?:link|button|btn|box|form|to|action)?|respond|actions?|footer|foot|meta(?:data)?"
+    r"|commentmetadata|avatar|gravatar|vote[sd]?|voting|likes?|liked|rating|share|sharing|"
+    r"sharedaddy|edit(?:ed)?(?:-?link)?|edit-?comment|permalink|toolbar|report|flag(?:ged)?|signature|sig|badge|rank"
+    r"|profile|user-?info|userinfo|postprofile|controls?|buttons?|btn|"
+    r"tools?|menu|dropdown|tooltip|header|head|byline|moderation|awaiting|login|karma|score|scores|reactions?"
+    r"|count(?:er)?|attribution|jp-relatedposts|stats?|links?|nav|hidden|screen-reader-text|sr-only|"
+    r"visually-?hidden|says|ads?|advert|advertisement|banner|sponsor(?:ed)?|expand|collapse|toggle|likes-?widget|options"
+    r"|breadcrumb|pagination|lastedit|last-?edit|editedby|postdetails|author-?info|poster-?info)(?![a-z])",
     re.I,
 )
 QUOTE = re.compile(
-    r"(?<![a-z])(?:quote[sd]?|block-?quote|zitat|quote-?(?:container|body|content|wrapper|block)|bbcode-?quote|bbcodeblockexpand|citation|quoted-?text)(?![a-z])",
+    r"(?<![a-z])(?:quote[sd]?|block-?quote|zitat|quote-?(?:container|body|content|wrapper|block)|bbcode-?quote"
+    r"|bbcodeblockexpand|citation|quoted-?text)(?![a-z])",
     re.I,
 )
 AVATAR = re.compile(r"avatar|gravatar|userpic|profile", re.I)
 PROFILE = re.compile(
-    r"(?:^|[/.?&=_-])(?:users?|members?|memberlist|profiles?|people|nick|benutzer|mitglied(?:er)?|membres?|viewprofile|user_?info|usuarios?)(?:[/.?&=_-]|$)|/u/|/@[\w.-]+/?$|/~\w+",
+    r"(?:^|[/.?&=_-])(?:users?|members?|memberlist|profiles?|people|nick|benutzer|mitglied(?:er)?|membres?|viewprofile"
+    r"|user_?info|usuarios?)(?:[/.?&=_-]|$)|/u/|/@[\w.-]+/?$|/~\w+",
     re.I,
 )
 EDITED = re.compile(
@@ -98,7 +125,8 @@ EDITED = re.compile(
     re.I,
 )
 MEMBER = re.compile(
-    r"\b(?:registered|join(?:ed)?(?: date)?|posts|beitr[äa]ge|messages|member since|mitglied seit|registriert(?: seit)?|dabei seit|seit|anmeldungsdatum|mitglied|inscription|"
+    r"\b(?:registered|join(?:ed)?(?: date)?|posts|beitr[äa]ge|messages|member since|mitglied seit|registriert(?: seit)?"
+    r"|dabei seit|seit|anmeldungsdatum|mitglied|inscription|"
     r"inscrit(?: le)?|location|wohnort|karma|reputation|reaction score|thanked|likes received)\s*:",
     re.I,
 )
