@@ -50,7 +50,7 @@ def test_places_too_vague_to_tell(fields: dict[str, object]) -> None:
 def test_an_end_that_the_text_leaves_open() -> None:
     finding = _find({}, low=110.0, high=110.0, this=None)
     assert (finding.verdict, finding.reason) == (
-        Verdict.CANNOT_TELL, "One end of “far from Orvel” is a place that the gazetteer knows.",
+        Verdict.CANNOT_TELL, "The text does not name what lies there.",
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def test_a_date_worked_out_from_the_lag_proves_nothing() -> None:
         finding = _find(day("2031-05-04"), date)
         assert (finding.verdict, finding.reason) == (
             Verdict.CANNOT_TELL,
-            "One of the two happenings has no date of its own.",
+            "No text dates what this is said of, but for these words themselves.",
         )
 
 
@@ -67,7 +67,10 @@ def test_a_saying_has_the_day_on_which_it_was_said() -> None:
 def test_an_end_that_the_text_leaves_open() -> None:
     document = document_of(TEXT)
     (finding,) = run_checks(ledger_of(Told(document=document, measures=[_lag(document.id)])))
-    assert (finding.verdict, finding.reason) == (Verdict.CANNOT_TELL, "The text does not show what it dates.")
+    assert (finding.verdict, finding.reason) == (
+        Verdict.CANNOT_TELL,
+        "The texts do not show which happening this dates, nor what it is counted from.",
+    )
 
 
 def _lag(document: str, **fields: object) -> Measure:

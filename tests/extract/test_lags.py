@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.made_up import account_of, document_of, statement_of
+from tests.made_up import account_of, document_of, quote, statement_of
 
 from sayso.extract.lags import find_lags
 from sayso.extract.parse import parse
+from sayso.model import IncidentType, Place
 
 # text, mentions of two accounts (A, B), the lag's words, days, this, that
 CASES = {
@@ -63,3 +64,24 @@ def test_a_saying_is_dated_where_no_happening_is() -> None:
 )
 def test_durations_are_no_lags(text: str) -> None:
     assert find_lags(parse(document_of(text)), accounts=(), statements=()) == ()
+
+
+def test_nouns_point_back_to_what_was_told() -> None:
+    document = document_of(
+        "Rockets hit Camp Orvel. Jets bombed Tessk. A spokesman called the strikes, which came two days after the attack on the "
+        "camp, a mistake."
+    )
+    rockets = account_of(document, "Rockets hit Camp Orvel", type=IncidentType.SHELLING, place="place-orvel")
+    jets = account_of(document, "Jets bombed Tessk", type=IncidentType.AIR_STRIKE, place="place-tessk")
+    camp = Place(id="place-orvel", name="Camp Orvel", kind="site")
+    (lag,) = find_lags(
+        parse(document), accounts=(rockets, jets), statements=(), places=((quote(document, "Camp Orvel"), camp),)
+    )
+    assert (lag.span.exact, lag.this, lag.that) == ("two days after", jets.id, rockets.id)
+
+
+def test_what_is_no_happening_leaves_the_end_open() -> None:
+    document = document_of("Jets bombed Tessk. The minister resigned two weeks before the report was signed.")
+    jets = account_of(document, "Jets bombed Tessk", type=IncidentType.AIR_STRIKE)
+    (lag,) = find_lags(parse(document), accounts=(jets,), statements=())
+    assert lag.this is None

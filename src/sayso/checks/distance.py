@@ -1,8 +1,10 @@
-"""A stated distance or nearness comes in; whether the gazetteer's places bear it out goes out."""
+"""A stated distance, nearness or bearing comes in; whether the gazetteer's places bear it out goes out."""
 
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterator
 
 from sayso.errors import NotInLedger
 from sayso.gazetteer import distance_km
@@ -13,70 +15,136 @@ NAME = "distance"
 NEAR_KM = 25.0  # UCDP's "near": within about 25 km of the named place
 TOUCHING_KM = 5.0  # closer than this, "nowhere near" is wrong
 SLACK = 0.1  # a figure of kilometres is rarely measured to better than a tenth
+BY_ROAD = 1.3  # a road is commonly longer than the straight line by about this much, and writers rarely say which they mean
+OFF_BEARING = 75.0  # degrees: "north" of a place that lies farther round than this is wrong
 OFF_KM = {  # how far the coordinates of a place of this precision may be off
     GeoPrecision.EXACT: 3.0, GeoPrecision.NEAR: 25.0, GeoPrecision.DISTRICT: 40.0, GeoPrecision.PROVINCE: 120.0,
     GeoPrecision.FUZZY: 150.0,
 }  # fmt: skip
 AREAS = frozenset({"country", "region", "water"})
+POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+_COURSE = re.compile(r"\b(north|south)?[- ]?(east|west)?(?:ern|wards?|erly)?\b", re.I)
+_LINE = re.compile(r"\b(?:borders?|frontiers?|front|coast|river|line)\b", re.I)
 
 
 def check_distance(measure: Measure, ledger: LedgerReader) -> Finding | None:
-    """The stated distance agrees with the places' coordinates, in a straight line."""
+    """The stated distance and bearing agree with the places' coordinates, in a straight line."""
     if measure.kind != "distance":
         return None
-    stated = measure.span.exact
-    this, that = place_of(measure.this, ledger), place_of(measure.that, ledger)
+    that = place_of(measure.that, ledger)
+    this = place_of(measure.this, ledger, besides=that)
     if this is None or that is None:
-        missing = "One end" if this or that else "Neither end"
-        return _finding(measure, Verdict.CANNOT_TELL, f"{missing} of “{stated}” is a place that the gazetteer knows.")
+        return _finding(measure, Verdict.CANNOT_TELL, _missing(measure, this, that))
     if this.id == that.id:
-        return _finding(
-            measure, Verdict.CANNOT_TELL, f"Both ends of “{stated}” are the same place, {this.name}.", this, that
-        )
+        reason = f"The only place that the texts name for it is {that.name} itself."
+        return _finding(measure, Verdict.CANNOT_TELL, reason, that)
     km, off = distance_km(this, that), _off(this) + _off(that)
     if km is None or math.isinf(off):
-        vague = this if math.isinf(_off(this)) else that
+        vague = this if math.isinf(_off(this)) or this.lat is None else that
         return _finding(measure, Verdict.CANNOT_TELL, f"{vague.name} is too wide an area to measure from.", this, that)
     verdict, said = _judge(measure, km, off)
-    reason = f"{said}; from {this.name} to {that.name} it is {_km(km)} in a straight line."
+    reason = f"{said} From {this.name} to {that.name} it is {_km(km)} in a straight line."
+    if verdict is not Verdict.DISAGREES and (wrong := _wrong_way(measure, this, that, km, off)):
+        verdict, reason = Verdict.DISAGREES, f"{reason} {wrong}"
     return _finding(measure, verdict, reason, this, that, computed=_km(km))
 
 
-def place_of(id_: str | None, ledger: LedgerReader) -> Place | None:
-    """The place with this id, or the place of the account's incident."""
+def place_of(id_: str | None, ledger: LedgerReader, *, besides: Place | None = None) -> Place | None:
+    """The place with this id, or the finest place that the texts give for the account's incident.
+
+    Of an incident's places the other end of the distance is taken only where there is no other.
+    """
     if id_ is None:
         return None
     try:
         return ledger.place(id_)
     except NotInLedger:
         pass
+    found = list(_places_of(id_, ledger))
+    others = [p for p in found if besides is None or p.id != besides.id]
+    points = [p for p in others if not math.isinf(_off(p))]
+    return next(iter(points or others or found), None)
+
+
+def _places_of(account: str, ledger: LedgerReader) -> Iterator[Place]:
     try:
-        place = ledger.account(id_).place or ledger.incident_of(id_).place
-        return ledger.place(place) if place else None
+        own, incident = ledger.account(account), ledger.incident_of(account)
+        told = [own.place, incident.place, *(ledger.account(a).place for a in incident.accounts)]
     except NotInLedger:
-        return None
+        return
+    for place in dict.fromkeys(p for p in told if p):
+        try:
+            yield ledger.place(place)
+        except NotInLedger:
+            continue
+
+
+def _missing(measure: Measure, this: Place | None, that: Place | None) -> str:
+    """Which end is not known, in its own words where it has any."""
+    unknown = [
+        (end, words)
+        for end, words, place in (("this", measure.this_span, this), ("that", measure.that_span, that))
+        if not place
+    ]
+    end, words = next(((e, w) for e, w in unknown if w), unknown[0])
+    if words is not None and _LINE.search(words.exact):
+        return f"“{words.exact}” is a line and no point; from which part of it to measure is not said."
+    if words is not None:
+        return f"No position on the map is known for “{words.exact}”."
+    if end == "this" and measure.this:
+        return "No text in the ledger names the place where this happened."
+    return (
+        "The text does not name what lies there."
+        if end == "this"
+        else "The text does not name the place it is counted from."
+    )
 
 
 def _judge(measure: Measure, km: float, off: float) -> tuple[Verdict, str]:
     if measure.relation == "near":
         reach = NEAR_KM + off
-        return (
-            (Verdict.AGREES, "Said to be near")
-            if km <= reach
-            else (Verdict.DISAGREES, f"Said to be near, within {reach:.0f} km")
-        )
+        verdict = Verdict.AGREES if km <= reach else Verdict.DISAGREES
+        return verdict, f"Said to be near, taken as within {reach:.0f} km."
     if measure.relation == "not_near":
         if km - off > NEAR_KM:
-            return Verdict.AGREES, "Said not to be near"
+            return Verdict.AGREES, "Said not to be near."
         close = km + off < TOUCHING_KM
-        return (Verdict.DISAGREES, "Said not to be near") if close else (Verdict.CANNOT_TELL, "“Near” has no sharp edge")
+        return (Verdict.DISAGREES, "Said not to be near.") if close else (Verdict.CANNOT_TELL, "“Near” has no sharp edge.")
     low, high = allowed(measure.low, measure.high)
-    words = f"Said {_range(measure.low, measure.high)}"
+    words = f"Said to be {_range(measure.low, measure.high)}."
+    if km + off < low <= km * BY_ROAD:
+        return Verdict.CANNOT_TELL, f"{words} A road may be that long."
     if km + off < low or km - off > high:
         return Verdict.DISAGREES, words
     if off > max(10.0, km / 2):
-        return Verdict.CANNOT_TELL, f"{words}, but the places are not known well enough"
+        return Verdict.CANNOT_TELL, f"{words} The places are known only to within {off:.0f} km."
     return Verdict.AGREES, words
+
+
+def _wrong_way(measure: Measure, this: Place, that: Place, km: float, off: float) -> str:
+    """ "North of" a place that lies to the south of it."""
+    stated = _course(measure.span.exact)
+    if stated is None or km < 2 * off or measure.this is None:
+        return ""
+    actual = _bearing(that, this)
+    if abs((actual - stated + 180) % 360 - 180) <= OFF_BEARING:
+        return ""
+    return f"{this.name} lies {POINTS[round(actual / 45) % 8]} of {that.name}, and not {POINTS[round(stated / 45) % 8]}."
+
+
+def _course(words: str) -> float | None:
+    """Degrees from north of the compass word, where there is exactly one."""
+    found = {f"{m[1] or ''}-{m[2] or ''}".strip("-").lower() for m in _COURSE.finditer(words) if m[1] or m[2]}
+    (only,) = found if len(found) == 1 else (None,)
+    return POINTS.index(only) * 45.0 if only in POINTS else None
+
+
+def _bearing(start: Place, end: Place) -> float:
+    lat1, lat2 = math.radians(start.lat or 0), math.radians(end.lat or 0)
+    east = math.radians((end.lon or 0) - (start.lon or 0))
+    x = math.sin(east) * math.cos(lat2)
+    y = math.cos(lat1) * math.sin(lat2) - math.sin(lat1) * math.cos(lat2) * math.cos(east)
+    return math.degrees(math.atan2(x, y)) % 360
 
 
 def allowed(low: float | None, high: float | None) -> tuple[float, float]:
@@ -101,12 +169,12 @@ def _off(place: Place) -> float:
 
 
 def _km(km: float) -> str:
-    return f"{km:.1f} km" if km < 10 else f"{km:.0f} km"
+    return f"{km:.0f} km" if km >= 10 or km == int(km) else f"{km:.1f} km"
 
 
 def _range(low: float | None, high: float | None) -> str:
     if low is None or high is None:
-        return f"at most {_km(high)}" if high is not None else f"at least {_km(low or 0)}"
+        return f"at most {_km(high)} away" if high is not None else f"at least {_km(low or 0)} away"
     return _km(low) if low == high else f"{_km(low)} to {_km(high)}"
 
 

@@ -29,7 +29,9 @@ SLACK = {"week": 1.0, "fortnight": 2.0, "month": 5.0, "year": 31.0, "decade": 36
 
 
 _IT = re.compile(r"\s*(?:it|this|that|they) (?:was|were|came|happened|took place|followed|occurred|is|had)\b", re.I)
-_BACK = re.compile(r"\s*(?:(?:that|this|it|which|these|those|the (?:event|fact|incident))\b(?!\s+\w+(?:ed|ing)\b)|[.;!?)]|$)", re.I)
+_BACK = re.compile(
+    r"\s*(?:(?:that|this|it|which|these|those|the (?:event|fact|incident))\b(?!\s+\w+(?:ed|ing)\b)|[.;!?)]|$)", re.I
+)
 OPENING = 15  # characters: what may stand before a lag that opens its sentence
 
 

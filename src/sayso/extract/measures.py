@@ -14,6 +14,7 @@ from spacy.tokens import Span as Slice
 
 from sayso.codelists import table
 from sayso.extract.around import REACH, Told, across, after, before, page_range, said_in, tellings
+from sayso.extract.ends import Where, two_ends
 from sayso.extract.figures import LOOSE, POWERS, TENS, UNITS, figure
 from sayso.extract.lags import find_lags
 from sayso.extract.parse import Parsed, ParsedBlock
@@ -26,16 +27,16 @@ if TYPE_CHECKING:
 
 KM = {"km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": 1.609344, "mi": 1.609344, "metre": 0.001, "meter": 0.001,
       "m": 0.001, "yard": 0.0009144, "foot": 0.0003048, "feet": 0.0003048}  # fmt: skip
-_TIED = re.compile(r"away|from|of|outside|inside|off|north|south|east|west", re.I)
+_TIED = re.compile(r"away|apart|from|of|outside|inside|off|north|south|east|west|separat|distance between", re.I)
 _DENIED_BEFORE = re.compile(r"\b(?:nowhere|not (?:anywhere |even )?|n[o'’]t )\s*$", re.I)
 FIRST = re.compile(r"\b(?:initially|at first|originally|first|earlier)\b", re.I)
 THEN = re.compile(r"\b(?:since|later|then|now|subsequently|eventually|afterwards?|finally)\b", re.I)
+SHORTEST = 4  # letters of a place's name that is looked for again
 LATER_REACH = 3  # sentences: "initially ... has since" rarely stands farther apart
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?(?: the)?(?: \()?\s*$")
 _WEEKDAY_BEHIND = re.compile(r"^\s*[,(]\s*(?:a )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 BESIDE = 60  # characters: a date that dates an account stands no farther from it
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
-AREAS = frozenset({"country", "region"})
 _NUMBERS = frozenset({*UNITS, *TENS, *POWERS, *LOOSE}) - {"a", "an", "no", "one", "half", "few"}
 DATED = frozenset({Precision.MINUTE, Precision.DAY, Precision.DAYS, Precision.WEEK, Precision.MONTH})
 
@@ -47,6 +48,10 @@ class _Page(Record, frozen=True):
     told: tuple[Told, ...]
     places: tuple[tuple[Span, Place], ...]
     statements: tuple[Statement, ...]
+
+    def where(self) -> Where:
+        whole = self.parsed.document.span
+        return Where(places=self.places, told=self.told, text=whole.exact, start=whole.start)
 
     def measure(self, kind: str, span: Span, **rest: object) -> Measure:
         holding = [s for s in self.statements if s.content.holds(span)]
@@ -71,34 +76,48 @@ def find_measures(
     statements: Sequence[Statement] = (),
 ) -> tuple[Measure, ...]:
     """Every figure of the document that a second text, a gazetteer or a calendar could speak for or against."""
-    where = tuple((span, place) for place in (places.places if places else ()) for span in place.mentions)
+    where = tuple(_named(parsed, places.places if places else ()))
     page = _Page(
         parsed=parsed, told=tellings(accounts), places=tuple(sorted(where, key=lambda w: w[0])), statements=tuple(statements)
     )
-    lags = find_lags(parsed, accounts=accounts, statements=statements)
+    lags = find_lags(parsed, accounts=accounts, statements=statements, places=page.places)
     found = [*_distances(page), *_nearness(page), *lags, *_order(page), *_turns(page)]
     found += [*_harm(page, accounts), *_counts(page, accounts), *_dates(page, accounts, times, lags)]
     unique = {measure.id: measure for measure in found}
     return tuple(sorted(unique.values(), key=lambda m: (m.span.start, m.span.end, m.kind, m.id)))
 
 
+def _named(parsed: Parsed, places: Sequence[Place]) -> Iterator[tuple[Span, Place]]:
+    """Every mention of every place, and the same words wherever else they stand."""
+    whole = parsed.document.span
+    taken = [span for place in places for span in place.mentions]
+    for place in places:
+        yield from ((span, place) for span in place.mentions)
+        for name in dict.fromkeys(s.exact for s in place.mentions if s.exact[:1].isupper() and len(s.exact) >= SHORTEST):
+            for match in re.finditer(rf"\b{re.escape(name)}\b", whole.exact):
+                span = whole.part(whole.start + match.start(), whole.start + match.end())
+                if not any(span.overlaps(t) for t in taken):
+                    taken.append(span)
+                    yield span, place
+
+
 def _distances(page: _Page) -> Iterator[Measure]:
     for block, sentence in page.parsed.sentences():
-        for match in plain("measures", "distance")[0].finditer(sentence.text):
-            tail, number = match["tail"], figure(match["n"])
-            if number is None or not _TIED.search(tail):
-                continue
-            span = _span(block, sentence, match.start(), match.end())
-            bounds = page_range(block, sentence)
-            that = _place_after(page, span.end, bounds[1], within=60)
-            this = _end_before(page, span.start, bounds, besides=that)
-            factor = KM[match["u"].lower().rstrip("s")]
-            yield page.measure(
-                "distance", _joined(block, span, that[0]) if that else span, unit="km",
-                low=None if number.low is None else round(number.low * factor, 3),
-                high=None if number.high is None else round(number.high * factor, 3),
-                this=this, that=that[1].id if that else None, relation="about" if number.loose else "distance",
-            )  # fmt: skip
+        taken: list[tuple[int, int]] = []
+        for pattern in plain("measures", "distance"):
+            for match in pattern.finditer(sentence.text):
+                number = figure(match["n"])
+                tied = _TIED.search(match["tail"]) or _TIED.match(match.group())
+                if number is None or not tied or any(s < match.end() and match.start() < e for s, e in taken):
+                    continue
+                taken.append(match.span())
+                factor = KM[match["u"].lower().rstrip("s")]
+                yield _between(
+                    page, block, sentence, _span(block, sentence, match.start(), match.end()),
+                    low=None if number.low is None else round(number.low * factor, 3),
+                    high=None if number.high is None else round(number.high * factor, 3),
+                    relation="about" if number.loose else "distance",
+                )  # fmt: skip
 
 
 def _nearness(page: _Page) -> Iterator[Measure]:
@@ -108,13 +127,17 @@ def _nearness(page: _Page) -> Iterator[Measure]:
                 if relation == "near" and _DENIED_BEFORE.search(sentence.text[: match.start()]):
                     continue
                 span = _span(block, sentence, match.start(), match.end())
-                bounds = page_range(block, sentence)
-                that = _place_after(page, span.end, bounds[1], within=30)
-                this = _end_before(page, span.start, bounds, besides=that, place_within=25 if relation == "near" else 80)
-                if relation == "near" and (that is None or this not in _place_ids(page)):
-                    continue
-                whole, other = (_joined(block, span, that[0]), that[1].id) if that else (span, None)
-                yield page.measure("distance", whole, unit="km", this=this, that=other, relation=relation)
+                measure = _between(page, block, sentence, span, relation=relation)
+                if relation == "not_near" or {measure.this, measure.that} <= _place_ids(page):
+                    yield measure
+
+
+def _between(page: _Page, block: ParsedBlock, sentence: Slice, span: Span, **stated: object) -> Measure:
+    """The distance with its two ends; its words run on to the end of the place that it is counted from."""
+    this, that = two_ends(page.where(), block, sentence, span)
+    whole = _joined(block, span, that.span) if that.span and that.span.start >= span.end else span
+    ends = {"this": this.id, "this_span": this.span, "that": that.id, "that_span": that.span}
+    return page.measure("distance", whole, unit="km", **ends, **stated)
 
 
 def _order(page: _Page) -> Iterator[Measure]:
@@ -203,7 +226,11 @@ def _dates(
     page: _Page, accounts: Sequence[Account], times: Sequence[TimeMention], lags: Sequence[Measure]
 ) -> Iterator[Measure]:
     """Dates as printed, with the account that they date; a weekday beside a date belongs to it."""
-    dating = {span: a.id for a in accounts if a.date for span in a.date.spans}
+    dated = sorted((a for a in accounts if a.date), key=lambda a: a.date is not None and a.date.anchor is Anchor.INCIDENT)
+    dating: dict[Span, str] = {}
+    for known in dated:  # a date that another account's is worked out from is that account's own first
+        for span in known.date.spans if known.date else ():
+            dating.setdefault(span, known.id)
     for mention in times:
         when = mention.date
         if when.anchor is Anchor.INCIDENT or any(mention.span.overlaps(m.span) for m in lags):
@@ -237,28 +264,6 @@ def _with_weekday(parsed: Parsed, span: Span) -> Span:
     if found := _WEEKDAY_BEHIND.match(text[end : end + 25]):
         end += found.end()
     return whole.part(whole.start + start, whole.start + end)
-
-
-def _place_after(page: _Page, position: int, ceiling: int, *, within: int) -> tuple[Span, Place] | None:
-    named = [(s, p) for s, p in page.places if p.kind not in AREAS]  # "the U.S. embassy" is not in the United States
-    near = [(s, p) for s, p in named if position <= s.start < min(ceiling, position + within)]
-    return min(near, key=lambda w: (w[0].start, -w[0].end)) if near else None
-
-
-def _end_before(
-    page: _Page, position: int, bounds: tuple[int, int], *, besides: tuple[Span, Place] | None, place_within: int = 120
-) -> str | None:
-    """The place named last before the words in the sentence, or else the account that the sentence tells."""
-    floor = max(bounds[0], position - place_within)
-    other = besides[1].id if besides else None
-    named = [
-        (s, p) for s, p in page.places if floor <= s.start and s.end <= position and p.id != other and p.kind not in AREAS
-    ]
-    if named:
-        return max(named, key=lambda w: (w[0].end, len(w[0].exact)))[1].id
-    account = before(page.told, position, floor=bounds[0]) or across(page.told, position)
-    account = account or after(page.told, position, ceiling=bounds[1])
-    return account.id if account else None
 
 
 def _place_ids(page: _Page) -> frozenset[str]:

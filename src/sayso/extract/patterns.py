@@ -21,6 +21,12 @@ def plain(name: str, section: str) -> tuple[re.Pattern[str], ...]:
     return tuple(_compiled(name, pattern) for pattern in table(name)[section])
 
 
+@cache
+def words_of(name: str, section: str) -> dict[str, tuple[str, ...]]:
+    """A section whose entries are lists of words, by their key, in the order of the table."""
+    return {str(key): tuple(words) for key, words in table(name)[section].items()}
+
+
 def _compiled(name: str, pattern: str) -> re.Pattern[str]:
     for word, meaning in {**table(name).get("words", {}), "number": NUMBER}.items():
         pattern = pattern.replace("{" + word + "}", meaning)
