@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -13,13 +12,11 @@ from spacy.tokens import Token
 from sayso.extract import coreference
 from sayso.extract.agentnouns import nouns
 from sayso.extract.aliases import Hit, Setting, fold, known_names
+from sayso.extract.clusters import cluster, with_parts_of_names, without_headline_words
 from sayso.extract.mentions import Mention, find_mentions
 from sayso.extract.nameshape import is_lowered
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import Actor, ActorKind, DocumentKind, Record, Span, make_id
-
-_UNNAMED_KINDS = frozenset({ActorKind.UNKNOWN})
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9&./-]{1,9}s?")
 
 
 class ActorRef(Record, frozen=True):
@@ -238,17 +235,17 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_actors(parsed: Parsed) -> Actors:
     """Everybody whom the document names or describes, one actor each."""
-    mentions: list[Mention] = []
-    firsts = []
-    sentence = 0
     hits = [known_names(b.doc, lowered=is_lowered(b)) for b in parsed.blocks]
     setting = _setting(parsed, hits)
-    for number, block in enumerate(parsed.blocks):
-        firsts.append(sentence)
-        mentions += find_mentions(block, number, hits=hits[number], setting=setting, first_sentence=sentence)
-        sentence += sum(1 for _ in block.doc.sents)
-    mentions.sort(key=lambda m: (m.chars[0], -m.chars[1]))
-    keys = _cluster(mentions, _acronyms(parsed, mentions), parsed)
+    counts = [sum(1 for _ in b.doc.sents) for b in parsed.blocks]
+    firsts = [sum(counts[:n]) for n in range(len(counts))]
+    found = [
+        m
+        for n, block in enumerate(parsed.blocks)
+        for m in find_mentions(block, n, hits=hits[n], setting=setting, first_sentence=firsts[n])
+    ]
+    mentions = with_parts_of_names(without_headline_words(found, parsed), parsed, firsts)
+    mentions, keys = cluster(mentions, parsed)
     groups: dict[str, list[int]] = {}
     for i, key in enumerate(keys):
         groups.setdefault(key, []).append(i)
@@ -297,76 +294,14 @@ def _setting(parsed: Parsed, hits: Sequence[Sequence[Hit]]) -> Setting:
     )  # fmt: skip
 
 
-def _cluster(mentions: Sequence[Mention], acronyms: dict[str, str], parsed: Parsed) -> list[str]:
-    """One key a mention; mentions with one key are one actor."""
-    full: dict[str, str] = {}  # surname -> full name's key
-    for m in mentions:
-        words = fold(m.name).split()
-        if m.kind is ActorKind.PERSON and m.named and len(words) > 1:
-            full.setdefault(words[-1], _own_key(m))
-    keys = []
-    for m in mentions:
-        words = fold(m.name).split()
-        key = _own_key(m)
-        if m.known is None and m.named and words:
-            if len(words) == 1 and m.kind in {ActorKind.PERSON, ActorKind.ORGANISATION} and words[0] in full:
-                key = full[words[0]]
-            elif fold(m.name) in acronyms:
-                key = acronyms[fold(m.name)]
-        keys.append(key)
-    for i, m in enumerate(mentions):
-        if m.definite:
-            doc = parsed.blocks[m.block].doc
-            found = coreference.description_antecedent(doc[m.head], m.sentence, mentions[:i], country=m.country)
-            if found is not None:
-                keys[i] = keys[next(j for j in range(i) if mentions[j] is found)]
-    return keys
-
-
-def _own_key(mention: Mention) -> str:
-    if mention.known is not None:
-        return f"known:{mention.known.key}"
-    return f"{'name' if mention.named else 'group'}:{fold(mention.name)}"
-
-
-def _acronyms(parsed: Parsed, mentions: Sequence[Mention]) -> dict[str, str]:
-    """ "Joint Special Operations Command (JSOC)": the acronym stands for the name before it."""
-    found = {}
-    by_end = {(m.block, m.end): m for m in mentions if m.named}
-    for number, block in enumerate(parsed.blocks):
-        for token in block.doc[1:]:
-            if (
-                token.text in {"(", "—", "–"}
-                and token.i + 1 < len(block.doc)
-                and _ACRONYM.fullmatch(block.doc[token.i + 1].text)
-            ):
-                mention = by_end.get((number, token.i))
-                short = block.doc[token.i + 1].text
-                if mention is not None and _abbreviates(short, mention.name):
-                    found[fold(short)] = _own_key(mention)
-    return found
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """The acronym's letters occur in the name's order, the first at a word's start."""
-    letters, text = fold(short).removesuffix("s"), fold(name)
-    if not text.startswith(letters[:1]):
-        return False
-    at = 0
-    for letter in letters:
-        at = text.find(letter, at) + 1
-        if not at:
-            return False
-    return True
-
-
 def _actor(actor_id: str, members: Sequence[Mention], parsed: Parsed) -> Actor:
     known = next((m.known for m in members if m.known is not None), None)
     called = [m for m in members if m.named] or list(members)
     best = known.name if known else max((m.name for m in called), key=len)
     kinds = [m.kind for m in called]
     kind = ActorKind.PERSON if ActorKind.PERSON in kinds and known is None else kinds[0]
-    names = dict.fromkeys(n for m in members for n in (m.name, m.text) if n != best)
+    # A description ("the minister") is a mention, but no other name: many bear it.
+    names = dict.fromkeys(n for m in called for n in (m.name, m.text) if n != best)
     return Actor(
         id=actor_id,
         name=best,

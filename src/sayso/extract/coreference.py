@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from sayso.extract.agentnouns import nouns
 from sayso.extract.aliases import fold
 from sayso.extract.mentions import Mention
+from sayso.extract.parse import Parsed
 from sayso.model import ActorKind
 
 SINGULAR_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -18,6 +19,9 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours",
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = frozenset(SINGULAR_HE) | PLURAL | NEUTER | FIRST | RELATIVE
 
+_EMPTY_VERBS = frozenset([
+    "be", "seem", "appear", "happen", "take", "turn", "emerge", "rain", "matter", "mean", "follow", "transpire", "become",
+])  # fmt: skip
 _REACH = 4  # sentences back; news pronouns rarely point farther
 _SINGLE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.AUTHOR, ActorKind.COMMENTER})
 _BODIES = frozenset(
@@ -62,7 +66,14 @@ _DESCRIBES: dict[str, frozenset[ActorKind]] = {
 def pronoun_antecedent(token: Token, sentence: int, before: Sequence[Mention]) -> Mention | None:
     """The mention a third-person pronoun stands for; None where nothing fits or two fit equally well."""
     word = token.lower_
+    if word in NEUTER and not _refers(token):
+        return None
     fitting = [m for m in before if _fits(m, word) and 0 <= sentence - m.sentence <= _REACH]
+    speaker = _matrix_subject(token)
+    if speaker is not None:
+        for mention in fitting:
+            if mention.sentence == sentence and mention.head == speaker.i:
+                return mention
     if word in PLURAL:
         fitting = [m for m in fitting if m.plural or sentence - m.sentence <= 1]
     fitting = [m for m in fitting if not _same_clause_object(m, token, sentence)]
@@ -83,10 +94,53 @@ def pair_antecedent(sentence: int, before: Sequence[Mention], docs: Sequence[Doc
     return ()
 
 
+def _refers(token: Token) -> bool:
+    """ "It" as a doer or owner; in "denied it", "it was not" and "it seems that" it stands for what was said."""
+    if token.dep_ == "poss":
+        return True
+    if token.dep_ != "nsubj" or token.head.pos_ not in {"VERB", "AUX"}:
+        return token.dep_ == "nsubjpass"
+    lemma = token.head.lemma_.lower()
+    passive = any(c.dep_ == "auxpass" for c in token.head.children)
+    return lemma not in _EMPTY_VERBS or (lemma == "be" and passive)
+
+
+def _matrix_subject(token: Token) -> Token | None:
+    """ "X said it had ...", "X said he would ...": the subject of the verb of saying over the pronoun's clause."""
+    if token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+        return None
+    verb = token.head if token.dep_ != "poss" else token.head.head
+    while verb.dep_ in {"conj", "aux", "xcomp"} and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ != "ccomp" or verb.head.i > token.i:
+        return None
+    return next((c for c in verb.head.children if c.dep_ == "nsubj" and c.i < token.i), None)
+
+
+def same_description(mention: Mention, head: Token, before: Sequence[Mention], parsed: Parsed) -> Mention | None:
+    """The nearest earlier description with the same noun: "the official" after "a local official"."""
+    words = set(fold(mention.name).split()) - {head.lower_}
+    for other in reversed(before):
+        if mention.sentence - other.sentence > 3 * _REACH:
+            return None
+        if other.how != "group" or other.plural != mention.plural or other.kind is not mention.kind:
+            continue
+        theirs = parsed.blocks[other.block].doc[other.head]
+        same = theirs.lower_ == head.lower_ and words <= set(fold(other.name).split())
+        if same and (mention.country is None or mention.country == other.country):
+            return other
+    return None
+
+
 def description_antecedent(
-    head: Token, sentence: int, before: Sequence[Mention], *, country: str | None = None
+    head: Token,
+    sentence: int,
+    before: Sequence[Mention],
+    *,
+    country: str | None = None,
+    kind: ActorKind = ActorKind.UNKNOWN,
 ) -> Mention | None:
-    """The named mention that "the general", "the group" or "the newspaper" stands for."""
+    """The named mention that "the general", "the group" or "the newspaper" stands for; ``kind`` is the description's own."""
     word, lemma = head.lower_, head.lemma_.lower()
     named = [m for m in before if m.named]
     titled = [m for m in named if m.kind is ActorKind.PERSON and _holds_office(m, lemma)]
@@ -97,12 +151,15 @@ def description_antecedent(
     kinds = _DESCRIBES.get(lemma)
     if kinds is None or word != lemma:
         return None
+    if kind is ActorKind.ARMED_GROUP and kind in kinds:
+        kinds = frozenset({kind})  # "the guerrilla group"
     return _best([m for m in named if m.kind in kinds and sentence - m.sentence <= 2 * _REACH], sentence)
 
 
 def _holds_office(mention: Mention, lemma: str) -> bool:
     office = mention.known.office if mention.known else ""
-    return lemma in nouns().words["offices"] and lemma in fold(f"{mention.title} {office}").replace("-", " ").split()
+    words = fold(f"{mention.title} {office}").replace("-", " ").replace(".", " ").split()
+    return lemma in nouns().words["offices"] and lemma in {nouns().short.get(w, w) for w in words}
 
 
 def _fits(mention: Mention, word: str) -> bool:
@@ -111,7 +168,7 @@ def _fits(mention: Mention, word: str) -> bool:
     if word in PLURAL:
         return mention.plural or mention.kind in _TEAMS
     if word in NEUTER:
-        return mention.kind in _BODIES and not mention.plural
+        return mention.kind in _BODIES and (not mention.plural or mention.known is not None)
     return False
 
 

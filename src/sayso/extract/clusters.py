@@ -1,0 +1,228 @@
+"""A document's mentions come in; mentions that speak of one actor go out with one key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Token
+
+from sayso.extract import coreference
+from sayso.extract.agentnouns import is_given, nouns, sex_of, sex_of_name
+from sayso.extract.aliases import fold
+from sayso.extract.apposition import appositions
+from sayso.extract.mentions import Mention
+from sayso.extract.parse import Parsed
+from sayso.model import ActorKind, BlockKind
+
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&./-]{1,9}s?")
+_TITLES = frozenset({BlockKind.HEADLINE, BlockKind.CAPTION})  # where capitals tell little
+_SMALL = frozenset(
+    ["de", "la", "del", "al", "el", "bin", "ibn", "von", "van", "da", "dos", "der", "den", "du", "le", "ben", "abu"]
+)
+
+
+def cluster(mentions: Sequence[Mention], parsed: Parsed) -> tuple[list[Mention], list[str]]:
+    """The mentions, with what appositions add to them, and one key each; mentions with one key are one actor."""
+    found = sorted(mentions, key=lambda m: (m.chars[0], -m.chars[1]))
+    beside = _beside(found, parsed)
+    found = [_enriched(m, [g for g, n in beside if n is m]) for m in found]
+    keys = _name_keys(found, _acronyms(parsed, found))
+    at = {(m.block, m.start, m.end): i for i, m in enumerate(found)}
+    for group, name in beside:
+        keys[at[group.block, group.start, group.end]] = keys[at[name.block, name.start, name.end]]
+    taken = {at[g.block, g.start, g.end] for g, _ in beside}
+    for i, mention in enumerate(found):
+        if mention.definite and i not in taken:
+            j = _antecedent(i, found, parsed)
+            if j is not None:
+                keys[i] = keys[j]
+    return _with_sex(found, keys), keys
+
+
+def _with_sex(mentions: Sequence[Mention], keys: Sequence[str]) -> list[Mention]:
+    """What one mention of a person tells ("Mrs", "his"), all of them have."""
+    sexes = {key: m.sex for key, m in zip(reversed(keys), reversed(mentions), strict=True) if m.sex}
+    return [
+        m if m.sex or key not in sexes or m.plural else msgspec.structs.replace(m, sex=sexes[key])
+        for m, key in zip(mentions, keys, strict=True)
+    ]
+
+
+# Names ---------------------------------------------------------------------------------------------------------------
+
+
+def _name_keys(mentions: Sequence[Mention], acronyms: dict[str, str]) -> list[str]:
+    full = [m for m in mentions if m.named and m.kind is ActorKind.PERSON and len(fold(m.name).split()) > 1]
+    keys = []
+    for m in mentions:
+        key = _own_key(m)
+        if m.known is None and m.named:
+            words = fold(m.name).split()
+            if len(words) == 1 and m.kind in {ActorKind.PERSON, ActorKind.ORGANISATION}:
+                whole = _whole(words[0], m, full)
+                key = _own_key(whole) if whole else key
+            if fold(m.name) in acronyms:
+                key = acronyms[fold(m.name)]
+        keys.append(key)
+    return keys
+
+
+def _whole(word: str, mention: Mention, full: Sequence[Mention]) -> Mention | None:
+    """The full name that one part of it stands for: by surname first, then by another part; of several the latest before."""
+    for part in (_last, _other):
+        fitting = [f for f in full if word in part(f.name) and not (mention.sex and f.sex and mention.sex != f.sex)]
+        before = [f for f in fitting if f.chars[0] <= mention.chars[0]]
+        if fitting:
+            return max(before, key=lambda f: f.chars, default=fitting[0])
+    return None
+
+
+def _last(name: str) -> tuple[str, ...]:
+    return (fold(name).split()[-1],)
+
+
+def _other(name: str) -> tuple[str, ...]:
+    return tuple(w for w in fold(name).split()[:-1] if len(w) > 2 and w not in _SMALL)
+
+
+def _own_key(mention: Mention) -> str:
+    if mention.known is not None:
+        return f"known:{mention.known.key}"
+    return f"{'name' if mention.named else 'group'}:{fold(mention.name)}"
+
+
+def with_parts_of_names(mentions: Sequence[Mention], parsed: Parsed, firsts: Sequence[int]) -> list[Mention]:
+    """The mentions, and single capitalised words that are part of a full name elsewhere in the document."""
+    parts = {
+        word
+        for m in mentions
+        if m.named and m.kind is ActorKind.PERSON and len(m.name.split()) > 1
+        for word in (*_last(m.name), *_other(m.name))
+        if len(word) > 2 and word not in nouns().kind and word not in nouns().titles
+    }
+    if not parts:
+        return list(mentions)
+    covered = {(m.block, i) for m in mentions if m.how != "group" for i in range(m.start, m.end)}
+    more = [
+        _lone(token, number, parsed, firsts[number])
+        for number, block in enumerate(parsed.blocks)
+        for token in block.doc
+        if token.text[:1].isupper() and (number, token.i) not in covered and fold(token.text) in parts and _alone(token)
+    ]
+    return sorted([*mentions, *more], key=lambda m: (m.chars[0], -m.chars[1]))
+
+
+def _alone(token: Token) -> bool:
+    """Not a part of a longer name of something else: "Paz Street", "San Pedro"."""
+    doc, i = token.doc, token.i
+    if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN"}:
+        return False
+    beside = [doc[j] for j in (i - 1, i + 1) if 0 <= j < len(doc)]
+    return not any(t.pos_ == "PROPN" and t.text[:1].isupper() and t.lower_ not in nouns().titles for t in beside)
+
+
+def _lone(token: Token, number: int, parsed: Parsed, first: int) -> Mention:
+    block = parsed.blocks[number]
+    span = block.span_of(token.doc[token.i : token.i + 1])
+    return Mention(
+        block=number, start=token.i, end=token.i + 1, head=token.i, chars=(span.start, span.end), text=span.exact,
+        name=token.text, kind=ActorKind.PERSON, how="name", sentence=first + sum(1 for s in token.doc.sents if s.end <= token.i),
+        subject=token.dep_ in {"nsubj", "nsubjpass", "agent"},
+    )  # fmt: skip
+
+
+def without_headline_words(mentions: Sequence[Mention], parsed: Parsed) -> list[Mention]:
+    """Headlines have capitals everywhere: a name found there alone counts only with a given name before it."""
+    body = " ".join(b.span.exact for b in parsed.blocks if b.kind not in _TITLES)
+    if not body:
+        return list(mentions)
+    return [
+        m
+        for m in mentions
+        if m.how != "name"
+        or parsed.blocks[m.block].kind not in _TITLES
+        or m.name in body
+        or m.title
+        or is_given(m.name.split()[0])
+    ]
+
+
+# Descriptions --------------------------------------------------------------------------------------------------------
+
+
+def _beside(mentions: Sequence[Mention], parsed: Parsed) -> list[tuple[Mention, Mention]]:
+    by_block: dict[int, list[Mention]] = {}
+    for m in mentions:
+        by_block.setdefault(m.block, []).append(m)
+    return [pair for number, here in by_block.items() for pair in appositions(parsed.blocks[number].doc, here)]
+
+
+def _enriched(name: Mention, groups: Sequence[Mention]) -> Mention:
+    """A name with the office, country and kind that the descriptions beside it tell."""
+    if not groups:
+        return name
+    title = " ".join([name.title, *(g.name for g in groups)]).strip()
+    kind = (
+        next((g.kind for g in groups), name.kind) if name.kind in {ActorKind.ORGANISATION, ActorKind.UNKNOWN} else name.kind
+    )
+    return msgspec.structs.replace(
+        name, title=title, kind=kind if name.known is None else name.kind,
+        country=name.country or next((g.country for g in groups if g.country), None),
+        sex=name.sex or sex_of_name(name.name) or next((s for g in groups if (s := g.sex or sex_of(g.name))), ""),
+    )  # fmt: skip
+
+
+def _antecedent(i: int, mentions: Sequence[Mention], parsed: Parsed) -> int | None:
+    """The mention before that "the general", "the official" or "the rebels" takes up."""
+    mention = mentions[i]
+    head = parsed.blocks[mention.block].doc[mention.head]
+    named = coreference.description_antecedent(
+        head, mention.sentence, mentions[:i], country=mention.country, kind=mention.kind
+    )
+    if named is not None:
+        return next(j for j in range(i) if mentions[j] is named)
+    again = coreference.same_description(mention, head, mentions[:i], parsed)
+    if again is not None:
+        return next(j for j in range(i) if mentions[j] is again)
+    armed = any(m.how == "group" and m.kind is ActorKind.ARMED_GROUP and m.plural for m in mentions[:i])
+    if head.lower_ in nouns().words["rebel_words"] and not armed:
+        groups = {m.known.key if m.known else fold(m.name): j for j, m in enumerate(mentions[:i]) if _is_rebel_group(m)}
+        return next(iter(groups.values())) if len(groups) == 1 else None
+    return None
+
+
+def _is_rebel_group(mention: Mention) -> bool:
+    return mention.named and mention.kind is ActorKind.ARMED_GROUP
+
+
+def _acronyms(parsed: Parsed, mentions: Sequence[Mention]) -> dict[str, str]:
+    """ "Joint Special Operations Command (JSOC)": the acronym stands for the name before it."""
+    found = {}
+    by_end = {(m.block, m.end): m for m in mentions if m.named}
+    for number, block in enumerate(parsed.blocks):
+        for token in block.doc[1:]:
+            if (
+                token.text in {"(", "—", "–"}
+                and token.i + 1 < len(block.doc)
+                and _ACRONYM.fullmatch(block.doc[token.i + 1].text)
+            ):
+                mention = by_end.get((number, token.i))
+                short = block.doc[token.i + 1].text
+                if mention is not None and _abbreviates(short, mention.name):
+                    found[fold(short)] = _own_key(mention)
+    return found
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """The acronym's letters occur in the name's order, the first at a word's start."""
+    letters, text = fold(short).removesuffix("s"), fold(name)
+    if not text.startswith(letters[:1]):
+        return False
+    at = 0
+    for letter in letters:
+        at = text.find(letter, at) + 1
+        if not at:
+            return False
+    return True
