@@ -46,6 +46,9 @@ STYLES = (
 )
 
 
+SHORT = 1 / 6
+
+
 class Article(NamedTuple):
     """One article in pieces, a tag a piece, and for each attribution its cue's first piece and its pieces by role."""
 
@@ -113,9 +116,15 @@ def examples(corpus: list[Article], rng: random.Random) -> list[Example]:
     """One epoch: each article cut anew, the quotation marks and paragraph marks of some windows disturbed."""
     found = []
     for one in corpus:
-        for window in cut.windows(one.pieces.ids, context=0, first=rng.randint(60, cut.SIZE)):
+        for window in cut_anew(one.pieces.ids, rng):
             found.append(disturbed(example(one, window), rng))
     return found
+
+
+def cut_anew(ids: list[int], rng: random.Random) -> list:
+    """Windows that start elsewhere in every epoch; one text in six in short ones, as comments and contents are read."""
+    size = rng.randint(24, 100) if rng.random() < SHORT else cut.SIZE
+    return cut.windows(ids, size=size, context=0, first=rng.randint(min(60, size), size))
 
 
 def example(one: Article, window: object) -> Example:

@@ -96,7 +96,9 @@ def predict(
     made = {}
     for record, one in zip(gold, pieces, strict=True):
         found = decode.attribute(record["text"], one, read, settings)
-        made[record["doc_id"]] = [{"source": a.source, "cue": a.cue, "content": a.content} for a in found]
+        made[record["doc_id"]] = [
+            {"source": a.source, "cue": a.cue, "content": a.content} for a in found if inner or a.parent is None
+        ]
     return made
 
 

@@ -110,9 +110,11 @@ def loss(out: tuple[Tensor, ...], batch: dict[str, Tensor]) -> Tensor:
     """The batch's own losses: of statements (tags, roles) or of incidents (mentions, statuses, types)."""
     tags, roles, mentions, statuses, types = out
     if "mentions" in batch:
+        outside = torch.ones(MENTIONS)
+        outside[0] = 0.4
         return torch.stack([
-            # Nineteen pieces in twenty are in no role: without the weight the head learns that first and little else.
-            4 * functional.cross_entropy(mentions.flatten(0, 1), batch["mentions"].flatten(), ignore_index=-100),
+            # Nineteen pieces in twenty are in no role: without the weights the head learns that first and little else.
+            4 * functional.cross_entropy(mentions.flatten(0, 1), batch["mentions"].flatten(), outside, ignore_index=-100),
             functional.cross_entropy(statuses.flatten(0, 1), batch["status"].flatten(), ignore_index=-100, reduction="sum")
             / (20 + (batch["status"] >= 0).sum()),
             functional.binary_cross_entropy_with_logits(types, batch["types"]),

@@ -1,6 +1,7 @@
 """Train the encoder of statements and incidents; a killed run goes on from its last checkpoint.
 
-usage: python training/train.py [--epochs 3] [--batch 8] [--base FOLDER] [--alone STEPS] [--name NAME]
+usage: python training/train.py [--steps 2600] [--batch 8] [--base FOLDER] [--alone STEPS] [--name NAME]
+                                [--start WEIGHTS] [--peak 1.0] [--reports 1.0] [--seed 13]
 """
 
 from __future__ import annotations
@@ -23,10 +24,17 @@ SEED = 13
 BODY, HEAD, DECAY, WARM, AVERAGE = 3e-4, 1e-3, 0.01, 0.06, 0.998
 
 
-def epoch_of(corpus: list, reports: list, size: int, seed: int) -> list[list]:
-    """One epoch: batches of statements and batches of incidents in random order, each of windows of like length."""
+def epoch_of(corpus: list, reports: list, size: int, seed: int, share: float = 1.0) -> list[list]:
+    """One epoch: batches of statements and batches of incidents in random order, each of windows of like length.
+
+    ``share`` is how often the incidents are read in an epoch.
+    """
     rng = random.Random(seed)
-    made = batches(examples(corpus, rng), size, rng) + batches(told(reports, rng), size, rng)
+    made = batches(examples(corpus, rng), size, rng)
+    for _ in range(math.ceil(share)):
+        more = batches(told(reports, rng), size, rng)
+        made += more[: round(min(share, 1) * len(more))]
+        share -= 1
     rng.shuffle(made)
     return made
 
@@ -62,7 +70,7 @@ def rows(lists: list[list[int]], n: int, fill: int = -100) -> torch.Tensor:
     return out
 
 
-def optimizer(net: Reader) -> torch.optim.Optimizer:
+def optimizer(net: Reader, peak: float) -> torch.optim.Optimizer:
     """Word embeddings stay as published; deeper layers learn faster, heads fastest."""
     net.encoder.words.weight.requires_grad = False
     groups = []
@@ -70,7 +78,7 @@ def optimizer(net: Reader) -> torch.optim.Optimizer:
         if not p.requires_grad:
             continue
         depth = int(name.split(".")[2]) + 1 if name.startswith("encoder.layers") else 0
-        rate = BODY * 0.9 ** (6 - depth) if name.startswith("encoder") else HEAD
+        rate = peak * (BODY * 0.9 ** (6 - depth) if name.startswith("encoder") else HEAD)
         groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": DECAY if p.ndim > 1 else 0.0})
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, foreach=True)
 
@@ -87,9 +95,13 @@ def main() -> None:
     p.add_argument("--batch", type=int, default=8)
     p.add_argument("--base", type=Path, default=WORK / "base")
     p.add_argument("--name", default="encoder")
+    p.add_argument("--start", help="weights of an earlier stage, in the work folder, to go on from with new rates")
+    p.add_argument("--peak", type=float, default=1.0, help="the rates, as a share of the first stage's")
+    p.add_argument("--reports", type=float, default=1.0, help="how often the incidents are read in an epoch")
+    p.add_argument("--seed", type=int, default=SEED)
     args = p.parse_args()
     torch.set_num_threads(1)
-    torch.manual_seed(SEED)
+    torch.manual_seed(args.seed)
     WORK.mkdir(parents=True, exist_ok=True)
     sources = [
         SHARED / "data" / "polnear" / "train.jsonl",
@@ -98,8 +110,11 @@ def main() -> None:
     ]
     reader = tokenizer(args.base)
     net = Reader()
-    net.encoder.load_base(sources[2])
-    facts = {f"{path.parent.name}/{path.name}": sha256(path) for path in sources} | {"seed": SEED, "rates": [BODY, HEAD]}
+    if args.start:
+        net.load_state_dict(torch.load(WORK / args.start))
+    else:
+        net.encoder.load_base(sources[2])
+    facts = {f"{path.parent.name}/{path.name}": sha256(path) for path in sources} | {"rates": [BODY, HEAD]}
     with (WORK / f"{args.name}.log").open("a", encoding="utf-8") as log:
         run(net, (articles(sources[0], reader), messages(sources[1], reader)), args, Note(log, facts))
 
@@ -118,13 +133,14 @@ class Note:
 
 def run(net: Reader, corpora: tuple[list, list], args: argparse.Namespace, note: Note) -> None:
     """The loop; every epoch's windows come from a seed of their own, so that a run that goes on sees the same ones."""
-    path, optim = WORK / f"{args.name}.pt", optimizer(net)
+    path, optim = WORK / f"{args.name}.pt", optimizer(net, args.peak)
     mean, at = resume(path, net, optim)
-    note(json.dumps({"steps": args.steps, "from": at["step"], "alone": args.alone, "batch": args.batch} | note.facts))
+    told_as = {key: getattr(args, key) for key in ("steps", "alone", "batch", "start", "peak", "reports", "seed")}
+    note(json.dumps({"from": at["step"]} | told_as | note.facts))
     net.train()
     began, last, seen, sums, step = time.time(), time.time(), 0, {}, at["step"]
     while step < args.steps:
-        for batch in epoch_of(*corpora, args.batch, SEED + 1000 * at["epoch"])[at["batch"] :]:
+        for batch in epoch_of(*corpora, args.batch, args.seed + 1000 * at["epoch"], args.reports)[at["batch"] :]:
             at["batch"] += 1
             if step < args.alone and isinstance(batch[0], Told):
                 continue

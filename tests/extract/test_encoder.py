@@ -13,6 +13,9 @@ from sayso.extract import encoder
 installed = pytest.mark.skipif(not encoder.available(), reason="sayso-model-en or the extra `model` is not installed")
 
 
+half_trained = pytest.mark.xfail(strict=True, reason="short texts and roles wait for the weights of the second stage")
+
+
 class Case(NamedTuple):
     text: str
     source: str
@@ -65,7 +68,13 @@ def words(text: str, spans: encoder.Chars) -> str:
 
 
 @installed
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=name, marks=[half_trained] * (name in {"according-to", "lower-case"}))
+        for name, case in CASES.items()
+    ],
+)
 def test_reads(case: Case) -> None:
     found, *inner = encoder.attributions(case.text)
     assert all(one.parent == 0 for one in inner)
@@ -76,6 +85,7 @@ def test_reads(case: Case) -> None:
 
 
 @installed
+@half_trained
 def test_the_inner_statement_stands_inside_the_outer() -> None:
     text = "The Courier reported that two officers said the convoy had left before dawn."
     outer, inner = encoder.attributions(text)
@@ -107,6 +117,7 @@ def test_the_same_text_gives_the_same_answer_alone_and_in_company() -> None:
 
 
 @installed
+@half_trained
 def test_roles_of_an_attack() -> None:
     text = "Guerrillas of the Red Front killed mayor Jose Alarcon and two policemen with a car bomb outside the power plant."
     found = {text[role.start : role.end]: role.label for role in encoder.roles(text)}

@@ -28,10 +28,12 @@ class Decoding(NamedTuple):
     inner_cue: float = 0.4  # the same inside a content
     more: float = 0.5  # probability from which the next piece belongs to the cue before it
     least: float = 0.0  # score below which an attribution is not given
+    inner_least: float = 0.0  # the same inside a content
     switch: float = 2.0  # what it costs a content to stop and go on (log odds)
     tags: float = 0.5  # weight of the piece's own tag beside its pointer to the cue
     content: float = 0.0  # log odds from which a piece belongs
     source: float = 0.0
+    nest: float = 0.0  # log odds from which one attribution is held to be said in another
 
 
 class Attribution(NamedTuple):
@@ -54,49 +56,68 @@ class Found(NamedTuple):
 
 
 def attribute(text: str, pieces: Pieces, read: Reader, settings: Decoding) -> list[Attribution]:
-    """All attributions of a text, the outer ones first, each followed by a look inside its content."""
-    found: list[Attribution] = []
-    layer: list[tuple[Array, int | None]] = [(np.arange(len(pieces)), None)]
+    """All attributions of a text, the outer ones first; each content is looked into again for what stands inside it."""
+    found: list[Found] = []
+    layer: list[Array | None] = [None]
     for depth in range(DEEPEST):
-        threshold = settings.inner_cue if depth else settings.cue
-        below: list[tuple[Array, int | None]] = []
-        for parent, one in _read(pieces, layer, read, settings._replace(cue=threshold)):
-            if depth and not len(one.source):
-                continue
-            if len(one.content) >= FEWEST:
-                below.append((one.content, len(found)))
-            source, cue, content = (chars(text, pieces, part) for part in (one.source, one.cue, one.content))
-            found.append(Attribution(source, cue, content, one.score, parent))
-        if not below:
+        known = set(np.concatenate([one.cue for one in found]).tolist()) if found else set()
+        now = settings if depth == 0 else settings._replace(cue=settings.inner_cue, least=settings.inner_least)
+        new = [one for one in _read(pieces, layer, read, now) if known.isdisjoint(one.cue.tolist())]
+        new = new if depth == 0 else _once(one for one in new if len(one.source))
+        found += new
+        layer = [one.content for one in new if len(one.content) >= FEWEST]
+        if not layer:
             break
-        layer = below
-    return found
+    return _nested(text, pieces, found)
 
 
-def _read(
-    pieces: Pieces, parts: list[tuple[Array, int | None]], read: Reader, settings: Decoding
-) -> Iterator[tuple[int | None, Found]]:
-    """Run the model once over all parts of one depth; what it finds is counted in pieces of the whole text."""
-    plan: list[tuple[Array, int, int | None]] = []
-    for part, parent in parts:
-        ids = [pieces.ids[i] for i in part]
-        if parent is None:
-            plan += [(part[w.start : w.end], w.keep - w.start, None) for w in windows(ids)]
+def _once(found: Iterable[Found]) -> list[Found]:
+    """What two readings found under one cue, once."""
+    best: dict[int, Found] = {}
+    for one in found:
+        first = int(one.cue[0])
+        if first not in best or best[first].score < one.score:
+            best[first] = one
+    return list(best.values())
+
+
+def _nested(text: str, pieces: Pieces, found: list[Found]) -> list[Attribution]:
+    """Each stands inside the shortest content that has its cue."""
+    over = [[j for j, that in enumerate(found) if j != i and one.cue[0] in that.content] for i, one in enumerate(found)]
+    over = [
+        [j for j in row if i not in over[j] or len(found[j].content) > len(found[i].content)] for i, row in enumerate(over)
+    ]
+    order = sorted(range(len(found)), key=lambda i: (len(over[i]), found[i].cue[0]))
+    place = {i: n for n, i in enumerate(order)}
+    made = []
+    for i in order:
+        cue, source, content = (chars(text, pieces, part) for part in found[i][:3])
+        parent = min(over[i], key=lambda j: len(found[j].content)) if over[i] else None
+        made.append(Attribution(source, cue, content, found[i].score, None if parent is None else place[parent]))
+    return made
+
+
+def _read(pieces: Pieces, parts: Sequence[Array | None], read: Reader, settings: Decoding) -> Iterator[Found]:
+    """Run the model over the text (None) or over contents; what it finds is counted in pieces of the whole text."""
+    plan: list[tuple[Array, int, bool]] = []
+    for part in parts:
+        if part is None:
+            plan += [(np.arange(w.start, w.end), w.keep - w.start, False) for w in windows(pieces.ids)]
         else:
-            at = next((i for i, piece in enumerate(ids) if piece not in OPENERS), 0)
-            plan.append((part[at : at + SIZE - 2], 0, parent))
-    outputs = read([_sentence([pieces.ids[i] for i in part], parent) for part, _, parent in plan])
-    for (part, keep, parent), (tags, roles) in zip(plan, outputs, strict=True):
-        if parent is not None:
+            at = next((i for i, place in enumerate(part) if pieces.ids[place] not in OPENERS), 0)
+            plan.append((part[at : at + SIZE - 2], 0, True))
+    outputs = read([_sentence([pieces.ids[i] for i in part], inner=inner) for part, _, inner in plan])
+    for (part, keep, inner), (tags, roles) in zip(plan, outputs, strict=True):
+        if inner:
             tags, roles = tags[1:-1], roles[:, 1:-1, 1:-1]
         for one in decode(tags, roles, settings):
             if one.cue[0] >= keep and len(one.cue) < len(part):
-                yield parent, Found(part[one.cue], part[one.source], part[one.content], one.score)
+                yield Found(part[one.cue], part[one.source], part[one.content], one.score)
 
 
-def _sentence(ids: list[int], parent: int | None) -> list[int]:
+def _sentence(ids: list[int], *, inner: bool) -> list[int]:
     """A content dressed as a paragraph of its own: that is how the model learned to read."""
-    return ids if parent is None else [PARAGRAPH, *ids, PERIOD]
+    return [PARAGRAPH, *ids, PERIOD] if inner else ids
 
 
 def decode(tags: Array, roles: Array, settings: Decoding) -> list[Found]:
@@ -110,11 +131,8 @@ def decode(tags: Array, roles: Array, settings: Decoding) -> list[Found]:
     own = settings.tags * _odds(chances)
     source_odds = source - np.logaddexp(0, content) + own[SOURCE]
     content_odds = content - np.logaddexp(0, source) + own[CONTENT]
-    taken = np.isin(np.arange(len(tags)), np.concatenate(cues))
-    content_odds[:, taken] = np.minimum(content_odds[:, taken], -1.0)
-    best = content_odds.max(0)
-    content_odds = np.where(content_odds < best, np.minimum(content_odds, -1.0), content_odds)  # a piece has one cue
-    kept = smooth(content_odds - settings.content, settings.switch)
+    holds = _holds(cues, content_odds, settings.nest)
+    kept = smooth(_shared_out(cues, content_odds, holds) - settings.content, settings.switch)
     found = []
     for k, cue in enumerate(cues):
         speaker = best_stretch(source_odds[k] - settings.source)
@@ -125,6 +143,34 @@ def decode(tags: Array, roles: Array, settings: Decoding) -> list[Found]:
         if sure >= settings.least:
             found.append(Found(cue, speaker, what, sure))
     return found
+
+
+def _holds(cues: list[Array], odds: Array, least: float) -> Array:
+    """[outer, inner]: the inner cue and what it says are said by the outer one, by the pointers of both."""
+    n = len(cues)
+    over = np.full((n, n), -np.inf)  # log odds of a cue to be another's content
+    for j, cue in enumerate(cues):
+        over[:, j] = odds[:, cue].mean(1)
+        said = odds[j] > 0
+        if said.any():
+            over[:, j] = np.minimum(over[:, j], odds[:, said].mean(1))
+        over[j, j] = -np.inf
+    return np.asarray((over > least) & (over > over.T))
+
+
+def _shared_out(cues: list[Array], odds: Array, holds: Array) -> Array:
+    """A piece is said with one cue, and by those that hold it; a cue is said only by those that hold it."""
+    out = odds.copy()
+    for i in range(len(cues)):
+        others = [j for j in range(len(cues)) if j != i and not holds[i, j]]
+        for j in others:
+            out[i, cues[j]] = np.minimum(out[i, cues[j]], -1.0)
+        rivals = [j for j in others if not holds[j, i]]
+        if rivals:
+            lost = odds[i] < odds[rivals].max(0)
+            out[i, lost] = np.minimum(out[i, lost], -1.0)
+        out[i, cues[i]] = np.minimum(out[i, cues[i]], -1.0)
+    return out
 
 
 def _odds(chances: Array) -> Array:
