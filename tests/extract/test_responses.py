@@ -8,6 +8,7 @@ from tests.made_up import account_of, document_of, statement_of
 from sayso.extract.lags import find_lags
 from sayso.extract.parse import parse
 from sayso.extract.responses import find_responses
+from sayso.model import IncidentType
 
 CASES = {  # text, the trigger's words, the answer's words, words that must be in the cue
     "in response to": (
@@ -105,3 +106,48 @@ def test_plans_are_no_answers(text: str) -> None:
     document = document_of(text)
     raid, strikes = account_of(document, "the raid on Orvel"), account_of(document, "strikes on the port")
     assert find_responses(parse(document), accounts=(raid, strikes)) == ()
+
+
+SAID = {  # text, the trigger's words, the statement that tells the answer, words that must be in the cue
+    "recalled after": (
+        "Gunmen killed the consul. Norland recalled its envoy after the killing.", "Gunmen killed the consul",
+        "Norland recalled its envoy after the killing", "recalled its envoy after",
+    ),
+    "sanctions over": (
+        "Gunmen killed the consul. Norland imposed sanctions on two men following the attack.", "Gunmen killed the consul",
+        "Norland imposed sanctions on two men following the attack", "imposed sanctions",
+    ),
+    "called off": (
+        "Gunmen killed the consul. Lund called off a planned strike.", "Gunmen killed the consul",
+        "Lund called off a planned strike", "called off a planned strike",
+    ),
+    "did nothing": ("Gunmen killed the consul. Lund did nothing.", "Gunmen killed the consul", "Lund did nothing", "did nothing"),
+    "unanswered": (
+        "Gunmen killed the consul. The attack went unanswered.", "Gunmen killed the consul", "The attack went unanswered",
+        "went unanswered",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "answer", "words"), SAID.values(), ids=SAID.keys())
+def test_answers_that_no_account_tells(text: str, trigger: str, answer: str, words: str) -> None:
+    document = document_of(text)
+    attack, said = account_of(document, trigger), statement_of(document, answer)
+    (cue,) = find_responses(parse(document), accounts=(attack,), statements=(said,))
+    assert (cue.trigger, cue.response) == (attack.id, said.id)
+    assert words in cue.span.exact
+
+
+def test_what_was_called_an_answer_points_back() -> None:
+    document = document_of("Rockets hit Camp Orvel. Jets bombed Tessk. The strikes were the answer to the rocket attack.")
+    rockets = account_of(document, "Rockets hit Camp Orvel", type=IncidentType.SHELLING)
+    jets = account_of(document, "Jets bombed Tessk", type=IncidentType.AIR_STRIKE)
+    (cue,) = find_responses(parse(document), accounts=(rockets, jets))
+    assert (cue.trigger, cue.response) == (rockets.id, jets.id)
+
+
+def test_closing_for_the_night_answers_nothing() -> None:
+    document = document_of("Gunmen killed the consul. The port closed its gates after sunset.")
+    attack = account_of(document, "Gunmen killed the consul")
+    said = statement_of(document, "The port closed its gates after sunset")
+    assert find_responses(parse(document), accounts=(attack,), statements=(said,)) == ()

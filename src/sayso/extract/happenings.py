@@ -41,7 +41,7 @@ class Pointing(Record, frozen=True):
         """The account that the noun tells itself, or the one that it points back to."""
         here = [t for t in self.told if t.span.start < noun.end and noun.start < t.span.end]
         place = self.place_of(noun)
-        here = [t for t in here if not place or t.account.place in {None, place}]
+        here = [t for t in here if t.account.id not in besides and (not place or t.account.place in {None, place})]
         if here:
             return min(here, key=lambda t: len(t.span.exact)).account
         return self.pointed(noun, besides=besides)

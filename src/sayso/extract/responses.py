@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.around import REACH, Told, across, after, before, page_range, said_in, tellings
+from sayso.extract.happenings import NOUN_REACH, Pointing
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import labelled, plain
 from sayso.model import Account, Measure, Record, ResponseCue, Span, Statement, make_id
+
+if TYPE_CHECKING:
+    from sayso.extract.places import Places
 
 NEXT, LONGEST = 80, 200  # characters: an answer told in the same breath, and how much of it is quoted
 _CALM_VERB = frozenset(
@@ -29,9 +34,25 @@ _PLAN = re.compile(
 
 class _Page(Record, frozen=True):
     parsed: Parsed
-    told: tuple[Told, ...]
+    known: Pointing
     statements: tuple[Statement, ...]
     lags: tuple[Measure, ...]
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        return self.known.told
+
+    def named_after(self, position: int, ceiling: int, *, besides: Sequence[str] = ()) -> Account | None:
+        """The happening that the first event noun behind the words means."""
+        for noun in self.known.nouns(position, min(ceiling, position + NOUN_REACH)):
+            return self.known.meant(noun, besides=besides)
+        return None
+
+    def named_ahead(self, position: int, floor: int, *, besides: Sequence[str] = ()) -> Account | None:
+        """The happening that the last event noun ahead of the words means."""
+        nouns = list(self.known.nouns(floor, position))
+        found = self.known.meant(nouns[-1], besides=besides) if nouns else None
+        return found if found is not None and found.id not in besides else None
 
 
 def find_responses(
@@ -40,10 +61,14 @@ def find_responses(
     accounts: Sequence[Account],
     statements: Sequence[Statement] = (),
     measures: Sequence[Measure] = (),
+    places: Places | None = None,
 ) -> tuple[ResponseCue, ...]:
     """Pairs of a trigger and its answer, each with the words that pair them."""
     lags = tuple(m for m in measures if m.kind == "lag")
-    page = _Page(parsed=parsed, told=tellings(accounts), statements=tuple(statements), lags=lags)
+    whole = parsed.document.span
+    where = tuple((span, place) for place in (places.places if places else ()) for span in place.mentions)
+    known = Pointing(told=tellings(accounts), places=where, text=whole.exact, start=whole.start)
+    page = _Page(parsed=parsed, known=known, statements=tuple(statements), lags=lags)
     stated = [*_stated(page), *_restraint(page)]
     pairs = {(cue.trigger, cue.response) for cue in stated}
     found = [*stated, *(cue for cue in _by_order(page) if (cue.trigger, cue.response) not in pairs)]
@@ -75,28 +100,55 @@ def _pair(page: _Page, block: ParsedBlock, sentence: Slice, span: Span, side: st
     """The trigger's id and the answer, where the text shows both."""
     low, high = page_range(block, sentence)
     floor = max(page.parsed.document.span.start, low - REACH)
-    if side == "behind":
-        trigger = after(page.told, span.end, ceiling=high) or across(page.told, span.end)
-        answer = before(page.told, span.start, floor=low, besides=(trigger.id,) if trigger else ())
-        if answer is None and trigger:  # "In response to the raid, they shelled the town"
-            answer = after(page.told, span.end, ceiling=high, besides=(trigger.id,))
-        trigger = trigger or before(page.told, low, floor=floor, besides=(answer.id,) if answer else ())
-    else:
-        trigger = before(page.told, span.start, floor=low)
-        taken = (trigger.id,) if trigger else ()
-        answer = after(page.told, span.end, ceiling=high, besides=taken) or across(page.told, span.end, besides=taken)
-        answer = answer or _next_sentence(page, block, sentence)
-        taken = (answer.id,) if answer else ()
-        trigger = trigger or before(page.told, span.start, floor=floor, besides=taken)
+    find = {"behind": _trigger_behind, "after": _trigger_named, "ahead": _trigger_ahead}[side]
+    trigger, answer = find(page, block, sentence, span, (floor, low, high))
     if trigger is None:
         return None
     if answer is not None and answer.id != trigger.id:
         return trigger.id, _telling(page, answer, span)
+    said = None
     if side == "behind":
         said = next((s for s in said_in(page.statements, low, high) if s.cue and trigger.id in s.about), None)
-    else:  # an answer that no account tells is held as the words that tell it
+    if said is None:  # an answer that no account tells is held as the words that tell it
         said = _around(page.statements, span)
     return (trigger.id, said) if said else None
+
+
+_Pair = tuple[Account | None, Account | None]
+_Bounds = tuple[int, int, int]  # as far back as a text is looked through, the start and the end of the sentence
+
+
+def _trigger_behind(page: _Page, _block: ParsedBlock, _sentence: Slice, span: Span, bounds: _Bounds) -> _Pair:
+    """ "Jets bombed Tessk in response to the raid" """
+    floor, low, high = bounds
+    answer = before(page.told, span.start, floor=low) or page.named_ahead(span.start, low)
+    taken = (answer.id,) if answer else ()
+    trigger = page.named_after(span.end, high, besides=taken) or after(page.told, span.end, ceiling=high, besides=taken)
+    trigger = trigger or across(page.told, span.end, besides=taken)
+    taken = (trigger.id,) if trigger else ()
+    if answer is None and trigger:  # "In response to the raid, they shelled the town"
+        answer = after(page.told, span.end, ceiling=high, besides=taken)
+    trigger = trigger or before(page.told, low, floor=floor, besides=(answer.id,) if answer else ())
+    return trigger, answer
+
+
+def _trigger_named(page: _Page, _block: ParsedBlock, _sentence: Slice, span: Span, bounds: _Bounds) -> _Pair:
+    """ "Tavria recalled its envoy after the raid": an answer only where a happening is named behind the words."""
+    _, _, high = bounds
+    trigger = page.named_after(span.end, high)
+    answer = across(page.told, span.start, besides=(trigger.id,)) if trigger else None
+    return trigger, answer
+
+
+def _trigger_ahead(page: _Page, block: ParsedBlock, sentence: Slice, span: Span, bounds: _Bounds) -> _Pair:
+    """ "After the raid, the army responded by bombing Tessk" """
+    floor, low, high = bounds
+    trigger = before(page.told, span.start, floor=low) or page.named_ahead(span.start, low)
+    taken = (trigger.id,) if trigger else ()
+    answer = after(page.told, span.end, ceiling=high, besides=taken) or across(page.told, span.end, besides=taken)
+    answer = answer or _next_sentence(page, block, sentence)
+    trigger = trigger or before(page.told, span.start, floor=floor, besides=(answer.id,) if answer else ())
+    return trigger, answer
 
 
 def _next_sentence(page: _Page, block: ParsedBlock, sentence: Slice) -> Account | None:
@@ -125,7 +177,8 @@ def _restraint(page: _Page) -> Iterator[ResponseCue]:
         floor = max(page.parsed.document.span.start, low - REACH)
         for match in _held_back(sentence):
             span = block.chars(sentence.start_char + match.start(), sentence.start_char + match.end())
-            trigger = before(page.told, span.start, floor=low) or after(page.told, span.end, ceiling=high)
+            trigger = page.named_after(span.end, high) or before(page.told, span.start, floor=low)
+            trigger = trigger or page.named_ahead(span.start, low) or after(page.told, span.end, ceiling=high)
             trigger = trigger or before(page.told, low, floor=floor)
             said = _around(page.statements, span)
             if trigger and said:
