@@ -57,7 +57,7 @@ def polarity_of(text: str, *, root: Token | None, act: Act, lemma: str = "", cue
         )
     if act in _ASSERTED:
         return Polarity.POSITIVE
-    turned = is_negated(root) or bool(pattern("hedges", "unlikely").search(text))
+    turned = is_negated(root) or any(pattern("hedges", name).search(text) for name in ("unlikely", "undone"))
     if lemma in words("hedges", "negative_cues") or (
         cue_negated and lemma in {"believe", "think", "expect", "suspect", "claim", "allege"}
     ):

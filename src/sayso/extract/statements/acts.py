@@ -11,8 +11,12 @@ from spacy.tokens import Token
 
 from sayso.codelists import table
 from sayso.extract.certainty import is_question, pattern, words
-from sayso.extract.statements.culprits import culprit_in
+from sayso.extract.statements.culprits import culprit_in, is_speaker, violent_nouns, violent_verbs
 from sayso.model import Act
+
+_NOT_US = re.compile(
+    r"^\W*(?:(?:it|this|that) was(?:n[’']t| not)|not)(?: by| from)? (?:us|me|ours|our \w+)\b", re.IGNORECASE
+)
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +58,8 @@ def act_of(said: Words, *, lemma: str = "", cue: str = "", idiom: str = "", cue_
         return Act.DECLINES_TO_NAME
     if cue_negated and lemma in words("acts", "crediting"):
         return Act.DENIES
+    if lemma in words("acts", "owning") and _owned(said):
+        return Act.CLAIMS_RESPONSIBILITY
     named = by_cue().get(lemma)
     if named is Act.DOUBTS and cue_negated:
         named = None
@@ -80,7 +86,17 @@ def _evades(text: str, *, lemma: str, cue: str, cue_negated: bool) -> bool:
     if any(w in spoken for w in ("declined", "refused", "declines", "refuses")):
         return True
     asks = any(w in text.lower().split()[:2] for w in ("who", "whom", "which", "whether", "what"))
-    return cue_negated and (lemma == "comment" or (lemma in words("acts", "withheld") and (asks or lemma != "say")))
+    withheld = lemma == "comment" or (lemma in words("acts", "withheld") and (asks or lemma != "say"))
+    return (cue_negated and withheld) or bool(pattern("acts", "evasions").search(text))
+
+
+def _owned(said: Words) -> bool:
+    """ "Admitted firing", "confessed to the killing": the deed, with no other doer named than the speaker."""
+    top = said.root
+    if top is None or is_question(said.text):
+        return False
+    deed = top.lemma_.lower() in violent_verbs() or top.lemma_.lower() in violent_nouns()
+    return deed and not any(c.dep_ in {"nsubj", "nsubjpass", "poss", "agent"} for c in top.children)
 
 
 def _of_evidence(text: str) -> Act | None:
@@ -99,9 +115,10 @@ def _offered(text: str) -> Act | None:
 def _by_content(said: Words, *, lemma: str) -> Act | None:
     text = said.text
     return (
-        _of_evidence(text)
+        (Act.DENIES if _NOT_US.search(text) else None)
+        or _of_evidence(text)
         or _threat(text)
-        or _culprit_act(said)
+        or _culprit_act(said, lemma=lemma)
         or _offered(text)
         or (Act.WARNS if lemma in {"say", "add", ""} and pattern("acts", "warnings").search(text) else None)
         or (Act.EVALUATES if len(pattern("acts", "judging").findall(text)) >= 2 else None)
@@ -114,12 +131,13 @@ def _threat(text: str) -> Act | None:
     return Act.THREATENS if pattern("acts", "threats").search(text) and not is_question(text) else None
 
 
-def _culprit_act(said: Words) -> Act | None:
+def _culprit_act(said: Words, *, lemma: str) -> Act | None:
     culprit = culprit_in(said.tokens)
-    if culprit is None:
+    if culprit is None or is_question(said.text) or lemma in words("hedges", "cue_unknown"):
         return None
-    speakers = {t.lemma_.lower() for t in said.source if t.pos_ in {"PROPN", "NOUN"}}
-    own = culprit.self_named or culprit.actor.lemma_.lower() in speakers
+    own = culprit.self_named or is_speaker(culprit.actor, said.source)
+    if culprit.actor.lower_ == "it" and not own:
+        return None
     if culprit.negated or pattern("hedges", "unlikely").search(said.text):
         return Act.DENIES if own else Act.EXONERATES
     return Act.CLAIMS_RESPONSIBILITY if own and not pattern("hedges", "probable").search(said.text) else Act.ACCUSES

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.extract.encoder import available
 from sayso.extract.parse import Parsed
-from sayso.extract.statements.chains import relayed
+from sayso.extract.statements.chains import relayed, stands_for
 from sayso.extract.statements.direct import find_direct, quotes_of
 from sayso.extract.statements.found import Found, Range
 from sayso.extract.statements.indirect import find_indirect
@@ -26,11 +26,12 @@ def attributions_in(parsed: Parsed, *, model: str = "off") -> tuple[Nested, ...]
 def by_rules(parsed: Parsed) -> tuple[Found, ...]:
     """What the rules find."""
     blocks = parsed.blocks
-    direct = find_direct(blocks, quotes_of(blocks))
+    direct = tuple(find_direct(blocks, quotes_of(blocks)))
     indirect = [f for n, b in enumerate(blocks) for f in find_indirect(b, n)]
     transcript = [f for n, b in enumerate(blocks) for f in find_transcript(b, n)]
-    found = merge(direct, indirect, transcript)
-    return (*found, *relayed(found, blocks))
+    found = merge(direct, indirect, transcript, blocks=blocks)
+    relays = tuple(relayed(found, blocks))
+    return (*(f for f in found if not any(stands_for(r, f) for r in relays)), *relays)
 
 
 def outermost(nested: Sequence[Nested]) -> list[dict[str, list[Range]]]:

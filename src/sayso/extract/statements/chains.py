@@ -49,6 +49,12 @@ def relayed(found: Sequence[Found], blocks: Sequence[ParsedBlock]) -> Iterator[F
                     )  # fmt: skip
 
 
+def stands_for(relay: Found, found: Found) -> bool:
+    """Whether a relay already says what was found by its participle: "citing X", "quoted X as saying"."""
+    same = relay.head is not None and found.head is not None and relay.head == found.head
+    return relay.frame == "relay" and found.frame != "relay" and same
+
+
 def _governs(found: Found, place: int) -> bool:
     head = found.head
     return head is not None and (

@@ -16,6 +16,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _WH = frozenset({"what", "which", "who", "whom", "whatever"})
 
 
+_SITES = frozenset({"blog", "facebook", "instagram", "telegram", "media", "forum", "twitter", "internet", "web"})
+_BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
+
+
 class Complement(msgspec.Struct, frozen=True, kw_only=True):
     """What a verb introduces: its words, the frame, the saying words, and whether the subject belongs to the content."""
 
@@ -63,7 +67,7 @@ def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         if c.dep_ == "ccomp" and not _bare_infinitive(c, lexicon, lemma) and not _participle(c, verb)
     ]
     if not clauses:
-        clauses = [c for c in verb.rights if _marked_clause(c)]
+        clauses = [c for c in verb.rights if _marked_clause(c)] or _gerund(verb, lemma, lexicon)
     clauses = clauses or _behind_addressee(verb)
     if not clauses:
         return None
@@ -77,6 +81,17 @@ def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if not before:
         cue = with_vehicle(verb, cue, lexicon, start)
     return Complement(frame="clause", tokens=tuple(tokens), cue=cue, root=clauses[0])
+
+
+def _gerund(verb: Token, lemma: str, lexicon: Cues) -> list[Token]:
+    """ "Admitted firing", "denied having ordered": what the speaker did or did not do."""
+    if not lexicon.has("gerund", lemma):
+        return []
+    return [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp"} and _ing(c)]
+
+
+def _ing(clause: Token) -> bool:
+    return clause.tag_ == "VBG" or any(c.tag_ == "VBG" and c.dep_ in {"aux", "auxpass"} for c in clause.children)
 
 
 def _marked_clause(clause: Token) -> bool:
@@ -125,6 +140,7 @@ def _participle(clause: Token, verb: Token) -> bool:
         clause.tag_ == "VBG"
         and clause.i > verb.i + 1
         and own_subject(clause) is None
+        and not _cues().has("gerund", lemma_of(verb))
         and not any(c.dep_ == "aux" for c in clause.children)
     )
 
@@ -262,6 +278,9 @@ def _without_vehicle(tokens: list[Token], head: Token, lexicon: Cues) -> list[To
             if (
                 target is not None
                 and lemma_of(target) in lexicon.words["vehicles"]
+                and not (
+                    target.lower_ == "post" and any(c.dep_ == "compound" and c.lower_ not in _SITES for c in target.children)
+                )
                 and not any(c.dep_ == "poss" for c in target.children)
             ):
                 gone = {t.i for t in token.subtree}
@@ -287,7 +306,12 @@ def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if infinitive is None and not lexicon.has("object", lemma):
         return None
     about = next(
-        (c for c in rest if (c.dep_ in {"prep", "oprd"} and c.lower_ in {"of", "as", "for"}) or c.dep_ == "oprd"), None
+        (
+            c
+            for c in rest
+            if c.dep_ == "oprd" or c.lower_ in {"of", "as", "for"} or (lemma in _BLAMING and c.lower_ in {"on", "to"})
+        ),
+        None,
     )
     tokens: list[Token] = [
         t for t in (subject.subtree if subject is not None else ()) if not (t.i == verb.i or t.is_ancestor(verb))
@@ -335,19 +359,22 @@ def _idiom(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
 
 def _fits(verb: Token, idiom: Idiom) -> Complement | None:
     obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if idiom.oprd and obj is None:
+        obj = next((s for c in verb.rights if c.dep_ == "ccomp" for s in c.lefts if s.dep_ == "nsubj"), None)
     if idiom.objects and (obj is None or ("*" not in idiom.objects and obj.lower_ not in idiom.objects)):
         return None
     if idiom.oprd:
         word = next((t for t in verb.subtree if t.lower_ in idiom.oprd and t.i > verb.i and t.i < verb.i + 12), None)
         if word is None or obj is None:
             return None
-        rest = [t for t in verb.subtree if t.i > word.i and t.head.i == word.i]
+        rest = list(word.rights)
         clause = [t for c in verb.rights if c.dep_ == "ccomp" and c.i > word.i for t in c.subtree]
         if obj.lower_ == "it":
             return Complement(
                 frame="clause", tokens=tuple(clause), cue=_cue(verb, word), root=clause[0] if clause else None, act=idiom.act
             )
-        tokens = [*obj.subtree, word, *(t for r in rest for t in r.subtree)]
+        between = verb.doc[obj.left_edge.i : word.i + 1]
+        tokens = [*between, *(t for r in rest for t in r.subtree)]
         return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=obj, act=idiom.act)
     return _prepositional_idiom(verb, obj, idiom)
 

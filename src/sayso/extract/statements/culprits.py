@@ -33,6 +33,9 @@ def violent_nouns() -> frozenset[str]:
     return frozenset(lemma for row in table("events")["nouns"] for lemma in row["lemmas"]) - {"death", "case", "war"}
 
 
+_TIES = frozenset({"connection", "connections", "involvement", "part", "role", "hand", "link", "links", "complicity"})
+
+
 class Culprit(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody named as having done it: the words that name them, and whether that is negated."""
 
@@ -45,7 +48,24 @@ def is_doer(token: Token) -> bool:
     """Whether a word can stand for somebody who does violence."""
     if token.lower_ in _FIRST or (token.pos_ == "PRON" and token.lower_ in {"he", "she", "they", "who"}):
         return True
+    if token.lower_ == "it":
+        return token.dep_ == "nsubj" and token.head.pos_ == "VERB"
     return token.ent_type_ in _ACTOR_TYPES or token.lemma_.lower() in words("acts", "doers") or token.pos_ == "PROPN"
+
+
+def is_speaker(doer: Token, source: Sequence[Token]) -> bool:
+    """Whether the doer is who speaks: named alike, or a pronoun that fits ("the group said it had fired")."""
+    names = [t for t in source if t.pos_ in {"PROPN", "NOUN"}]
+    if not names:
+        return False
+    if doer.pos_ != "PRON":
+        return any(t.lemma_.lower() == doer.lemma_.lower() for t in names)
+    head = next((t for t in names if t.head not in names or t.head is t), names[-1])
+    body = head.lemma_.lower() in words("acts", "doers") or head.ent_type_ in {"ORG", "NORP", "GPE"}
+    if doer.lower_ == "it":
+        return body or (head.ent_type_ == "" and head.pos_ == "PROPN")
+    several = head.tag_ in {"NNS", "NNPS"}
+    return several or body if doer.lower_ in {"they", "them"} else not several and not body
 
 
 def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None:
@@ -60,7 +80,7 @@ def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None
 
 def _by_verb(verb: Token) -> Culprit | None:
     lemma = verb.lemma_.lower()
-    obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    obj = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
     violent = lemma in violent_verbs() or (
         lemma in words("acts", "doing")
         and (obj is not None or any(c.dep_ == "agent" for c in verb.children))
@@ -75,6 +95,8 @@ def _by_verb(verb: Token) -> Culprit | None:
         doer = _antecedent(verb)
     if doer is None or not is_doer(doer):
         return None
+    if doer.pos_ == "PRON" and any(c.tag_ == "MD" for c in verb.children):
+        return None  # what they will or might do, nobody has done
     return Culprit(actor=doer, negated=is_negated(verb), self_named=doer.lower_ in _FIRST)
 
 
@@ -159,6 +181,11 @@ def _by_predicate(token: Token) -> Culprit | None:
         target = next((t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)
         if target is not None and is_doer(target):
             return Culprit(actor=target, negated=is_negated(token.head))
+    if lower in _TIES and token.head.lemma_ in {"have", "play"} and token.dep_ == "dobj":
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        if subject is not None and is_doer(subject):
+            doubted = is_negated(token.head)
+            return Culprit(actor=subject, negated=doubted, self_named=subject.lower_ in _FIRST)
     if (
         lower in {"anything", "nothing", "something"}
         and token.head.lemma_ == "have"

@@ -34,6 +34,9 @@ def find_direct(blocks: Sequence[ParsedBlock], quotes: Sequence[tuple[Quote, ...
             last = None
             continue
         made = list(_block(block, number, standing))
+        announced = _announced(blocks[number - 1], quotes[number - 1]) if number and _opens(block, standing) else None
+        if made and announced is not None and made[0].source == () and made[0].cue is None:
+            made[0] = _credited(made[0], announced, blocks[number - 1])
         if made and made[0].source == () and made[0].cue is None:
             if last is not None and _continues(block, standing):
                 made[0] = msgspec.structs.replace(
@@ -49,6 +52,28 @@ def find_direct(blocks: Sequence[ParsedBlock], quotes: Sequence[tuple[Quote, ...
                 made = made[1:] if len(made) > 1 else []
         yield from made
         last = made[-1] if made else None
+
+
+def _opens(block: ParsedBlock, standing: list[Quote]) -> bool:
+    return not block.span.exact[: standing[0].start].strip()
+
+
+def _announced(block: ParsedBlock, quotes: tuple[Quote, ...]) -> Said | None:
+    """The saying words of a paragraph that ends in a colon: what it announces is the next paragraph."""
+    text = block.span.exact.rstrip()
+    if not text.endswith(":"):
+        return None
+    standing = [q for q in quotes if q.standing]
+    start = _sentence_start(text, 0, len(text))
+    said = _pick(_outside(block, start, len(text), standing), sure=False, first=False)
+    return said if said is not None and said.subject else None
+
+
+def _credited(found: Found, said: Said, block: ParsedBlock) -> Found:
+    return msgspec.structs.replace(
+        found, source=extent(said.subject, block)[:1], cue=_first(extent(verb_group(said.verb), block)),
+        speaker=as_slice(said.subject), head=said.verb, lemma=lemma_of(said.verb),
+    )  # fmt: skip
 
 
 def _continues(block: ParsedBlock, standing: list[Quote]) -> bool:

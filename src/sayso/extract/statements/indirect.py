@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
@@ -48,12 +49,21 @@ def _verb(verb: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Fou
     if found is None:
         return None
     complement = found
-    speaker = agent_of(verb) if _is_passive(verb, complement) else voice_of(verb)
+    if _was_asked(verb, lexicon):
+        speaker, complement = None, msgspec.structs.replace(complement, passive=True)
+    else:
+        speaker = agent_of(verb) if _is_passive(verb, complement) else voice_of(verb)
     if speaker is None and not complement.passive:
         return None
     if speaker is not None and speaker.lower_ in EMPTY and speaker.dep_ == "expl":
         return None
     return _reported(verb, complement, phrase_of(speaker, verb) if speaker is not None else [], block=block, number=number)
+
+
+def _was_asked(verb: Token, lexicon: Cues) -> bool:
+    """ "Asked whether ..., she said": the participle's subject was spoken to."""
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in verb.children)
+    return bare and verb.dep_ in {"advcl", "acl"} and lexicon.has("addressee", lemma_of(verb)) and agent_of(verb) is None
 
 
 def _reported(verb: Token, complement: Complement, source: list[Token], *, block: ParsedBlock, number: int) -> Found | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
+from spacy.tokens import Token
 
+from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.found import Found
 
 
@@ -16,15 +18,44 @@ class Nested(msgspec.Struct, frozen=True, kw_only=True):
     parent: int | None = None
 
 
-def merge(direct: Iterable[Found], indirect: Iterable[Found], transcript: Iterable[Found]) -> tuple[Found, ...]:
+_SHORTEST = 3  # words
+
+
+def merge(
+    direct: Sequence[Found], indirect: Iterable[Found], transcript: Iterable[Found], *, blocks: Sequence[ParsedBlock]
+) -> tuple[Found, ...]:
     """Quotations and transcripts keep what they claim; reported sayings fill the rest."""
     kept = _without_labels(list(direct), list(transcript))
-    cue_heads = {f.head.i + 100_000 * f.block for f in kept if f.head is not None}
-    for found in indirect:
-        if found.head is not None and found.head.i + 100_000 * found.block in cue_heads:
-            continue
-        kept.append(found)
+    heads = [f.head for f in kept if f.head is not None]
+    kept += [_cut(f, direct, blocks[f.block].span.start) for f in indirect if f.head is None or f.head not in heads]
     return tuple(sorted(kept, key=lambda f: (f.start, -f.size)))
+
+
+def _cut(found: Found, direct: Sequence[Found], base: int) -> Found:
+    """Without what follows ", but Y said: '...'": a quotation of somebody else's ends what is reported."""
+    if found.frame != "clause" or len(found.content) != 1 or found.head is None:
+        return found
+    start, end = found.content[0]
+    for other in direct:
+        at = other.source[0][0] if other.source else end
+        if (
+            not start < at < end
+            or other.head is None
+            or other.head.doc is not found.head.doc
+            or not _coordinated(other.head)
+        ):
+            continue
+        ahead = [t for t in found.head.doc if start <= base + t.idx < at]
+        while ahead and ahead[-1].pos_ in {"CCONJ", "PUNCT", "SPACE"}:
+            ahead.pop()
+        if len(ahead) >= _SHORTEST:
+            return msgspec.structs.replace(found, content=((start, base + ahead[-1].idx + len(ahead[-1])),))
+    return found
+
+
+def _coordinated(verb: Token) -> bool:
+    first = verb.left_edge
+    return verb.dep_ == "conj" or (first.i > 0 and first.nbor(-1).pos_ == "CCONJ")
 
 
 def _without_labels(direct: list[Found], transcript: list[Found]) -> list[Found]:

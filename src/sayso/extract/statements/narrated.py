@@ -200,7 +200,7 @@ def _stands(piece: Piece, *, whole: bool) -> bool:
 def _worth(piece: Piece, act: Act, block: ParsedBlock, actors: Actors) -> bool:
     """Whether the clause bears on an incident, on who did it, or judges somebody who matters."""
     text = " ".join(t.text for t in piece.tokens)
-    if pattern("acts", "unknown_culprit").search(text):
+    if pattern("acts", "unknown_culprit").search(text) or pattern("acts", "no_claim").search(text):
         return True
     if act in {Act.ACCUSES, Act.EXONERATES, Act.NOTES_MISSING_EVIDENCE, Act.OFFERS_EVIDENCE, Act.THREATENS}:
         return True

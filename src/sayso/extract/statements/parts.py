@@ -14,25 +14,70 @@ from sayso.extract.statements.propositions import Piece, asides, pieces_of, pres
 from sayso.model import Act
 
 
-def parts_of(found: Found, parsed: Parsed) -> Iterator[tuple[Piece, Range]]:
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One proposition of a saying; ``places`` has all its stretches where the saying words interrupt it.
+
+    ``woven``: the saying words are part of the clause itself, as in "X was accused of Y".
+    """
+
+    piece: Piece
+    places: tuple[Range, ...]
+    woven: bool = False
+
+    @property
+    def place(self) -> Range:
+        """Its main stretch: the longest, or from the first to the last where the saying words are woven in."""
+        if self.woven:
+            return self.places[0][0], self.places[-1][1]
+        return max(self.places, key=lambda r: r[1] - r[0])
+
+
+def parts_of(found: Found, parsed: Parsed) -> tuple[Part, ...]:
     """What is said, proposition by proposition; quotations also give up the accusations that they presuppose."""
     stretches = ((found.content[0][0], found.content[-1][1]),) if found.frame == "adverb" else found.content
-    for start, end in stretches:
-        for block in parsed.blocks:
-            base = block.span.start
-            if block.span.end <= start or base >= end:
-                continue
-            tokens = [t for t in block.doc if start <= base + t.idx < end and not t.is_space]
-            tokens = _without_asides(tokens, block, (start, end))
-            if found.frame not in {"quote", "transcript", "clause", "relay", "according"}:
-                piece = Piece(tokens=tuple(tokens), root=_head_of(tokens, found))
-                yield from _placed(piece, block)
-                continue
-            for piece in _merged(pieces_of(tokens)):
-                quoted = found.frame in {"quote", "transcript"}
-                subject = _subject_accusation(piece) if quoted else None
-                for part in subject or (piece,):
-                    yield from _placed(part, block)
+    parts: list[Part] = []
+    for stretch in stretches:
+        here = [part for block in parsed.blocks for part in _in_block(found, block, stretch)]
+        if parts and here and _interrupted(found, parts[-1], here[0]):
+            parts[-1] = _joined(parts[-1], here.pop(0), woven=found.frame not in _PIECEWISE)
+        parts += here
+    return tuple(parts)
+
+
+def _in_block(found: Found, block: ParsedBlock, stretch: Range) -> Iterator[Part]:
+    base, (start, end) = block.span.start, stretch
+    if block.span.end <= start or base >= end:
+        return
+    tokens = [t for t in block.doc if start <= base + t.idx < end and not t.is_space]
+    tokens = _without_asides(tokens, block, stretch)
+    if found.frame not in _PIECEWISE:
+        yield from _placed(Piece(tokens=tuple(tokens), root=_head_of(tokens, found)), block)
+        return
+    for piece in _merged(pieces_of(tokens)):
+        subject = _subject_accusation(piece) if found.frame in {"quote", "transcript"} else None
+        for part in subject or (piece,):
+            yield from _placed(part, block)
+
+
+_PIECEWISE = frozenset({"quote", "transcript", "clause", "relay", "according"})
+
+
+def _interrupted(found: Found, before: Part, after: Part) -> bool:
+    """Whether one proposition goes on behind the saying words: "The truck," he said, "was ours"."""
+    first, last = after.piece.tokens[0], before.piece.tokens[-1]
+    if found.frame not in _PIECEWISE:
+        return True
+    if last.doc is not first.doc or found.frame == "transcript":
+        return False
+    if found.frame == "quote":
+        return first.text[:1].islower() and last.text not in {".", "!", "?"}
+    return first.sent.start == last.sent.start
+
+
+def _joined(this: Part, that: Part, *, woven: bool) -> Part:
+    tokens = (*this.piece.tokens, *that.piece.tokens)
+    piece = msgspec.structs.replace(this.piece, tokens=tokens, root=root_of(tokens))
+    return Part(piece=piece, places=(*this.places, *that.places), woven=woven)
 
 
 def _head_of(tokens: Sequence[Token], found: Found) -> Token | None:
@@ -89,7 +134,7 @@ def _subject_accusation(piece: Piece) -> tuple[Piece, ...] | None:
 _OUTER_MARKS = "“”\"'‘’"
 
 
-def _placed(piece: Piece, block: ParsedBlock) -> Iterator[tuple[Piece, Range]]:
+def _placed(piece: Piece, block: ParsedBlock) -> Iterator[Part]:
     place = piece.range(block)
     if place is None:
         return
@@ -103,4 +148,4 @@ def _placed(piece: Piece, block: ParsedBlock) -> Iterator[tuple[Piece, Range]]:
     while end > start and text[end - 1 - base] in ",; ":
         end -= 1
     if end - start > 1:
-        yield piece, (start, end)
+        yield Part(piece=piece, places=((start, end),))

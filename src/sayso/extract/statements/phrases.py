@@ -36,9 +36,11 @@ def by_noun(noun: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> F
     content = extent(tokens, block)
     if not content:
         return None
+    none = noun.head.pos_ == "VERB" and negated(noun.head) and noun.dep_ == "dobj"
+    none = none or any(c.lower_ == "no" for c in noun.children)
     return Found(
         block=number, content=content, cue=extent(cue, block)[0], source=extent(source, block)[:1], speaker=as_slice(source),
-        lemma=lemma, head=noun, root=root, frame="noun",
+        lemma=lemma, head=noun, root=root, frame="noun", flags=("negated",) if none else (),
     )  # fmt: skip
 
 

@@ -10,9 +10,9 @@ from sayso.extract.polarity import polarity_of
 from sayso.extract.stance import stance_of
 from sayso.extract.statements.acts import Words, act_of
 from sayso.extract.statements.cues import cues
-from sayso.extract.statements.found import Found, Range
+from sayso.extract.statements.found import Found
 from sayso.extract.statements.narrated import Own
-from sayso.extract.statements.propositions import Piece
+from sayso.extract.statements.parts import Part
 from sayso.extract.statements.sources import Maker
 from sayso.model import Act, Link, Mode, Source, Stance, Statement, make_id
 
@@ -36,11 +36,11 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     own: bool = False
 
 
-def statement(saying: Saying, part: tuple[Piece, Range], maker: Maker) -> Statement:
+def statement(saying: Saying, part: Part, maker: Maker) -> Statement:
     """One proposition of a saying as a statement."""
-    found, source, (piece, place) = saying.found, saying.source, part
-    span, cue = maker.span(place), maker.span(found.cue) if found.cue else None
-    text, cue_text = span.exact, cue.exact if cue else ""
+    found, source, piece = saying.found, saying.source, part.piece
+    spans, cue = tuple(maker.span(p) for p in part.places), maker.span(found.cue) if found.cue else None
+    text, cue_text = " ".join(s.exact for s in spans), cue.exact if cue else ""
     refused = "negated" in found.flags
     root = piece.root if piece.root is not None else found.root
     act = Act.ACCUSES if piece.presupposed else act_of(
@@ -53,11 +53,11 @@ def statement(saying: Saying, part: tuple[Piece, Range], maker: Maker) -> Statem
     )
     extra = ("presupposed",) if piece.presupposed else ()
     return Statement(
-        id=make_id("stmt", maker.document.id, source.name, place[0], place[1], found.lemma),
+        id=make_id("stmt", maker.document.id, source.name, *part.place, found.lemma),
         document=maker.document.id,
         source=source,
-        content=span,
-        content_parts=(span,),
+        content=maker.span(part.place),
+        content_parts=spans,
         cue=cue,
         mode=mode,
         act=act,
@@ -104,8 +104,10 @@ def around(found: Found, block: ParsedBlock) -> str:
     """The author's part of the sentence: all but what is said and who says it."""
     if found.head is None:
         return ""
-    base, taken = block.span.start, [*found.content, *found.source]
     sentence = found.head.sent
+    if sentence.doc is not block.doc:
+        return ""
+    base, taken = block.span.start, [*found.content, *found.source]
     return " ".join(t.text for t in sentence if not any(a <= base + t.idx < b for a, b in taken))
 
 

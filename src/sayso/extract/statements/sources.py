@@ -7,7 +7,8 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.actors import ActorRef, Actors
-from sayso.extract.parse import Parsed
+from sayso.extract.certainty import words
+from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.statements.chains import author_links
 from sayso.extract.statements.found import Found, Range
 from sayso.model import ActorKind, Source, Span
@@ -42,7 +43,7 @@ class Maker:
                 return Source(name="unnamed source", kind=ActorKind.UNNAMED, named=False, resolved_by="not stated"), None
             return Source(name=place.exact, kind=ActorKind.UNKNOWN, span=place, resolved_by="label"), None
         slice_, head = found.speaker, found.speaker.root
-        block = self.parsed.blocks[found.block]
+        block = block_of(slice_, self.parsed, default=found.block)
         if head.lower_ in {"i", "we"} and speaker is None and len(slice_) == 1:
             return msgspec.structs.replace(self.author, span=place), None
         how = ""
@@ -50,9 +51,13 @@ class Maker:
             slice_, how = _antecedent(slice_, found.head), "relative"
         if slice_.root.dep_ == "poss":
             how = "possessive"
+        span = block.span_of(slice_) if how == "relative" else place
+        slice_ = named_part(slice_)
+        behind = issuer(slice_)
+        if behind is not None:
+            slice_, how = behind, "document"
         ref = self.actors.ref(block, slice_, speaker=speaker)
         self.refs.append(ref)
-        span = block.span_of(slice_) if how == "relative" else place
         return Source(
             name=ref.name, kind=ref.kind, span=span, actor=ref.actor_id, named=ref.named, resolved_by=how or ref.resolved_by
         ), ref
@@ -70,3 +75,35 @@ def _antecedent(who: Slice, verb: Token) -> Slice:
     while last > noun.i and doc[last].is_punct:
         last -= 1
     return doc[noun.left_edge.i : last + 1]
+
+
+def block_of(piece: Slice, parsed: Parsed, *, default: int) -> ParsedBlock:
+    """The block in which the words stand: a speaker may be named in another paragraph than his words."""
+    return next((b for b in parsed.blocks if b.doc is piece.doc), parsed.blocks[default])
+
+
+def named_part(piece: Slice) -> Slice:
+    """Without a possessive ending and without a clause that a comma parts from the name."""
+    head, end = piece.root, piece.end
+    if piece[-1].tag_ == "POS":
+        end -= 1
+    for child in head.rights:
+        if child.dep_ == "relcl" and piece.start < child.left_edge.i < end and piece.doc[child.left_edge.i - 1].text == ",":
+            end = child.left_edge.i - 1
+    return piece.doc[piece.start : end] if end > head.i else piece
+
+
+def issuer(piece: Slice) -> Slice | None:
+    """Who stands behind a paper that speaks: "a report in the Post", "the ministry's statement", "a police report"."""
+    head = piece.root
+    if head.lemma_.lower() not in words("cues", "papers"):
+        return None
+    for prep in head.rights:
+        if prep.lower_ in {"by", "from", "in"} and prep.dep_ == "prep":
+            body = next((c for c in prep.children if c.dep_ == "pobj" and c.i < piece.end), None)
+            if body is not None and (prep.lower_ != "in" or body.pos_ == "PROPN"):
+                return piece.doc[body.left_edge.i : min(body.right_edge.i + 1, piece.end)]
+    for child in head.lefts:
+        if child.dep_ == "poss":
+            return piece.doc[child.left_edge.i : child.i + 1]
+    return None

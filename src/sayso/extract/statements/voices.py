@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.certainty import words
 from sayso.extract.statements.cues import cues
 from sayso.extract.statements.found import Found, Range
+from sayso.model import Act
 
 # Frames in which nobody but the author speaks: how things look, what is reportedly so.
 _AUTHORS_OWN = frozenset({"appearance"})
@@ -23,18 +25,34 @@ def speaks(found: Found) -> bool:
     speaker = found.speaker
     if found.frame == "quote" and not found.source and found.cue is None:
         return found.size > 60
-    if speaker is not None and (speaker.root.lower_ in _NO_SPEAKER or _anybody(found)):
+    if speaker is not None and (speaker.root.lower_ in _NO_SPEAKER or _anybody(found) or _nobody(speaker)):
+        return False
+    if _unsaid(found):
         return False
     if not found.source and found.head is not None and any(c.tag_ == "MD" for c in found.head.children):
         return False  # "it can be argued", "it must be said": the author argues
     if found.head is not None and found.head.tag_ == "VB" and found.head.dep_ in {"acl", "relcl"}:
         return False  # "a meeting to discuss": nobody says anything
-    if found.frame in {"infinitive", "object", "preposition", "noun", "adjective"} and speaker is None:
-        return False
-    if found.frame in {"object", "preposition", "infinitive"} and speaker is not None:
-        private = found.lemma in cues().words["private"] and not found.act
-        return not private and ((_can_speak(speaker.root) and found.size >= 12) or bool(found.act))
+    if speaker is None:
+        loose = found.frame in {"infinitive", "object", "preposition", "noun", "adjective"}
+        return not loose or found.lemma in words("acts", "accusing") or found.act == Act.ACCUSES
+    if found.frame in {"object", "preposition", "infinitive"} and not found.act:
+        weighty = found.size >= 12 or "negated" in found.flags
+        return found.lemma not in cues().words["private"] and _can_speak(speaker.root) and weighty
     return True
+
+
+def _nobody(speaker: Slice) -> bool:
+    """ "No group", "nobody", "none of the parties": that no one says it is for the author to tell."""
+    return speaker[0].lower_ in {"no", "nobody", "none", "neither"} or speaker.text.lower().startswith("not one")
+
+
+def _unsaid(found: Found) -> bool:
+    """What was not claimed, and proof that was not given, was not said by anybody."""
+    if "negated" not in found.flags or found.head is None:
+        return False
+    shown = {found.lemma, *(c.lemma_.lower() for c in found.head.children if c.dep_ == "dobj")}
+    return found.act == Act.CLAIMS_RESPONSIBILITY or bool(shown & words("acts", "proofs"))
 
 
 def _anybody(found: Found) -> bool:
