@@ -25,7 +25,7 @@ from sayso.ingest.comments.words import (
 )
 from sayso.ingest.metadata import squash
 from sayso.ingest.when import read_when
-from sayso.model import Basis, DateRange
+from sayso.model import Anchor, Basis, DateRange
 
 _LONGEST_NAME = 80
 _LONGEST_WHEN = 120
@@ -50,6 +50,7 @@ _MOMENT = (
 )
 _DIGIT = re.compile(r"\d")
 _NAME_MARKS = re.compile(r"^[\s@:,;|•·–—-]+|[\s:,;|•·–—-]+$")
+_NUMBER_BEHIND = re.compile(r"\s*\(\s*#?\d+\s*\)\s*$")
 _SOCIAL = ("form", "button", "input", "select", "textarea", "script", "style", "svg", "noscript", "template")
 
 
@@ -130,7 +131,7 @@ def _named(element: Any, scene: Scene) -> Named | None:
 
 def clean_name(text: str) -> str:
     """A name without "says", "by", dates' marks and white space around it."""
-    name = squash(text.strip().split("\n")[0])
+    name = _NUMBER_BEHIND.sub("", squash(text.strip().split("\n")[0]))
     name = SAYS.sub("", DATED.sub("", name))
     cut = BY.sub("", name)
     return _NAME_MARKS.sub("", cut or name).strip()
@@ -165,12 +166,17 @@ def _author_said(area: Area, scene: Scene) -> Named | None:
 
 def find_when(area: Area, scene: Scene, *, day_first: bool | None) -> Named | None:
     """When the comment was posted: machine-readable first, then a printed date, then a relative time from the anchor."""
-    best: tuple[int, Named] | None = None
-    for element in [area.item.when] if area.item.when is not None else area.elements:
+    best: tuple[tuple[bool, int], Named] | None = None
+    for element in area.elements if area.item.when is None else area.item.when.iter():
         rank = _when_rank(element, scene)
-        if rank and (best is None or rank > best[0]) and (found := _moment(element, scene, day_first)):
-            best = rank, found
-            if rank >= 6:
+        if not rank or (best is not None and (True, rank) <= best[0]):
+            continue
+        found = _moment(element, scene, day_first)
+        if found and found.when:
+            fixed = found.when.anchor is not Anchor.DOCUMENT  # "4 years ago" tells less than the date in a tooltip
+            if best is None or (fixed, rank) > best[0]:
+                best = (fixed, rank), found
+            if fixed and rank >= 6:
                 break
     return best[1] if best else None
 
@@ -244,13 +250,13 @@ def find_words(area: Area, scene: Scene, apart: list[Any]) -> list[tuple[int, in
 
     ``apart`` are the elements of its author and time. Empty where the comment shows no words.
     """
+    own, whole = set(area.elements), area.item.element
     root = _content_root(area, scene, apart)
-    roots = [root] if root is not None else list(area.item.content) or [area.item.element]
-    own = set(area.elements)
-    kept: list[int] = []
-    for top in roots:
-        kept.extend(_kept(top, scene, own, apart, strict=top is area.item.element))
-    return _stretches(sorted(set(kept)), scene)
+    for roots in ([root] if root is not None else list(area.item.content), [whole]):
+        kept = {index for top in roots for index in _kept(top, scene, own, apart, strict=top is whole)}
+        if kept:
+            return _stretches(sorted(kept), scene)
+    return []
 
 
 def _content_root(area: Area, scene: Scene, apart: list[Any]) -> Any:

@@ -37,6 +37,7 @@ class Scene:
     anchor: datetime | None
     uri: str = ""
     labels: dict[Any, str] = field(default_factory=dict)  # "class id" in lower case, for elements that have one
+    names: str = ""  # all classes, ids and rare tags as written
 
 
 @dataclass(frozen=True, slots=True)

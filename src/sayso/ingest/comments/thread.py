@@ -43,7 +43,7 @@ class Thread:
 
 def read_thread(dom: Dom, meta: Metadata, *, page: str, anchor: datetime | None, uri: str = "") -> Thread:
     """The thread that the first fitting reader sees, or an empty one."""
-    scene = Scene(dom, meta, anchor, uri, _labels(dom))
+    scene = Scene(dom, meta, anchor, uri, *_labels(dom))
     for reader in READERS:
         found = reader(scene)
         if found and found.items and (comments := _comments(found, scene, page)):
@@ -52,15 +52,18 @@ def read_thread(dom: Dom, meta: Metadata, *, page: str, anchor: datetime | None,
     return Thread()
 
 
-def _labels(dom: Dom) -> dict[Any, str]:
-    labels = {}
+def _labels(dom: Dom) -> tuple[dict[Any, str], str]:
+    labels, names = {}, []
     for element in dom.pieces:
+        if "-" in element.tag:
+            names.append(element.tag)
         attributes = element.attrib
         if attributes:
             label = f"{attributes.get('class', '')} {attributes.get('id', '')}"
             if len(label) > 1:
+                names.append(label)
                 labels[element] = _split(label[:300])
-    return labels
+    return labels, " ".join(names)
 
 
 _split = lru_cache(maxsize=20_000)(split_label)
