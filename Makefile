@@ -20,6 +20,10 @@ run: $(VENV)/.run  ## read the example pages (or PAGES=dir) into a ledger and wr
 	@$(BIN)/sayso show findings --ledger $(LEDGER) | head -n 8 | cut -c1-160
 	@echo "Open $(LEDGER:.sayso=.html) in a browser. The ledger: $(LEDGER)"
 
+serve: $(VENV)/.run  ## read the ledger of PAGES (or LEDGER=file) in a browser, on this machine only
+	@test -e $(LEDGER) || $(MAKE) run
+	$(BIN)/sayso serve --ledger $(LEDGER)
+
 test: $(VENV)/.dev  ## run the tests
 	$(BIN)/python -m pytest -q -n $(JOBS) $(TESTS)
 

@@ -190,6 +190,42 @@ def report(
 
 
 @app.command()
+def serve(
+    ledger: LedgerPath = DEFAULT,
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes any that is free.", min=0, max=65535)] = 8471,
+) -> None:
+    """Serve the ledger as web pages to this machine only: search, incidents, actors, page texts, downloads. Read only.
+
+    Example:
+
+      sayso serve --ledger case.sayso
+    """
+    from sayso.cli.serving import serve_ledger
+
+    serve_ledger(ledger, port=port)
+
+
+@app.command()
+def audit(
+    ledger: LedgerPath = DEFAULT,
+    receipt: Annotated[
+        str, typer.Option(help="An earlier receipt: refuse a ledger that was changed or put back since.")
+    ] = "",
+) -> None:
+    """Verify the chain of every change and the hash of every page, and print a receipt to keep elsewhere.
+
+    Exit status: 0 all is as it was written; 2 something was changed, and what.
+
+    Example:
+
+      sayso audit --ledger case.sayso
+    """
+    from sayso.cli.serving import verify_ledger
+
+    verify_ledger(ledger, receipt=receipt)
+
+
+@app.command()
 def export(
     ledger: LedgerPath = DEFAULT,
     form: Annotated[

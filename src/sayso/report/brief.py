@@ -34,7 +34,7 @@ def brief(ledger: LedgerReader, *, title: str = "") -> str:
         strip=time_strip(story, ledger, _href),
         dated=in_time((*story.told, *story.passing)),
         maps=maps(story, ledger, _href),
-        threads=_threads(story.comments),
+        threads=threads(story.comments),
         outlets=sorted({d.outlet for d in story.articles if d.outlet}),
         style=Markup(style),
         style_hash=_hash(style),
@@ -68,15 +68,16 @@ def _cited(story: Story, ledger: LedgerReader) -> list[Span]:
     ]
 
 
-def _threads(comments: tuple[Document, ...]) -> dict[str, list[Document]]:
+def threads(comments: tuple[Document, ...]) -> dict[str, list[Document]]:
+    """Comments by page, in the order of the text."""
     by_page: defaultdict[str, list[Document]] = defaultdict(list)
     for doc in comments:
         by_page[doc.page].append(doc)
     return dict(by_page)
 
 
-def _quote(span: Span) -> Markup:
+def _quote(span: Span, words: str = "") -> Markup:
     """A link to the words, with the words on it; text that runs right to left stays inside."""
     return Markup('<a class="quote" href="#{}" data-page="{}" data-start="{}" data-end="{}"><bdi>{}</bdi></a>').format(
-        anchor(span), span.page, span.start, span.end, shorten(span.exact)
+        anchor(span), span.page, span.start, span.end, words or shorten(span.exact)
     )

@@ -6,16 +6,19 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
+from typing import TypeVar
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Certainty, Page, Place, Span, Statement
+from sayso.model import Certainty, Incident, Page, Span, Statement
 from sayso.report.glance import root_words, statuses
 from sayso.report.story import Naming
 from sayso.report.wording import WORDS, counted, day, headline, lag_words, range_words
 
+Found = TypeVar("Found")
 QUOTE_WIDTH = 320  # longer quotes are cut on the page; the passage behind the link is whole
 _REACH = 220  # characters of a sentence shown on either side of the quoted words
 _SENTENCE_END = re.compile(r"(?<=[.!?][”\"’)\s])\s*(?=[A-Z“\"‘(])|\n+")  # rough: it only frames what is shown
@@ -23,11 +26,12 @@ _SIGNS = {"consistent": "fits", "inconsistent": "speaks against", "neutral": "�
 
 
 def environment(
-    ledger: LedgerReader, *, href: Callable[[str, str], str], quote: Callable[[Span], Markup], own: str = ""
+    ledger: LedgerReader, *, href: Callable[[str, str], str], quote: Callable[..., Markup], own: str = ""
 ) -> Environment:
     """Templates of this room, and of the package ``own`` before them.
 
-    ``href`` gives the address of a thing by its kind (``incident``, ``page``, ``actor``) and id; ``quote`` links a span's words.
+    ``href`` gives the address of a thing by its kind (``incident``, ``page``, ``actor``) and id. ``quote`` links a span's
+    words, or the words given.
     """
     loaders: list[BaseLoader] = [PackageLoader(own)] if own else []
     env = Environment(
@@ -37,14 +41,13 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    there = {i.id: i for i in ledger.incidents()}
-    said = {s.id: s for s in ledger.statements()}
-    text_of = lru_cache(maxsize=64)(lambda page: ledger.page(page).text)
+    texts = lru_cache(maxsize=64)(lambda page, _: ledger.page(page).text)  # anew after every change to the ledger
     env.filters.update(
         quote=quote,
-        sentence=lambda span: sentence(span, text_of(span.page), quote),
+        sentence=lambda span: sentence(span, texts(span.page, ledger.head()), quote),
         day=day,
         words=words,
+        act_word=lambda act: act.replace("_", " "),
         counted=counted,
         brief_reason=lambda text: shorten(text, 240),
         lower_first=_lower_first,
@@ -52,7 +55,7 @@ def environment(
     env.globals.update(
         href=href,
         ledger=ledger,
-        statement=said.get,
+        statement=lambda id_: _maybe(ledger.statement, id_),
         range_words=range_words,
         lag_words=lag_words,
         chain=chain,
@@ -62,13 +65,22 @@ def environment(
         signs=_SIGNS,
         statuses=statuses,
         root_words=root_words,
-        incident_title=lambda id_: headline(there[id_], _place(there[id_].place, ledger)) if id_ in there else "",
+        incident_title=lambda id_: _title(_maybe(ledger.incident, id_), ledger),
     )
     return env
 
 
-def _place(id_: str | None, ledger: LedgerReader) -> Place | None:
-    return ledger.place(id_) if id_ else None
+def _maybe(find: Callable[[str], Found], id_: str) -> Found | None:
+    try:
+        return find(id_)
+    except NotInLedger:
+        return None
+
+
+def _title(incident: Incident | None, ledger: LedgerReader) -> str:
+    if incident is None:
+        return ""
+    return headline(incident, ledger.place(incident.place) if incident.place else None)
 
 
 def words(code: str) -> str:
@@ -82,7 +94,7 @@ def shorten(text: str, width: int = QUOTE_WIDTH) -> str:
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
-def sentence(span: Span, text: str, quote: Callable[[Span], Markup]) -> Markup:
+def sentence(span: Span, text: str, quote: Callable[..., Markup]) -> Markup:
     """The quoted words, linked, inside the sentence that they stand in."""
     before = _SENTENCE_END.split(text[max(0, span.start - _REACH) : span.start])[-1]
     after = _SENTENCE_END.split(text[span.end : span.end + _REACH], maxsplit=1)[0]
