@@ -47,6 +47,11 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
     by_id: dict[str, Actor] = {}
     by_block: dict[int, tuple[int, ...]] = {}  # mention numbers of each block
     sentences: tuple[int, ...] = ()  # number of each block's first sentence
+    hits: tuple[tuple[Hit, ...], ...] = ()  # each block's names that the alias pack knows
+
+    def in_block(self, number: int) -> tuple[Mention, ...]:
+        """The mentions of the block of this number, in reading order."""
+        return tuple(self.mentions[i] for i in self.by_block.get(number, ()))
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id; ``KeyError`` if the document has none."""
@@ -257,7 +262,7 @@ def find_actors(parsed: Parsed) -> Actors:
     return Actors(
         parsed=parsed, actors=actors, mentions=tuple(mentions), owner=tuple(ids[k] for k in keys),
         starts=tuple(m.chars[0] for m in mentions), by_id={a.id: a for a in actors},
-        by_block={k: tuple(v) for k, v in by_block.items()}, sentences=tuple(firsts),
+        by_block={k: tuple(v) for k, v in by_block.items()}, sentences=tuple(firsts), hits=tuple(hits),
     )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ def is_place(doc: Doc, start: int, end: int, *, setting: Setting, label: str) ->
         return False
     if doc[end - 1].lower_ in SITE_WORDS and label != "ORG":
         return True
+    if lone and label == "PERSON" and end < len(doc) and doc[end].lower_ in SITE_WORDS:
+        return True  # "Zamzam camp"
     slot = in_place_slot(doc, start)
     if not slot and (
         (not lone and is_given(doc[start].text)) or last in setting.surnames or _speaks(doc, start, end, label)

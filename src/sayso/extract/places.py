@@ -7,23 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 import msgspec
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
 
 from sayso.codelists import table
-from sayso.extract.agentnouns import nouns
-from sayso.extract.aliases import Hit, known_names, spellings
-from sayso.extract.nameshape import in_longer_person, in_place_slot, is_lowered
-from sayso.extract.parse import Parsed, ParsedBlock, pipeline
+from sayso.extract.actors import Actors, find_actors
+from sayso.extract.aliases import Hit
+from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.extract.placenames import NEVER, Name, names_in, stands_as_place
 from sayso.gazetteer import Candidate, candidates
 from sayso.gazetteer.names import SITE_WORDS, key_of
-from sayso.model import ActorKind, GeoPrecision, Place, Span, make_id
+from sayso.model import ActorKind, BlockKind, GeoPrecision, Place, Span, make_id
 
-_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _COMPASS = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?"
 _NEAR = re.compile(
     r"(?:\b(?:near|nearby|outside|close to|not far from|next to|adjacent to|(?:the )?outskirts of|on the edge of|"
@@ -32,6 +28,7 @@ _NEAR = re.compile(
     r"(?:the\s+)?(?:\w+\s+(?:city|town|village|capital|port)\s+(?:of\s+)?)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_CITY = re.compile(r"\s*([^\W\d_][^,(\d–—]*?)\s*(?:,|\(|\d|–|—|\s-|$)")
 _MILES = re.compile(r"miles?|\bmi\b", re.IGNORECASE)
 _LINE = re.compile(
     r"\b(?:road|highway|route|border|frontier|line|railway|corridor|boundary)\b[^.,;]{0,40}?"
@@ -39,22 +36,12 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _LINE_AFTER = re.compile(r"^(?:['’]s)?\s*(?:-|–)?\s*\w*\s*(?:border|frontier|highway|road)\b", re.IGNORECASE)
-_DISTRICT_AFTER = re.compile(r"^\s+(?:district|county|municipality|subdistrict|raion|sub-district|commune)\b", re.IGNORECASE)
-_PREPOSITIONS = frozenset([
-    "in", "at", "near", "from", "to", "of", "outside", "around", "toward", "towards", "across", "between", "into",
-    "throughout", "inside", "through", "over", "on", "off", "and",
-])  # fmt: skip
-_SITE_NOUNS = frozenset([
-    "base", "airbase", "airfield", "airport", "camp", "barracks", "prison", "hospital", "refinery", "dam", "bridge",
-    "crossing", "checkpoint", "embassy", "consulate", "island", "islands", "strait", "port", "station", "garrison",
-    "outpost", "municipality", "department", "province", "governorate", "district", "oblast", "region",
-])  # fmt: skip
-_BEFORE_SITE = frozenset(["camp", "fort", "mount", "lake", "fob", "port"])
-# Not names of towns, though some town somewhere bears each of them.
-_NEVER = frozenset([
-    "march", "may", "august", "general", "major", "president", "congress", "house", "state", "union", "force", "mission",
-    "liberty", "victory", "central", "national",
-])  # fmt: skip
+_DISTRICT_AFTER = re.compile(
+    r"^\s+(?:district|county|municipality|subdistrict|raion|sub-district|commune|township|canton|prefecture)\b",
+    re.IGNORECASE,
+)
+_PROVINCE_AFTER = re.compile(r"^\s+(?:province|governorate|oblast|state|department|region|wilayat)\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:north|south|east|west|centr|upper|lower)\w*[ -]+(?:(?:and|or) \w+ern )?$", re.IGNORECASE)
 _TOWNS_OF_EVERY_NAME = frozenset({"USA", "GBR", "CAN", "AUS"})
 _MIN_POPULATION = 15_000  # a smaller town is taken only where the text is about its country
 
@@ -103,32 +90,21 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class _Name(msgspec.Struct, frozen=True):
-    """A possible place name at tokens ``start`` to ``end`` of a block."""
-
-    block: int
-    start: int
-    end: int
-    text: str
-    sure: bool  # the recogniser or a table says place; otherwise the gazetteer has to
-    country: str | None = None
-    listed: bool = False  # one of our own sites
-
-
-def find_places(parsed: Parsed) -> Places:
-    """Every place that the document names."""
-    hits = [known_names(b.doc, lowered=is_lowered(b)) for b in parsed.blocks]
-    people = {e[-1].lower_ for b in parsed.blocks for e in b.doc.ents if e.label_ == "PERSON" and len(e) > 1}
-    names = [n for i, b in enumerate(parsed.blocks) for n in _names(b, i, hits[i], people)]
-    context = _countries(hits) + _named_countries(names)
-    places: dict[str, Place] = {}
-    mentions: list[PlaceMention] = []
+def find_places(parsed: Parsed, actors: Actors | None = None) -> Places:
+    """Every place that the document names; what names somebody in ``actors`` names no place."""
+    actors = actors or find_actors(parsed)
+    hits = actors.hits
+    names = [n for i, b in enumerate(parsed.blocks) for n in names_in(b, i, actors)]
+    filed = _filed_at(parsed)
+    context = _countries(hits) + _named_countries(names) + Counter([p.country for p, _ in filed if p.country])
+    places: dict[str, Place] = {p.id: msgspec.structs.replace(p, mentions=(span,)) for p, span in filed}
+    mentions = [PlaceMention(start=s.start, end=s.end, place=p.id, precision=p.precision) for p, s in filed]
     seen: dict[str, Place] = {}
     for name in names:
         block = parsed.blocks[name.block]
         nearby = _stated_countries(block, hits[name.block], name)
         place = _resolve(name, context, nearby, seen)
-        if place is None or (place.lat is None and place.kind == "unknown" and not _stands_as_place(block.doc, name)):
+        if place is None or (place.lat is None and place.kind == "unknown" and not stands_as_place(block.doc, name)):
             continue
         span = block.span_of(block.doc[name.start : name.end])
         known = places.get(place.id, place)
@@ -138,6 +114,21 @@ def find_places(parsed: Parsed) -> Places:
         )
     mentions.sort(key=lambda m: (m.start, -m.end))
     return Places(places=tuple(places.values()), mentions=tuple(mentions))
+
+
+def _filed_at(parsed: Parsed) -> list[tuple[Place, Span]]:
+    """Where the report was filed, by its dateline blocks: the words before the first comma, bracket or dash."""
+    found = []
+    for block in parsed.document.blocks:
+        city = _CITY.match(block.span.exact) if block.kind is BlockKind.DATELINE else None
+        if city is None:
+            continue
+        rest = block.span.exact[city.end() :]
+        stated = tuple(code for code, row in table("countries").items() if row["name"] in rest)
+        best = max(candidates(city[1].title(), countries=stated), key=lambda c: c.score, default=None)
+        if best is not None and best.how != "sound":
+            found.append((best.place, block.span.part(block.span.start + city.start(1), block.span.start + city.end(1))))
+    return found
 
 
 # Which country the text is about -------------------------------------------------------------------------------------
@@ -154,7 +145,7 @@ def _countries(hits: Sequence[Sequence[Hit]]) -> Counter[str]:
     return found
 
 
-def _named_countries(names: Sequence[_Name]) -> Counter[str]:
+def _named_countries(names: Sequence[Name]) -> Counter[str]:
     """Countries of our own sites and of big towns in the text."""
     found: Counter[str] = Counter()
     for text, listed in {(n.text, n.listed) for n in names if n.sure and not n.country}:
@@ -168,7 +159,7 @@ def _named_countries(names: Sequence[_Name]) -> Counter[str]:
     return found
 
 
-def _stated_countries(block: ParsedBlock, hits: Sequence[Hit], name: _Name) -> tuple[str, ...]:
+def _stated_countries(block: ParsedBlock, hits: Sequence[Hit], name: Name) -> tuple[str, ...]:
     """Countries that the name's own sentence states, the nearest first."""
     sentence = block.doc[name.start].sent
     near = [
@@ -180,191 +171,13 @@ def _stated_countries(block: ParsedBlock, hits: Sequence[Hit], name: _Name) -> t
     return tuple(dict.fromkeys(h.choices[0].country for h in near if h.choices[0].country))
 
 
-# Possible names ------------------------------------------------------------------------------------------------------
-
-
-def _names(block: ParsedBlock, number: int, hits: Sequence[Hit], people: set[str]) -> Iterator[_Name]:
-    doc = block.doc
-    taken: set[int] = set()
-    for start, end in _sites(doc, lowered=is_lowered(block)):
-        if taken.isdisjoint(range(start, end)):
-            taken.update(range(start, end))
-            yield _Name(number, start, end, doc[start:end].text, True, listed=True)
-    for hit in hits:
-        known = hit.choices[0]
-        if not taken.isdisjoint(range(hit.start, hit.end)):
-            continue
-        span = range(hit.start, hit.end)
-        if known.kind is ActorKind.STATE and in_longer_person(doc, hit.start, hit.end):
-            continue
-        if known.kind is ActorKind.STATE and known.role == "name":
-            if not _is_modifier(doc, hit):
-                yield _Name(number, hit.start, hit.end, known.name, True, known.country)
-            taken.update(span)
-        elif known.role == "seat":
-            continue
-        else:
-            taken.update(span)
-    for entity in doc.ents:
-        start, end = _grown(doc, entity.start, entity.end, taken) if entity.label_ in _LABELS else (entity.start, entity.end)
-        if entity.label_ in _LABELS and start < end and taken.isdisjoint(range(start, end)) and not _is_title(doc, start):
-            taken.update(range(start, end))
-            yield _Name(number, start, end, doc[start:end].text, True)
-        elif entity.label_ == "PERSON" and not (
-            len(entity) < 3 and in_place_slot(doc, entity.start) and entity[-1].lower_ not in people
-        ):
-            taken.update(range(entity.start, entity.end))
-    for start, end in _capitalised(doc, taken, lowered=is_lowered(block)):
-        yield _Name(number, start, end, doc[start:end].text, False)
-
-
-def _is_modifier(doc: Doc, hit: Hit) -> bool:
-    """ "US officials": a country's name used as its adjective is no place."""
-    head = doc[hit.end - 1]
-    return (
-        head.dep_ in {"amod", "compound", "nmod"}
-        and head.head.i >= hit.end
-        and head.head.lower_ not in _SITE_NOUNS - {"embassy", "consulate"}
-    )
-
-
-def _is_title(doc: Doc, start: int) -> bool:
-    return start > 0 and doc[start - 1].lower_ in nouns().titles and doc[start - 1].text[:1].isupper()
-
-
-def _stands_as_place(doc: Doc, name: _Name) -> bool:
-    """An unknown name is kept as a place only where the words around it say that it is one."""
-    i = name.start - 1
-    while i >= 0 and (doc[i].lower_ in {"the", "a"} or doc[i].lower_ in {"city", "town", "village"} or doc[i].text == "of"):
-        if doc[i].lower_ in {"city", "town", "village"}:
-            return True
-        i -= 1
-    return (i >= 0 and doc[i].lower_ in {"in", "at", "near", "outside", "around"}) or doc[name.end - 1].lower_ in _SITE_NOUNS
-
-
-def _grown(doc: Doc, start: int, end: int, taken: set[int]) -> tuple[int, int]:
-    """The name without its article, with the site word that follows it."""
-    while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
-        start += 1
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ == "POS"):
-        end -= 1
-    if (
-        end < len(doc)
-        and end not in taken
-        and (
-            doc[end].lower_ in _SITE_NOUNS
-            or (
-                doc[end].lower_ in {"air", "naval", "military", "refugee", "nuclear"}
-                and end + 1 < len(doc)
-                and doc[end + 1].lower_ in _SITE_NOUNS
-            )
-        )
-    ):
-        end += 1 if doc[end].lower_ in _SITE_NOUNS else 2
-    if start and doc[start - 1].lower_ in _BEFORE_SITE and start - 1 not in taken and doc[start - 1].text[:1].isupper():
-        start -= 1
-    return start, end
-
-
-def _capitalised(doc: Doc, taken: set[int], *, lowered: bool) -> Iterator[tuple[int, int]]:
-    """Names that the recogniser left: after a preposition of place, or before a site word."""
-    i = 0
-    while i < len(doc):
-        token = doc[i]
-        if i in taken or not _may_name(token, lowered=lowered):
-            i += 1
-            continue
-        end = i + 1
-        while (
-            end < len(doc)
-            and end not in taken
-            and (
-                _may_name(doc[end], lowered=lowered)
-                or (doc[end].text == "-" and end + 1 < len(doc) and _may_name(doc[end + 1], lowered=lowered))
-            )
-            and end - i < 5
-        ):
-            end += 1
-        before = doc[i - 1].lower_ if i else ""
-        after = doc[end].lower_ if end < len(doc) else ""
-        if before == "the" and i > 1:
-            before = doc[i - 2].lower_
-        if (
-            before in _PREPOSITIONS
-            or after in _SITE_NOUNS
-            or doc[end - 1].lower_ in _SITE_NOUNS
-            or (after == "," and before in {"", "."})
-        ):
-            yield from _longest(doc, i, end, lowered=lowered)
-        i = end
-
-
-def _may_name(token: Token, *, lowered: bool) -> bool:
-    if token.lower_ in _NEVER or token.is_stop or (not token.is_alpha and not re.fullmatch(r"[\w’'.-]*\w", token.text)):
-        return False
-    if lowered:
-        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.lower_ not in nouns().kind
-    return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and not token.is_sent_start
-
-
-def _longest(doc: Doc, start: int, end: int, *, lowered: bool) -> Iterator[tuple[int, int]]:
-    """The longest run of the tokens that the gazetteer knows; in lowered text a lone common word needs a place around it."""
-    for first in range(start, end):
-        for stop in range(end, first, -1):
-            text = doc[first:stop].text
-            if lowered and stop - first == 1 and doc[first].pos_ != "PROPN" and not _placed_word(doc, first, stop):
-                continue
-            if set(key_of(text).split()) <= SITE_WORDS or not candidates(text):
-                continue
-            yield first, stop
-            return
-
-
-def _placed_word(doc: Doc, first: int, stop: int) -> bool:
-    """ "in apopa", "near rio blanco", "the arequipa department"."""
-    before = doc[first - 1].lower_ if first else ""
-    after = doc[stop].lower_ if stop < len(doc) else ""
-    return before in {"in", "near", "at"} or after in _SITE_NOUNS
-
-
-@lru_cache(maxsize=1)
-def _site_matcher() -> PhraseMatcher:
-    """Our own sites and regions as names to look for."""
-    nlp = pipeline()
-    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-    texts = {
-        s.lower()
-        for sites in table("sites").values()
-        for name, _, _, _, *also in sites
-        for n in (name, *also)
-        for s in spellings(n)
-    }
-    matcher.add("site", [nlp.make_doc(t) for t in sorted(texts) if len(t) > 3])
-    return matcher
-
-
-def _sites(doc: Doc, *, lowered: bool) -> list[tuple[int, int]]:
-    found = [
-        (s, e)
-        for _, s, e in _site_matcher()(doc)
-        if lowered or doc[s].text[:1].isupper() or doc[s].lower_ in {"al", "northern", "southern", "eastern"}
-    ]
-    found = [(s, e) for s, e in found if doc[s].ent_type_ != "PERSON" and not _is_title(doc, s)]
-    found.sort(key=lambda f: (f[0] - f[1], f[0]))
-    kept: list[tuple[int, int]] = []
-    for start, end in found:
-        if all(end <= s or e <= start for s, e in kept):
-            kept.append((start, end))
-    return sorted(kept)
-
-
 # Which place it is ---------------------------------------------------------------------------------------------------
 
 
-def _resolve(name: _Name, context: Counter[str], nearby: tuple[str, ...], seen: dict[str, Place]) -> Place | None:
+def _resolve(name: Name, context: Counter[str], nearby: tuple[str, ...], seen: dict[str, Place]) -> Place | None:
     """The likeliest place of that name; a later mention of a name means what the first one meant."""
     key = key_of(name.text)
-    if not key or key in _NEVER or key.replace(" ", "") in _NEVER:
+    if not key or key in NEVER or key.replace(" ", "") in NEVER:
         return None
     if key in seen:
         return seen[key]
@@ -379,11 +192,13 @@ def _resolve(name: _Name, context: Counter[str], nearby: tuple[str, ...], seen: 
     return place
 
 
-def _best(name: _Name, context: Counter[str], nearby: tuple[str, ...]) -> Candidate | None:
+def _best(name: Name, context: Counter[str], nearby: tuple[str, ...]) -> Candidate | None:
     if name.country:
         found = [c for c in candidates(name.text, countries=(name.country,)) if c.place.kind == "country"]
         return found[0] if found else None
-    hints = tuple(sorted(c for c, _ in context.most_common(6) if c not in _TOWNS_OF_EVERY_NAME))
+    hints: tuple[str, ...] = (
+        (name.seat,) if name.seat else tuple(sorted(c for c, _ in context.most_common(6) if c not in _TOWNS_OF_EVERY_NAME))
+    )
     found = list(candidates(name.text, countries=hints))
     total = sum(context.values()) or 1
 
@@ -398,13 +213,16 @@ def _best(name: _Name, context: Counter[str], nearby: tuple[str, ...]) -> Candid
             + (0.0 if candidate.place.country else 2.0)
         )
 
+    if name.seat:
+        capital = [c for c in found if c.place.country == name.seat and c.place.kind == "populated_place" and c.rank < 2]
+        return max(capital, key=lambda c: c.population, default=None)
     if name.listed and any("sayso" in c.place.external for c in found):
         found = [c for c in found if "sayso" in c.place.external or share(c) > 0.15]
     found = [c for c in found if _plausible(c, name, share(c), stated=c.place.country in nearby)]
     return max(found, key=rank, default=None)
 
 
-def _plausible(candidate: Candidate, name: _Name, share: float, *, stated: bool) -> bool:
+def _plausible(candidate: Candidate, name: Name, share: float, *, stated: bool) -> bool:
     """Little-known places count only where the text is about their country; the less sure the name, the more so."""
     place = candidate.place
     if place.kind in {"country", "water"} or "sayso" in place.external:
@@ -425,7 +243,8 @@ def _precision(place: Place, block: ParsedBlock, span: Span) -> GeoPrecision:
     at = span.start - block.span.start
     before, after = block.doc.text[max(0, at - 90) : at], block.doc.text[at + len(span.exact) :][:40]
     if place.kind == "country":
-        return GeoPrecision.FUZZY if _LINE.search(before) or _LINE_AFTER.search(after) else GeoPrecision.COUNTRY
+        loose = _LINE.search(before) or _LINE_AFTER.search(after) or _PART_OF.search(before)
+        return GeoPrecision.FUZZY if loose else GeoPrecision.COUNTRY
     if place.kind == "water":
         return GeoPrecision.INTERNATIONAL
     if place.lat is None:
@@ -435,11 +254,10 @@ def _precision(place: Place, block: ParsedBlock, span: Span) -> GeoPrecision:
         return _distance_precision(near)
     if _LINE.search(before):
         return GeoPrecision.FUZZY
-    if place.kind == "region":
-        return GeoPrecision.PROVINCE
-    if _DISTRICT_AFTER.search(after):
+    called = f" {span.exact.split()[-1]}{after}"  # the kind of place may be the name's own last word
+    if _DISTRICT_AFTER.search(called) or _DISTRICT_AFTER.search(after):
         return GeoPrecision.DISTRICT
-    if re.match(r"\s+(?:province|governorate|oblast|state|department)\b", after, re.IGNORECASE):
+    if place.kind == "region" or _PROVINCE_AFTER.search(called) or _PROVINCE_AFTER.search(after):
         return GeoPrecision.PROVINCE
     return GeoPrecision.EXACT
 

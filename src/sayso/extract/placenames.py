@@ -1,0 +1,276 @@
+"""A parsed document comes in; the stretches that may name a place go out, with how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+
+from sayso.codelists import table
+from sayso.extract.actors import Actors
+from sayso.extract.agentnouns import nouns
+from sayso.extract.aliases import Hit, spellings
+from sayso.extract.mentions import Mention
+from sayso.extract.nameshape import in_longer_person, in_place_slot, is_lowered
+from sayso.extract.parse import ParsedBlock, pipeline
+from sayso.gazetteer import candidates
+from sayso.gazetteer.names import SITE_WORDS, key_of
+from sayso.model import ActorKind
+
+_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_PREPOSITIONS = frozenset([
+    "in", "at", "near", "from", "to", "of", "outside", "around", "toward", "towards", "across", "between", "into",
+    "throughout", "inside", "through", "over", "on", "off", "and",
+])  # fmt: skip
+_SITE_NOUNS = frozenset([
+    "base", "airbase", "airfield", "airport", "camp", "barracks", "prison", "hospital", "refinery", "dam", "bridge",
+    "crossing", "checkpoint", "embassy", "consulate", "island", "islands", "strait", "port", "station", "garrison",
+    "outpost", "municipality", "department", "province", "governorate", "district", "oblast", "region", "state", "township",
+    "village", "town", "county", "raion", "suburb", "neighbourhood", "neighborhood", "quarter", "valley", "gorge", "monastery",
+    "mosque", "church", "cathedral", "market", "square", "oilfield", "plant", "mine", "junction", "pass", "river", "lake",
+    "desert", "mountains", "forest", "peninsula", "canal",
+])  # fmt: skip
+_BEFORE_SITE = frozenset(["camp", "fort", "mount", "lake", "fob", "port"])
+
+# Not names of towns, though some town somewhere bears each of them.
+NEVER = frozenset([
+    "march", "may", "august", "general", "major", "president", "congress", "house", "state", "union", "force", "mission",
+    "liberty", "victory", "central", "national",
+])  # fmt: skip
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A possible place name at tokens ``start`` to ``end`` of a block."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    sure: bool  # the recogniser or a table says place; otherwise the gazetteer has to
+    country: str | None = None
+    listed: bool = False  # one of our own sites
+    seat: str | None = None  # the country whose capital it is
+
+
+def names_in(block: ParsedBlock, number: int, actors: Actors) -> Iterator[Name]:
+    """Every stretch of the block that may name a place."""
+    doc, hits = block.doc, actors.hits[number]
+    people = frozenset(w for a in actors.actors if a.kind is ActorKind.PERSON and a.named for w in a.name.lower().split())
+    taken = {i for m in actors.in_block(number) if _is_somebody(m) for i in range(m.start, m.end)}
+    for start, end in _dateline(doc):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield Name(number, start, end, doc[start:end].text.title(), True)
+    for start, end in _sites(doc, lowered=is_lowered(block)):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield Name(number, start, end, doc[start:end].text, True, listed=True)
+    yield from _of_hits(doc, number, hits, taken)
+    for entity in doc.ents:
+        start, end = _grown(doc, entity.start, entity.end, taken) if entity.label_ in _LABELS else (entity.start, entity.end)
+        if entity.label_ in _LABELS and start < end and taken.isdisjoint(range(start, end)) and not _is_title(doc, start):
+            if not _is_person(doc, start, end, people):
+                yield Name(number, start, end, doc[start:end].text, True)
+            taken.update(range(start, end))
+        elif entity.label_ in {"PERSON", "ORG"} and taken.isdisjoint(range(start, end)):
+            # The actors have left it: it may be a place that the recogniser took for somebody.
+            start, end = _grown(doc, start, end, taken)
+            if start < end <= start + 4 and not _is_person(doc, start, end, people) and candidates(doc[start:end].text):
+                taken.update(range(start, end))
+                yield Name(number, start, end, doc[start:end].text, in_place_slot(doc, start) or _has_site_word(doc, end))
+    for start, end in _capitalised(doc, taken, lowered=is_lowered(block)):
+        if not _is_person(doc, start, end, people):
+            start, end = _grown(doc, start, end, taken)
+            sure = in_place_slot(doc, start) or _has_site_word(doc, end)
+            yield Name(number, start, end, doc[start:end].text, sure)
+
+
+def _of_hits(doc: Doc, number: int, hits: Sequence[Hit], taken: set[int]) -> Iterator[Name]:
+    """Countries, and capitals that stand for no government here; the pack's other names are no places."""
+    for hit in hits:
+        known, span = hit.choices[0], range(hit.start, hit.end)
+        if not taken.isdisjoint(span) or (known.kind is ActorKind.STATE and in_longer_person(doc, hit.start, hit.end)):
+            continue
+        if known.role == "seat":
+            yield Name(number, hit.start, hit.end, doc[hit.start : hit.end].text, True, seat=known.country)
+        elif known.kind is ActorKind.STATE and known.role == "name" and not _is_modifier(doc, hit):
+            yield Name(number, hit.start, hit.end, known.name, True, known.country)
+        taken.update(span)
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """A person, a body or a government: its words name no place. A hospital or camp may be both."""
+    if mention.how in {"group", "adjective"} or (mention.how == "pack" and mention.kind is ActorKind.STATE):
+        return False
+    return mention.how != "name" or mention.name.split()[-1].lower() not in SITE_WORDS | _SITE_NOUNS
+
+
+def _is_person(doc: Doc, start: int, end: int, people: frozenset[str]) -> bool:
+    """One word of the name of a person in the text, with no word before it that says place."""
+    return end - start == 1 and doc[start].lower_ in people and not in_place_slot(doc, start)
+
+
+def _has_site_word(doc: Doc, end: int) -> bool:
+    return doc[end - 1].lower_ in _SITE_NOUNS
+
+
+_DATELINE = re.compile(
+    r"(?P<city>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+(?: [A-ZÀ-ÖØ-Þ'’.-]+){0,3})(?=,| \(| [-–—]|\s*--)(?:, [^()–—]{2,40}?)?"
+    r"(?:\s*\([^)]{2,40}\))?\s*(?:--?|–|—)\s"
+)
+
+
+def _dateline(doc: Doc) -> Iterator[tuple[int, int]]:
+    """ "BAMAKO, Mali (Agency) -" before the first words: where it was written."""
+    found = _DATELINE.match(doc.text[:120])
+    piece = doc.char_span(*found.span("city")) if found else None
+    if piece is not None:
+        yield piece.start, piece.end
+
+
+def _is_modifier(doc: Doc, hit: Hit) -> bool:
+    """ "US officials": a country's name used as its adjective is no place."""
+    head = doc[hit.end - 1]
+    return (
+        head.dep_ in {"amod", "compound", "nmod"}
+        and head.head.i >= hit.end
+        and head.head.lower_ not in _SITE_NOUNS - {"embassy", "consulate"}
+    )
+
+
+def _is_title(doc: Doc, start: int) -> bool:
+    return start > 0 and doc[start - 1].lower_ in nouns().titles and doc[start - 1].text[:1].isupper()
+
+
+def stands_as_place(doc: Doc, name: Name) -> bool:
+    """An unknown name is kept as a place only where the words around it say that it is one."""
+    i = name.start - 1
+    while i >= 0 and (doc[i].lower_ in {"the", "a"} or doc[i].lower_ in {"city", "town", "village"} or doc[i].text == "of"):
+        if doc[i].lower_ in {"city", "town", "village"}:
+            return True
+        i -= 1
+    return (i >= 0 and doc[i].lower_ in {"in", "at", "near", "outside", "around"}) or doc[name.end - 1].lower_ in _SITE_NOUNS
+
+
+def _grown(doc: Doc, start: int, end: int, taken: set[int]) -> tuple[int, int]:
+    """The name without its article, with the site word that follows it."""
+    while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
+        start += 1
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ == "POS"):
+        end -= 1
+    if (
+        end < len(doc)
+        and end not in taken
+        and (
+            doc[end].lower_ in _SITE_NOUNS
+            or (
+                doc[end].lower_ in {"air", "naval", "military", "refugee", "nuclear"}
+                and end + 1 < len(doc)
+                and doc[end + 1].lower_ in _SITE_NOUNS
+            )
+        )
+    ):
+        end += 1 if doc[end].lower_ in _SITE_NOUNS else 2
+    if start and doc[start - 1].lower_ in _BEFORE_SITE and start - 1 not in taken and doc[start - 1].text[:1].isupper():
+        start -= 1
+    return start, end
+
+
+def _capitalised(doc: Doc, taken: set[int], *, lowered: bool) -> Iterator[tuple[int, int]]:
+    """Names that the recogniser left: after a preposition of place, or before a site word."""
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if i in taken or not _may_name(token, lowered=lowered):
+            i += 1
+            continue
+        end = i + 1
+        while (
+            end < len(doc)
+            and end not in taken
+            and (
+                _may_name(doc[end], lowered=lowered)
+                or (doc[end].text == "-" and end + 1 < len(doc) and _may_name(doc[end + 1], lowered=lowered))
+            )
+            and end - i < 5
+        ):
+            end += 1
+        before = doc[i - 1].lower_ if i else ""
+        after = doc[end].lower_ if end < len(doc) else ""
+        if before == "the" and i > 1:
+            before = doc[i - 2].lower_
+        if i and doc[i - 1].tag_ == "POS":
+            before = "of"  # "Tripoli's Mitiga airport"
+        if (
+            before in _PREPOSITIONS
+            or after in _SITE_NOUNS
+            or doc[end - 1].lower_ in _SITE_NOUNS
+            or (after == "," and before in {"", "."})
+        ):
+            yield from _longest(doc, i, end, lowered=lowered)
+        i = end
+
+
+def _may_name(token: Token, *, lowered: bool) -> bool:
+    if token.lower_ in NEVER or token.is_stop or (not token.is_alpha and not re.fullmatch(r"[\w’'.-]*\w", token.text)):
+        return False
+    if lowered:
+        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.lower_ not in nouns().kind
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and not token.is_sent_start
+
+
+def _longest(doc: Doc, start: int, end: int, *, lowered: bool) -> Iterator[tuple[int, int]]:
+    """The longest run of the tokens that the gazetteer knows; in lowered text a lone common word needs a place around it."""
+    for first in range(start, end):
+        for stop in range(end, first, -1):
+            text = doc[first:stop].text
+            if (stop < len(doc) and doc[stop].text == "-") or (first and doc[first - 1].text == "-"):
+                continue  # half of "Carrefour-Feuilles"
+            if lowered and stop - first == 1 and doc[first].pos_ != "PROPN" and not _placed_word(doc, first, stop):
+                continue
+            if set(key_of(text).split()) <= SITE_WORDS or not candidates(text):
+                continue
+            yield first, stop
+            return
+
+
+def _placed_word(doc: Doc, first: int, stop: int) -> bool:
+    """ "in apopa", "near rio blanco", "the arequipa department"."""
+    before = doc[first - 1].lower_ if first else ""
+    after = doc[stop].lower_ if stop < len(doc) else ""
+    return before in {"in", "near", "at"} or after in _SITE_NOUNS
+
+
+@lru_cache(maxsize=1)
+def _site_matcher() -> PhraseMatcher:
+    """Our own sites and regions as names to look for."""
+    nlp = pipeline()
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    texts = {
+        s.lower()
+        for sites in table("sites").values()
+        for name, _, _, _, *also in sites
+        for n in (name, *also)
+        for s in spellings(n)
+    }
+    matcher.add("site", [nlp.make_doc(t) for t in sorted(texts) if len(t) > 3])
+    return matcher
+
+
+def _sites(doc: Doc, *, lowered: bool) -> list[tuple[int, int]]:
+    found = [
+        (s, e)
+        for _, s, e in _site_matcher()(doc)
+        if lowered or doc[s].text[:1].isupper() or doc[s].lower_ in {"al", "northern", "southern", "eastern"}
+    ]
+    found = [(s, e) for s, e in found if doc[s].ent_type_ != "PERSON" and not _is_title(doc, s)]
+    found.sort(key=lambda f: (f[0] - f[1], f[0]))
+    kept: list[tuple[int, int]] = []
+    for start, end in found:
+        if all(end <= s or e <= start for s, e in kept):
+            kept.append((start, end))
+    return sorted(kept)
