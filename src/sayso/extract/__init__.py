@@ -22,7 +22,8 @@ __all__ = ["extract"]
 def extract(document: Document, *, model: str = "auto") -> Extraction:
     """Read one document by rules and, where ``model`` allows and weights are installed, by the shipped encoder."""
     parsed = parse(document)
-    actors, times, places = find_actors(parsed), find_times(parsed), find_places(parsed)
+    actors, times = find_actors(parsed), find_times(parsed)
+    places = find_places(parsed, actors)
     said = read_statements(parsed, actors, model=model)
     actors = actors.with_refs(said.refs)
     told = find_accounts(parsed, actors=actors, places=places, times=times, statements=said.statements)
