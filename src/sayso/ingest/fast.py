@@ -44,7 +44,7 @@ _EDGE = 4  # paragraphs at either end among which bylines, credits and notes are
 def read_fast(raw: bytes, decoded: Decoded, *, uri: str, fetched: str | None = None) -> Page:
     """One page without its comment thread; a ``limit`` problem says so on every page that is read this way."""
     source, reasons = coverage.tame(decoded.text)
-    tree = HTMLTree.parse(source)
+    tree: Any = HTMLTree.parse(source)
     text = _words(tree, main=False)
     if not text.strip():
         raise UnreadablePage(f"{uri}: the page shows no text.")

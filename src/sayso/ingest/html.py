@@ -13,6 +13,7 @@ from sayso.ingest.align import align, letters
 from sayso.ingest.body import Chunk, find_body, rough_body
 from sayso.ingest.charset import decode_html
 from sayso.ingest.comments import Thread, read_thread
+from sayso.ingest.comments.data import read_carried
 from sayso.ingest.dom import Dom, parse, read_dom
 from sayso.ingest.encoding import Decoded
 from sayso.ingest.metadata import Metadata, read_metadata
@@ -33,9 +34,13 @@ def read_html(raw: bytes, *, uri: str, fetched: str | None = None, fast: bool = 
     thread = read_thread(
         dom, meta, page=page_id, uri=uri, anchor=_moment(fetched) or _moment(meta.published.end if meta.published else None)
     )
+    text = dom.text
+    if not thread.comments:
+        text, carried = read_carried(meta.nodes, text, page=page_id)
+        thread = Thread(comments=carried, reader="data")
     chunks = _main_text(dom, thread, meta, uri=uri)
     return build_page(
-        raw, decoded, text=dom.text, chunks=chunks, meta=meta, thread=thread, reasons=reasons, uri=uri, fetched=fetched
+        raw, decoded, text=text, chunks=chunks, meta=meta, thread=thread, reasons=reasons, uri=uri, fetched=fetched
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sayso.ingest.comments.items import Item, Scene
@@ -50,7 +51,9 @@ _MOMENT = (
 )
 _DIGIT = re.compile(r"\d")
 _NAME_MARKS = re.compile(r"^[\s@:,;|•·–—-]+|[\s:,;|•·–—-]+$")
-_NUMBER_BEHIND = re.compile(r"\s*\(\s*#?\d+\s*\)\s*$")
+_TOP = 6  # pieces of text in which a comment's name and time stand
+_NAME_WORDS = 5
+_NOW = datetime(2000, 1, 1, tzinfo=UTC)
 _SOCIAL = ("form", "button", "input", "select", "textarea", "script", "style", "svg", "noscript", "template")
 
 
@@ -92,7 +95,7 @@ def find_author(area: Area, scene: Scene) -> Named | None:
         rank = _author_rank(element, scene)
         if rank and (best is None or rank > best[0]) and (named := _named(element, scene)):
             best = rank, named
-    return best[1] if best else _author_said(area, scene) or _author_by_avatar(area)
+    return best[1] if best else _author_said(area, scene) or _author_by_avatar(area) or _author_on_top(area, scene)
 
 
 def _author_rank(element: Any, scene: Scene) -> int:
@@ -131,7 +134,7 @@ def _named(element: Any, scene: Scene) -> Named | None:
 
 def clean_name(text: str) -> str:
     """A name without "says", "by", dates' marks and white space around it."""
-    name = _NUMBER_BEHIND.sub("", squash(text.strip().split("\n")[0]))
+    name = squash(text.strip().split("\n")[0])
     name = SAYS.sub("", DATED.sub("", name))
     cut = BY.sub("", name)
     return _NAME_MARKS.sub("", cut or name).strip()
@@ -151,6 +154,30 @@ def _author_by_avatar(area: Area) -> Named | None:
     return None
 
 
+def _author_on_top(area: Area, scene: Scene) -> Named | None:
+    """What stands in the comment's first line, where that line also has the time: a few words that are neither button nor date."""
+    dom, inside = scene.dom, set(area.elements)
+    first, last = dom.pieces.get(area.item.element, (0, 0))
+    candidates: list[Named] = []
+    for index in range(first, min(last, first + _TOP)):
+        owner, text = dom.owners[index], dom.text[dom.starts[index] : dom.ends[index]]
+        if owner not in inside or len(text) > _LONGEST_NAME:
+            break
+        if read_when(squash(text), basis=Basis.STATED, anchor=scene.anchor or _NOW):
+            return candidates[0] if candidates else _with_when(text, owner)
+        name = clean_name(text)
+        if 1 < len(name) <= _LONGEST_NAME and len(name.split()) <= _NAME_WORDS and not ACTION.match(name) and not name.isdigit():
+            candidates.append(Named(name, owner if owner is not area.item.element and not len(owner) else None))
+    return None
+
+
+def _with_when(text: str, owner: Any) -> Named | None:
+    """The name in a line such as "NAME, 4 March 2021"."""
+    name = clean_name(text)
+    known = 1 < len(name) < len(text) - 4 and len(name.split()) <= _NAME_WORDS and not any(char.isdigit() for char in name)
+    return Named(name, owner) if known and not ACTION.match(name) else None
+
+
 _NAME_SAYS = re.compile(
     r"^\s*(?:by\s+)?(.{2,60}?)\s+(?:says|said|wrote|writes|schreibt|schrieb|sagt|sagte|dit|a écrit|commented|dice"
     r"|dijo)\b[^\n]{0,40}:?\s*(?:\n|$)",
@@ -166,16 +193,16 @@ def _author_said(area: Area, scene: Scene) -> Named | None:
 
 def find_when(area: Area, scene: Scene, *, day_first: bool | None) -> Named | None:
     """When the comment was posted: machine-readable first, then a printed date, then a relative time from the anchor."""
-    best: tuple[tuple[bool, int], Named] | None = None
+    best: tuple[tuple[bool, int, int], Named] | None = None
     for element in area.elements if area.item.when is None else area.item.when.iter():
         rank = _when_rank(element, scene)
-        if not rank or (best is not None and (True, rank) <= best[0]):
+        if not rank or (best is not None and (True, rank, 0) <= best[0]):
             continue
         found = _moment(element, scene, day_first)
         if found and found.when:
             fixed = found.when.anchor is not Anchor.DOCUMENT  # "4 years ago" tells less than the date in a tooltip
-            if best is None or (fixed, rank) > best[0]:
-                best = (fixed, rank), found
+            if best is None or (fixed, rank, -len(found.text)) > best[0]:
+                best = (fixed, rank, -len(found.text)), found
             if fixed and rank >= 6:
                 break
     return best[1] if best else None
@@ -317,6 +344,8 @@ def _furniture(element: Any, scene: Scene, *, strict: bool) -> bool:
         return True
     label = scene.labels.get(element, "")
     if label and META.search(label) and not CONTENT.search(label):
+        return True
+    if element.tag == "span" and "says" in label:
         return True
     if element.tag in ("a", "span", "div", "li", "p", "ul", "small", "footer", "header", "td"):
         place = scene.dom.place(element)

@@ -10,8 +10,9 @@ from sayso.ingest.comments.items import Item, Scene
 from sayso.ingest.comments.words import IN_REPLY
 
 _ATTRIBUTES = (
-    "data-parent-id", "data-parent", "data-parentid", "data-comment-parent", "data-comment-parent-id", "data-parent-comment-id", "data-reply-to",
-    "data-in-reply-to", "data-replyto", "data-parent-uuid", "data-parent-post-id", "data-reply-to-post-number", "parent-id", "parentid", "parent",
+    "data-parent-id", "data-parent", "data-parentid", "data-comment-parent", "data-comment-parent-id", "data-parent-comment-id",
+    "data-reply-to", "data-in-reply-to", "data-replyto", "data-parent-uuid", "data-parent-post-id", "data-reply-to-post-number",
+    "parent-id", "parentid", "parent",
 )  # fmt: skip
 _DEPTH_CLASS = re.compile(
     r"(?<![a-z])(?:depth|level|lvl|indent|nest(?:ed|ing)?|thread-?level|comment-?level|reply-?level|lev)-(\d{1,2})(?![\d])"

@@ -229,7 +229,8 @@ def reader_for(platform: Platform) -> Reader:
     def read(scene: Scene) -> Found | None:
         if platform.mark not in scene.names:
             return None
-        elements: Any = [element for element in _path(platform.items)(scene.dom.root) if element in scene.dom.pieces]
+        found: Any = _path(platform.items)(scene.dom.root)
+        elements = [element for element in found if element in scene.dom.pieces]
         if not elements:
             return None
         items = [_item(platform, element, number) for number, element in enumerate(elements)]

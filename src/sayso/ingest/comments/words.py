@@ -18,7 +18,7 @@ FORUM = re.compile(
     re.I,
 )
 ACTION = re.compile(
-    r"^\W*(?:reply|respond|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren"
+    r"^\W*(?:reply|respond|answer|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren"
     r"|zitat|citer|citar|report|report (?:this )?"
     r"(?:comment|post)|flag|melden|signaler|like|gefällt mir|j'aime|me gusta|dislike|upvote|downvote|permalink|link"
     r"|share|teilen|edit|delete|"
@@ -49,7 +49,7 @@ DATED = re.compile(
 )
 BY = re.compile(
     r"^\W*(?:(?:(?:re|posted|written|comment(?:ed)?|submitted|started|asked|answered|kommentar|geschrieben"
-    r"|verfasst)\b\W*)?(?:by|von|par|por|door)\b|author|autor|from|name|user(?:name)?|re)\b\s*:?\s*",
+    r"|verfasst)\b\W*)?(?:by|von|par|por|door)\b|re)\b\s*:?\s*|^\W*(?:author|autor|from|name|user(?:name)?)\s*:\s*",
     re.I,
 )
 IN_REPLY = re.compile(
@@ -105,7 +105,7 @@ META = re.compile(
     r"|profile|user-?info|userinfo|postprofile|controls?|buttons?|btn|"
     r"tools?|menu|dropdown|tooltip|header|head|byline|moderation|awaiting|login|karma|score|scores|reactions?"
     r"|count(?:er)?|attribution|jp-relatedposts|stats?|links?|nav|hidden|screen-reader-text|sr-only|"
-    r"visually-?hidden|says|ads?|advert|advertisement|banner|sponsor(?:ed)?|expand|collapse|toggle|likes-?widget|options"
+    r"visually-?hidden|ads?|advert|advertisement|banner|sponsor(?:ed)?|expand|collapse|toggle|likes-?widget|options"
     r"|breadcrumb|pagination|lastedit|last-?edit|editedby|postdetails|author-?info|poster-?info)(?![a-z])",
     re.I,
 )
