@@ -193,19 +193,25 @@ def _author_said(area: Area, scene: Scene) -> Named | None:
 
 def find_when(area: Area, scene: Scene, *, day_first: bool | None) -> Named | None:
     """When the comment was posted: machine-readable first, then a printed date, then a relative time from the anchor."""
+    if area.item.when is not None:
+        told = [found for element in area.item.when.iter() if (found := _moment(element, scene, day_first))]
+        return next(filter(_is_fixed, told), told[0] if told else None)
     best: tuple[tuple[bool, int, int], Named] | None = None
-    for element in area.elements if area.item.when is None else area.item.when.iter():
+    for element in area.elements:
         rank = _when_rank(element, scene)
         if not rank or (best is not None and (True, rank, 0) <= best[0]):
             continue
-        found = _moment(element, scene, day_first)
-        if found and found.when:
-            fixed = found.when.anchor is not Anchor.DOCUMENT  # "4 years ago" tells less than the date in a tooltip
-            if best is None or (fixed, rank, -len(found.text)) > best[0]:
-                best = (fixed, rank, -len(found.text)), found
-            if fixed and rank >= 6:
+        if found := _moment(element, scene, day_first):
+            merit = _is_fixed(found), rank, -len(found.text)
+            best = (merit, found) if best is None or merit > best[0] else best
+            if merit[0] and rank >= 6:
                 break
     return best[1] if best else None
+
+
+def _is_fixed(found: Named) -> bool:
+    """A date of its own: "4 years ago" tells less than the date in a tooltip."""
+    return found.when is not None and found.when.anchor is not Anchor.DOCUMENT
 
 
 def _when_rank(element: Any, scene: Scene) -> int:
