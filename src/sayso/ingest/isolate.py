@@ -5,25 +5,29 @@ from __future__ import annotations
 import contextlib
 import itertools
 import queue
+import re
 import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 
 import msgspec
 
 from sayso.ingest.capture import Capture, Unreadable
 from sayso.ingest.worker import Done, Limits, Task, read_frame, write_frame
-from sayso.model import Page
+from sayso.model import Page, Problem
 
 AHEAD = 8  # captures a worker may be ahead of the reader of its answers
+MOST = 256 * 1024 * 1024  # bytes of one page
+_SNIFF = 4096
+_TAGS = re.compile(rb"<(?:!doctype|html|head|body|div|p|table|article)\b", re.IGNORECASE)
 _STARTUP = 60.0  # seconds that a worker may take to import its parsers
 
 
 def read_isolated(
     captures: Iterable[Capture | Unreadable], *, workers: int = 1, limits: Limits | None = None, fast: bool = False
-) -> Iterator[Page | Unreadable]:
+) -> Generator[Page | Unreadable, None, None]:
     """One page, or the reason why there is none, for each capture, in the order they came.
 
     Inputs that were unreadable from the start are passed on in their place.
@@ -90,13 +94,28 @@ class _Worker:
         self._end()
 
     def _read(self, capture: Capture) -> Page | Unreadable:
+        """What a child makes of a capture; an HTML page that its reader cannot finish is read by the quicker one, marked partial."""
+        if len(capture.raw) > MOST:
+            return Unreadable(uri=capture.uri, reason=f"It has {len(capture.raw)} bytes; the limit for one page is {MOST}.")
+        found = self._ask(Task(capture=capture, fast=self._fast))
+        if isinstance(found, str) and not self._fast and _TAGS.search(capture.raw[:_SNIFF]):
+            rough = self._ask(Task(capture=capture, fast=True))
+            if isinstance(rough, Page):
+                lost = Problem(
+                    code="partial", message=f"{found} The quicker reader read it; its comments are not told apart."
+                )
+                return msgspec.structs.replace(rough, problems=(*rough.problems, lost))
+        return Unreadable(uri=capture.uri, reason=found) if isinstance(found, str) else found
+
+    def _ask(self, task: Task) -> Page | Unreadable | str:
+        """One answer of the child, or why it gave none."""
         child = self._alive()
         timer = threading.Timer(self._limits.wall + (_STARTUP if self._fresh else 0.0), child.kill)
         timer.start()
         try:
             assert child.stdin is not None
             assert child.stdout is not None
-            write_frame(child.stdin, msgspec.msgpack.encode(Task(capture=capture, fast=self._fast)))
+            write_frame(child.stdin, msgspec.msgpack.encode(task))
             frame = read_frame(child.stdout)
             done = msgspec.msgpack.decode(frame, type=Done) if frame is not None else None
         except (OSError, msgspec.DecodeError, ValueError):
@@ -104,10 +123,11 @@ class _Worker:
         finally:
             late = not timer.is_alive()
             timer.cancel()
-        if done is None or (done.page is None and done.unreadable is None):
-            return Unreadable(uri=capture.uri, reason=self._why(late=late))
+        answer = (done.page or done.unreadable) if done is not None else None
+        if answer is None:
+            return self._why(late=late)
         self._fresh = False
-        return done.page or done.unreadable or Unreadable(uri=capture.uri, reason="The reader gave no answer.")
+        return answer
 
     def _why(self, *, late: bool) -> str:
         """Why the child gave no answer; it is ended, the next page gets another."""
@@ -123,6 +143,7 @@ class _Worker:
             self._end()
             command = [
                 sys.executable,
+                "-P",  # a page's folder must not lend modules
                 "-c",
                 "from sayso.ingest.worker import main; main()",
                 msgspec.json.encode(self._limits).decode(),

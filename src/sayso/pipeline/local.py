@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from itertools import chain, islice
-from multiprocessing import get_context
 from typing import Protocol
 
 import msgspec
 
 from sayso.checks import run_checks
-from sayso.ingest import Capture, Unreadable
+from sayso.extract.parse import pipeline
+from sayso.ingest import Capture, Limits, Unreadable, read_isolated
 from sayso.ledger import Ledger
 from sayso.link import link
-from sayso.pipeline.stations import Outcome, process, version
+from sayso.model import Page
+from sayso.pipeline.coders import code_all, outcome_of
+from sayso.pipeline.stations import Outcome, version
 from sayso.settings import Settings
 
 INLINE = 3  # up to this many pages one process is faster than starting two (measured: a worker needs 2.5 s to load spaCy)
-IN_FLIGHT = 4  # captures a worker may have waiting; bounds memory on archives of any size
 
 
 class Progress(Protocol):
@@ -43,9 +43,18 @@ class ReadSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_into(
-    sources: Iterable[Capture | Unreadable], *, ledger: Ledger, settings: Settings, progress: Progress, fast: bool = False
+    sources: Iterable[Capture | Unreadable],
+    *,
+    ledger: Ledger,
+    settings: Settings,
+    progress: Progress,
+    fast: bool = False,
+    limits: Limits | None = None,
 ) -> ReadSummary:
-    """Read every source into the ledger. Bytes are stored before any parser runs; pages already read are skipped."""
+    """Read every source into the ledger. Bytes are stored before any parser runs; pages already read are skipped.
+
+    A page that kills or stalls its parser is listed as unreadable with the reason, and reading goes on.
+    """
     made_by = version(settings.model)
     counts = {"read": 0, "already": 0, "words": 0, "partial": 0}
     refused: list[tuple[str, str]] = []
@@ -64,10 +73,11 @@ def read_into(
                 counts["already"] += 1
                 progress.page_done(source.uri, words=0)
 
-    for outcome in _outcomes(wanted(), settings=settings, fast=fast):
-        if outcome.page is None:
+    for outcome in _outcomes(wanted(), settings=settings, fast=fast, limits=limits):
+        if outcome.reason:
             refused.append((outcome.uri, outcome.reason))
             ledger.note_unreadable(outcome.uri, outcome.reason)
+        if outcome.page is None:
             progress.page_refused(outcome.uri, outcome.reason)
             continue
         with ledger.together():
@@ -90,31 +100,21 @@ def weave(ledger: Ledger, *, progress: Progress) -> None:
     ledger.add_findings(run_checks(ledger))
 
 
-def _outcomes(captures: Iterator[Capture], *, settings: Settings, fast: bool) -> Iterator[Outcome]:
+def _outcomes(captures: Iterator[Capture], *, settings: Settings, fast: bool, limits: Limits | None) -> Iterator[Outcome]:
+    """Pages are parsed in a child process under limits and coded here, or in several processes where there are many."""
     first = list(islice(captures, INLINE + 1))
-    if len(first) <= INLINE or settings.processes == 1:
-        for capture in chain(first, captures):
-            yield process(capture, model=settings.model, fast=fast)
+    if not first:
         return
-    yield from _pooled(chain(first, captures), settings=settings, fast=fast)
+    with closing(read_isolated(chain(first, captures), fast=fast, limits=limits)) as pages:
+        if len(first) > INLINE and settings.processes > 1:
+            yield from code_all(pages, processes=settings.processes, model=settings.model)
+        else:
+            yield from _coded_here(pages, model=settings.model)
 
 
-def _pooled(captures: Iterator[Capture], *, settings: Settings, fast: bool) -> Iterator[Outcome]:
-    """Results in the order of the captures, so that a ledger does not depend on which worker was quick."""
-    waiting: deque[tuple[Capture, Future[Outcome]]] = deque()
-    with ProcessPoolExecutor(settings.processes, mp_context=get_context("spawn")) as pool:
-        for capture in captures:
-            waiting.append((capture, pool.submit(process, capture, model=settings.model, fast=fast)))
-            if len(waiting) >= settings.processes * IN_FLIGHT:
-                yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
-
-
-def _result(capture: Capture, future: Future[Outcome]) -> Outcome:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return Outcome(
-            uri=capture.uri, reason="The reading process died on this page or on one read beside it. Read it again."
-        )
+def _coded_here(pages: Iterable[Page | Unreadable], *, model: str) -> Iterator[Outcome]:
+    with ThreadPoolExecutor(1) as loader:
+        loaded = loader.submit(pipeline)  # while the child that parses starts
+        for page in pages:
+            wait([loaded])
+            yield outcome_of(page, model=model)
