@@ -15,7 +15,17 @@ from tests.ledger.world import Read, everything, herald, joined, page_of, put, q
 
 from sayso.codelists import table
 from sayso.ledger import Ledger, open_ledger
-from sayso.model import Derivation, DerivationKind, DocumentKind, IncidentType, Review, ReviewDecision, Stage, SuspectStatus
+from sayso.model import (
+    Derivation,
+    DerivationKind,
+    DocumentKind,
+    IncidentType,
+    Problem,
+    Review,
+    ReviewDecision,
+    Stage,
+    SuspectStatus,
+)
 from sayso.report import EXPORTS
 from sayso.report.cells import FORMULA, escape
 
@@ -232,6 +242,42 @@ def test_annotations_tell_who_took_it_from_whom(ledger: Ledger) -> None:
     taker, origin = (f"urn:sayso:{read.page.documents[0].id}" for read in (herald(), wire()))
     assert told["prov:derivations"] == [{"id": taker, "prov:wasQuotedFrom": {"id": origin}}]
     assert {taker, origin} <= {entity["id"] for entity in told["prov:entities"]}
+
+
+@pytest.fixture
+def lossy() -> Iterator[Ledger]:
+    """One page that lost text, one whole, and one source that gave no page."""
+    with open_ledger(":memory:", write=True) as opened:
+        read = wire()
+        cut = replace(read.page, problems=(Problem(code="partial", message="The file ends in the middle of a word."),))
+        put(opened, read._replace(page=cut), herald())
+        opened.note_unreadable("gone.html", "nothing in it")
+        yield opened
+
+
+MISSING = {"pages": 2, "partial": ["a/wire.txt"], "unreadable": [{"uri": "gone.html", "reason": "nothing in it"}]}
+
+
+def test_annotations_and_maps_tell_what_is_missing(lossy: Ledger) -> None:
+    annotations = msgspec.json.decode(EXPORTS["annotations"](lossy))
+    assert annotations["sayso:gaps"] == MISSING
+    assert [e["sayso:partial"] for e in annotations["prov:entities"]] == [True, False]
+    geojson = msgspec.json.decode(EXPORTS["geojson"](lossy))
+    assert geojson["sayso"] == MISSING
+    assert sorted(f["properties"]["partial_sources"] for f in geojson["features"]) == [0, 1]
+
+
+@pytest.mark.parametrize("form", EXPECTED, ids=str)
+def test_event_tables_count_what_is_missing(lossy: Ledger, form: str) -> None:
+    rows = _rows(lossy, form)
+    assert sorted(row["sayso_partial_sources"] for row in rows) == ["0", "1"]
+    assert {row["sayso_unreadable_sources"] for row in rows} == {"1"}
+
+
+def test_the_object_tells_what_is_missing(lossy: Ledger) -> None:
+    told = msgspec.json.decode(EXPORTS["json"](lossy))
+    assert [[p["code"] for p in page["problems"]] for page in told["pages"]] == [["partial"], []]
+    assert [row["uri"] for row in told["unreadable"]] == ["gone.html"]
 
 
 @pytest.mark.parametrize("form", EXPORTS, ids=str)

@@ -13,6 +13,7 @@ import msgspec
 
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Account, Derivation, DerivationKind, Document, Evidence, Finding, Page, Span, Statement
+from sayso.report.gaps import gaps, is_partial
 
 AROUND = 32  # characters before and after the quote, enough to tell repeated words apart
 CONTEXT = [
@@ -43,6 +44,7 @@ def ledger_annotations(ledger: LedgerReader) -> bytes:
                 "items": items,
                 "prov:entities": [_entity(doc, pages[doc.page]) for doc in ledger.documents()],
                 "prov:derivations": [_derivation(derivation) for derivation in ledger.derivations()],
+                "sayso:gaps": gaps(ledger).told(),
             }
         )
         + b"\n"
@@ -148,6 +150,7 @@ def _entity(doc: Document, page: Page) -> Json:
         "sayso:kind": doc.kind,
         "sayso:title": doc.title,
         "sayso:outlet": doc.outlet,
+        "sayso:partial": is_partial(page),
         "prov:wasDerivedFrom": {"id": page.uri},
         "prov:wasAttributedTo": list(doc.authors),
     }

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Document, Record, Span, spans_in
 from sayso.report.figures import maps, time_strip
+from sayso.report.gaps import is_partial
 from sayso.report.glance import glance, title_of
 from sayso.report.passages import anchor, passages
 from sayso.report.rendering import asset, environment, shorten
@@ -40,7 +41,7 @@ def brief(ledger: LedgerReader, *, title: str = "") -> str:
         style_hash=_hash(style),
         script=Markup(script),
         script_hash=_hash(script),
-        partial=[p for p in pages if any(x.code == "partial" for x in p.problems)],
+        partial=[p for p in pages if is_partial(p)],
         lanes=sorted({e.made_by for e in ledger.extractions()}),
         unreadable=ledger.unreadable(),
     )  # fmt: skip

@@ -4,6 +4,8 @@ Whom texts merely accuse never stands in ACLED's or UCDP's columns for who did i
 ``claimed_or_admitted`` do. GTD's columns name the accused too, with ``guncertain`` 1, as GTD does. ``sayso_suspects`` names
 all with their status. What is not known stays empty. A text that a spreadsheet would run as a formula (it begins with
 = + - @, a tab or a line end) has an apostrophe put before it, and its column's name stands in ``sayso_escaped``.
+``sayso_partial_sources`` counts the documents of a row that may have lost text when read, ``sayso_unreadable_sources`` the
+sources of the whole ledger that could not be read.
 """
 
 from __future__ import annotations
@@ -98,6 +100,8 @@ def _csv(shape: Table, found: Iterable[Happening]) -> bytes:
 OURS: dict[str, Callable[[Happening], Cell]] = {
     "sayso_incident": lambda h: h.incident.id,
     "sayso_suspects": lambda h: named_with_status(h, SuspectStatus),
+    "sayso_partial_sources": lambda h: h.partial,
+    "sayso_unreadable_sources": lambda h: h.unreadable,
 }
 
 

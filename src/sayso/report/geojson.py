@@ -7,15 +7,19 @@ from typing import Any
 import msgspec
 
 from sayso.ledger.reader import LedgerReader
+from sayso.report.gaps import gaps
 from sayso.report.happenings import Happening, happenings
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def ledger_geojson(ledger: LedgerReader) -> bytes:
-    """One feature an incident; its geometry is null where the texts give no place with coordinates."""
+    """One feature an incident; its geometry is null where the texts give no place with coordinates.
+
+    The member ``sayso`` lists what may be missing: partial pages and unreadable sources.
+    """
     features = [_feature(happening) for happening in happenings(ledger)]
-    return _encode({"type": "FeatureCollection", "features": features}) + b"\n"
+    return _encode({"type": "FeatureCollection", "features": features, "sayso": gaps(ledger).told()}) + b"\n"
 
 
 def _feature(h: Happening) -> dict[str, Any]:
@@ -35,6 +39,7 @@ def _feature(h: Happening) -> dict[str, Any]:
             "suspects": [{"name": named.actor.name, "status": named.status} for named in h.suspects],
             "harm": h.harm,
             "sources": h.addresses,
+            "partial_sources": h.partial,
             "quotes": [account.span.exact for account in h.accounts],
         },
     }

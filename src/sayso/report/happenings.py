@@ -19,6 +19,7 @@ from sayso.model import (
     SuspectStatus,
 )
 from sayso.report.contract import united_harm
+from sayso.report.gaps import Gaps, gaps
 from sayso.report.shapes import HarmRange
 
 # What an event table holds: things that happened or were tried. Threats, plans, denials and sums of many are no events.
@@ -58,6 +59,8 @@ class Happening(Record, frozen=True):
     geo_precision: GeoPrecision
     suspects: tuple[Named, ...]
     harm: dict[str, HarmRange]
+    partial: int  # documents of pages that may have lost text
+    unreadable: int  # sources of the whole ledger that gave no page
 
     @property
     def stages(self) -> frozenset[Stage]:
@@ -74,6 +77,7 @@ def happenings(ledger: LedgerReader) -> Iterator[Happening]:
     """The incidents that happened or were tried, in the ledger's order. What only comments tell of is left out."""
     documents = {doc.id: doc for doc in ledger.documents()}
     addresses = {page.id: page.uri for page in ledger.iter_pages()}
+    missing = gaps(ledger)
     about: dict[str, list[Statement]] = {}
     for statement in ledger.statements():
         for id_ in statement.about:
@@ -81,7 +85,9 @@ def happenings(ledger: LedgerReader) -> Iterator[Happening]:
     for incident in ledger.incidents():
         accounts = tuple(account for account in map(ledger.account, incident.accounts) if _reported(account, documents))
         if accounts:
-            yield _happening(incident, accounts, ledger=ledger, documents=documents, addresses=addresses, about=about)
+            yield _happening(
+                incident, accounts, ledger=ledger, documents=documents, addresses=addresses, about=about, missing=missing
+            )
 
 
 def _reported(account: Account, documents: Mapping[str, Document]) -> bool:
@@ -96,6 +102,7 @@ def _happening(
     documents: Mapping[str, Document],
     addresses: Mapping[str, str],
     about: Mapping[str, list[Statement]],
+    missing: Gaps,
 ) -> Happening:
     told = tuple(documents[id_] for id_ in dict.fromkeys(account.document for account in accounts))
     said = (s for s in about.get(incident.id, ()) if documents[s.document].kind is not DocumentKind.COMMENT)
@@ -110,6 +117,8 @@ def _happening(
         geo_precision=_precision(place, accounts),
         suspects=_suspects(accounts, ledger),
         harm=united_harm(accounts),
+        partial=sum(1 for doc in told if doc.page in missing.partial_ids),
+        unreadable=len(missing.unreadable),
     )
 
 

@@ -72,6 +72,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def headline(incident: Incident, place: Place | None) -> str:
     """The incident's label without its date, which stands beside it: ``Shelling at Camp Orsa``, ``Riot in Halvaria``."""
     label = _DATES_IN_LABEL.sub("", incident.label).strip()
+    label = label[:1].upper() + label[1:]
     if place is None:
         return label if " at " in label else f"{label}, place not told"
     if place.kind in _WIDE and label.endswith(f" at {place.name}"):

@@ -15,6 +15,7 @@ from sayso.model import Act
 from sayso.report import EXPORTS
 from sayso.report.brief import brief, threads
 from sayso.report.figures import maps, time_strip
+from sayso.report.gaps import gaps
 from sayso.report.glance import glance, title_of
 from sayso.report.rendering import asset
 from sayso.report.story import in_time, tell_one
@@ -45,7 +46,7 @@ def home(view: View, _: Request) -> Response:
     return _page(
         view, "home.html.j2", here="/", title=title_of(story), story=story, glance=glance(story),
         strip=time_strip(story, ledger, href), dated=in_time((*story.told, *story.passing)), maps=maps(story, ledger, href),
-        partial=_partial(view), unreadable=ledger.unreadable(),
+        gaps=gaps(ledger),
     )  # fmt: skip
 
 
@@ -132,7 +133,7 @@ def texts(view: View, request: Request) -> Response:
     shown, page, last = _slice(every, request)
     return _page(
         view, "texts.html.j2", here="/pages", title="Pages", pages=shown, total=len(every), page=page, last=last,
-        partial=_partial(view), unreadable=view.ledger.unreadable(),
+        gaps=gaps(view.ledger),
     )  # fmt: skip
 
 
@@ -176,15 +177,6 @@ def _page(view: View, template: str, **values: object) -> HTMLResponse:
 
 def _download(data: bytes, kind: str, name: str) -> Response:
     return Response(data, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
-
-
-def _partial(view: View) -> list[tuple[str, str]]:
-    """The id and name of pages that may have lost text."""
-    return [
-        (p.id, p.title or p.uri)
-        for p in view.ledger.iter_pages()
-        if any(problem.code == "partial" for problem in p.problems)
-    ]
 
 
 def _number(request: Request, name: str) -> int:

@@ -43,8 +43,8 @@
       left = cut ? 0 : left - [...words].length;
     }
     for (const [words, kind] of shown) add(body, words, kind);
-    let first = null;
-    for (const p of all) if (p.at >= start && p.at < end) { const m = add(body, p.words, "lit"); first = first || m; }
+    const marked = all.filter((p) => p.at >= start && p.at < end).map((p) => p.words).join("");
+    const first = marked && add(body, marked, "lit");
     left = AROUND;
     for (const p of after) {
       if (left <= 0) break;
