@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.ledger.reader import LedgerReader
 from sayso.link.actors import join_actors
 from sayso.link.derivations import find_derivations
+from sayso.link.echoes import find_echoes, trimmed
 from sayso.link.features import months_of, sketch
 from sayso.link.incidents import join_accounts
+from sayso.link.labels import label
 from sayso.link.responses import join_responses, ties
 from sayso.model import (
     Account,
@@ -45,11 +47,14 @@ def link_all(documents: Sequence[Document], extractions: Sequence[Extraction]) -
     people = join_actors({e.document: e.actors for e in extractions}, by_id)
     accounts = {a.id: a for e in extractions for a in e.accounts}
     months = months_of(m for e in extractions for m in e.measures)
+    echoes = {e.this: e for x in extractions for e in find_echoes(by_id[x.document], x)}
+    plain = {i: trimmed(a) if i in echoes else a for i, a in accounts.items()}  # an echo's date and place are not its own
     sketches = [
-        sketch(a, by_id[a.document], places=places, actors=people.joined, month=months.get(a.id)) for a in accounts.values()
+        sketch(a, by_id[a.document], places=places, actors=people.joined, month=months.get(a.id)) for a in plain.values()
     ]
-    joined = join_accounts(sketches, ties=ties(extractions))
-    incidents = [_incident([accounts[i] for i in group], places) for group in joined.groups]
+    same = {(e.this, e.that): e.reason for e in echoes.values()}
+    joined = join_accounts(sketches, ties=ties(extractions), echoes=same)
+    incidents = [_incident([plain[i] for i in group], places) for group in joined.groups]
     incident_of = {a: incident.id for incident in incidents for a in incident.accounts}
     return Linking(
         actors=people.joined,
@@ -69,7 +74,7 @@ def _incident(accounts: Sequence[Account], places: Mapping[str, Place]) -> Incid
     kind = min(kinds, key=lambda k: (_VAGUE.get(k, 0), -kinds[k], str(k)))
     return Incident(
         id=make_id("incident", *sorted(a.id for a in accounts)),
-        label=_label(kind, places.get(place or ""), date),
+        label=label(kind, accounts, places.get(place or ""), date),
         type=kind,
         accounts=tuple(a.id for a in accounts),
         date=date,
@@ -88,12 +93,3 @@ def _finest(accounts: Sequence[Account], places: Mapping[str, Place]) -> str | N
     votes = Counter(a.place for a in known)
     best = min(known, key=lambda a: (_FINENESS.index(a.geo_precision), -votes[a.place], a.place or "", a.id), default=None)
     return best.place if best else None
-
-
-def _label(kind: IncidentType, place: Place | None, date: DateRange | None) -> str:
-    """ "Shelling at Orvel, 2031-05-04": what, where and when, as far as it is known."""
-    words = str(kind).replace("_", " ").capitalize()
-    words += f" at {place.name}" if place else ""
-    if date and date.start:
-        words += f", {date.start[:10]}" + (f" to {date.end[:10]}" if date.end[:10] != date.start[:10] else "")
-    return words

@@ -20,6 +20,7 @@ from sayso.model.reckon import DAY_SLACK
 
 NARROW_DAYS = 3  # a date as precise as this can bar a pair
 WIDE_DAYS = 45  # a date wider than this says little
+YEAR = 366  # days
 FAR_KM = 60.0  # beyond what both places leave open: not the same place
 JOIN = 3.0  # swept 1.5-5.0 on hand-made pairs and on Syrian reports told by rival outlets; 3.0 best
 TIED = 2.5  # what a shared trigger (or answer) adds: with one type and nothing against it, enough
@@ -45,13 +46,21 @@ class IncidentLinks(Record, frozen=True):
     judgements: tuple[Judgement, ...]
 
 
-def join_accounts(sketches: Sequence[Sketch], *, ties: Mapping[tuple[str, str], str] | None = None) -> IncidentLinks:
+def join_accounts(
+    sketches: Sequence[Sketch],
+    *,
+    ties: Mapping[tuple[str, str], str] | None = None,
+    echoes: Mapping[tuple[str, str], str] | None = None,
+) -> IncidentLinks:
     """Join accounts, best pairs first. ``ties`` are ordered pairs (trigger, answer) of accounts within documents: where both
-    triggers are one incident, their answers are likelier to be one too."""
+    triggers are one incident, their answers are likelier to be one too. ``echoes`` are pairs within a document that a sign
+    in its words shows to be one happening, with the sign."""
     by_id = {s.id: s for s in sketches}
     scored = {pair: likeness(by_id[pair[0]], by_id[pair[1]]) for pair in candidates(sketches)}
-    groups = Groups(by_id, barred=lambda a, b: _apart(by_id[a], by_id[b]))
-    judgements = _join(groups, scored)
+    once = _once(by_id, echoes or {})
+    groups = Groups(by_id, barred=lambda a, b: _apart(by_id[a], by_id[b], one=once[a] == once[b]))
+    judgements = [_echoed(pair, reason) for pair, reason in sorted((echoes or {}).items()) if groups.join(*pair)]
+    judgements += _join(groups, scored)
     if ties:
         judgements += _join(groups, _by_relation(groups, by_id, scored, ties))
     return IncidentLinks(groups=groups.all(), judgements=tuple(judgements))
@@ -82,15 +91,43 @@ def likeness(a: Sketch, b: Sketch) -> Likeness:
     return Likeness(score=score, reasons=reasons, barred=barred)
 
 
-def _apart(a: Sketch, b: Sketch) -> bool:
-    """These two may not even be brought together by a third."""
-    return bool(likeness(a, b).barred) if a.document == b.document else bool(_bar(a, b))
+def _once(by_id: Mapping[str, Sketch], echoes: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """For each account the one that it echoes in the end, or itself."""
+    onward = {this: that for this, that in echoes}
+    ends = {}
+    for account in by_id:
+        end, seen = account, {account}
+        while (step := onward.get(end)) and step not in seen:
+            seen.add(step)
+            end = step
+        ends[account] = end
+    return ends
+
+
+def _echoed(pair: tuple[str, str], reason: str) -> Judgement:
+    left, right = sorted(pair)
+    return Judgement(
+        id=make_id("judgement", "same_incident", left, right),
+        kind="same_incident",
+        left=left,
+        right=right,
+        same=True,
+        score=JOIN,
+        reason=f"One incident: {reason}.",
+    )
+
+
+def _apart(a: Sketch, b: Sketch, *, one: bool = False) -> bool:
+    """These two may not even be brought together by a third; ``one``: their document tells them as one."""
+    return bool(likeness(a, b).barred) if a.document == b.document and not one else bool(_bar(a, b))
 
 
 def _bar(a: Sketch, b: Sketch) -> str:
     """Why these two can never be one incident, or nothing."""
     if {a.stage, b.stage} & LONE:
         return "A count of many, a threat or a supposition is no single incident."
+    if max(_width(a), _width(b)) > YEAR:
+        return "One is told of more than a year: a campaign is no single incident."
     if not same_family(a.type, b.type) or of_unlike_means(a.type, b.type):
         return f"Different in kind: {_words(a.type)} and {_words(b.type)}."
     gap = _gap(a, b)
@@ -197,7 +234,13 @@ def _who(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
         yield 0.4, "a suspect in common"
 
 
-FEATURES = (_when, _where, _what, _harm, _who)
+def _beside(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
+    """A comment speaks of what stands above it, where nothing says otherwise."""
+    if a.page == b.page and a.document != b.document and (a.first is None or b.first is None):
+        yield 0.8, "told on one page"
+
+
+FEATURES = (_when, _where, _what, _harm, _who, _beside)
 
 
 def candidates(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
