@@ -17,6 +17,9 @@ from sayso.ledger import open_ledger
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sayso.ingest import Capture, Unreadable
     from sayso.pipeline import ReadSummary
 
 # Rooms that load the language pipeline (two seconds) are imported by the commands that need them.
@@ -35,6 +38,7 @@ Kind = StrEnum("Kind", {k.upper(): k for k in KINDS})  # type: ignore[misc]  # t
 
 LedgerPath = Annotated[Path, typer.Option("--ledger", "-l", help="The ledger file.", envvar="SAYSO_LEDGER")]
 DEFAULT = Path("sayso.sayso")
+FETCHED = Path("fetched.warc.gz")
 
 
 @app.command()
@@ -64,17 +68,57 @@ def read(
       cat page.html | sayso read - --ledger case.sayso
     """
     from sayso.ingest import open_sources
-    from sayso.pipeline import read_into, weave
 
     choose_packs(pack or [])
-    settings = Settings(ledger=ledger, model=model, workers=workers)
-    with open_ledger(ledger, write=True) as book, TerminalProgress(quiet=quiet) as progress:
+    _fill(open_sources(paths), settings=Settings(ledger=ledger, model=model, workers=workers), fast=fast, quiet=quiet)
+
+
+@app.command()
+def fetch(
+    urls: Annotated[list[str], typer.Argument(help="Web addresses, or - for a list of them on stdin, one a line.")],
+    ledger: LedgerPath = DEFAULT,
+    allow_network: Annotated[
+        bool, typer.Option("--allow-network", help="Let sayso ask these sites for these pages.", envvar="SAYSO_FETCH")
+    ] = False,
+    save: Annotated[Path, typer.Option(help="The WARC file to which everything that came is added.")] = FETCHED,
+    delay: Annotated[float, typer.Option(help="Seconds between two requests to one site, at least.", min=0.5)] = 1.0,
+    model: Annotated[str, typer.Option(help="auto: the shipped weights where installed; off: rules alone.")] = "auto",
+    pack: Annotated[
+        list[Path] | None, typer.Option(help="A case pack: places and actors that only your case knows.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
+) -> None:
+    """Fetch pages from the web, save them as WARC first, then read them into the ledger. Off unless asked.
+
+    Only http and https on the public web; private, loopback, link-local and metadata addresses are refused, also after
+    redirects. robots.txt and waiting times are kept; one answer may have 32 MiB and take 90 seconds.
+
+    Exit status: 0 all read; 1 some page was refused or not readable (each is listed with the reason); 2 refused.
+
+    Examples:
+
+      sayso fetch https://news.example/report --allow-network --ledger case.sayso
+
+      SAYSO_FETCH=on sayso fetch - --save case.warc.gz --ledger case.sayso < addresses.txt
+    """
+    from sayso.cli.fetching import fetched
+
+    choose_packs(pack or [])
+    sources = fetched(urls, into=save, allowed=allow_network, delay=delay)
+    _fill(sources, settings=Settings(ledger=ledger, model=model, workers=1), fast=False, quiet=quiet)
+
+
+def _fill(sources: Iterable[Capture | Unreadable], *, settings: Settings, fast: bool, quiet: bool) -> None:
+    """Read sources into the ledger, link, check, and say what came of it."""
+    from sayso.pipeline import read_into, weave
+
+    with open_ledger(settings.ledger, write=True) as book, TerminalProgress(quiet=quiet) as progress:
         progress.started(None)
-        summary = read_into(open_sources(paths), ledger=book, settings=settings, progress=progress, fast=fast)
+        summary = read_into(sources, ledger=book, settings=settings, progress=progress, fast=fast)
         weave(book, progress=progress)
         totals = _totals(summary, incidents=len(book.incidents()), statements=len(book.statements()))
     if not quiet:
-        say(f"{totals} Ledger: {ledger}")
+        say(f"{totals} Ledger: {settings.ledger}")
     for uri, reason in summary.unreadable:
         warn(f"not read: {uri}: {reason}")
     if summary.unreadable:

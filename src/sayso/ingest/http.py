@@ -12,6 +12,12 @@ _UNREAD = re.compile(r"text/(?:css|javascript|ecmascript|vtt|x-component)|svg|ja
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 
 
+def payload_of(raw: bytes, *, what: str) -> bytes:
+    """What an HTTP answer carries, whatever it is, unpacked."""
+    head, _, body = raw.partition(b"\r\n\r\n")
+    return _decoded(body, _fields(head), what=what)
+
+
 def body_of(block: bytes, *, media_type: str | None, what: str) -> tuple[bytes | None, str | None]:
     """The page in a record's block and its media type; None for what is no page (redirects, images, scripts, empty answers)."""
     if not (media_type or "").lower().replace(" ", "").startswith("application/http"):
