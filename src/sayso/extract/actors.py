@@ -233,7 +233,7 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
         words = [t for t in piece if not (t.pos_ in {"DET", "PUNCT", "SPACE"} and t.i < head.i)]
         name = " ".join(" ".join(t.text for t in words).split()) or span.exact
         kind = nouns().kind.get(head.lower_, ActorKind.UNKNOWN)
-        named = head.pos_ == "PROPN" and head.text[:1].isupper()
+        named = head.pos_ == "PROPN" and head.text[:1].isupper() and head.lower_ not in nouns().words["never"]
         actor_id = make_id("actor", self.parsed.document.id, "unnamed", fold(name))
         return ActorRef(name=name, kind=kind, named=named, actor_id=actor_id, resolved_by="description", span=span)
 

@@ -18,7 +18,7 @@ _BODIES = frozenset({
 _AGE = re.compile(r",?\s*(?:aged\s+)?\d{1,3}\s*")
 _BETWEEN = 6  # tokens of articles and adjectives that may open the description after the name
 _CLOSERS = frozenset([",", ".", ")", ";", ":", "-", "–", "—", '"', "”", "“", "?", "!", "'", "’"])
-_CALLED = frozenset(["called", "named", "dubbed"])
+_CALLED = frozenset(["called", "named", "dubbed", "known", "identified", "alias"])
 
 
 def appositions(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -36,9 +36,21 @@ def _fits(group: Mention, name: Mention) -> bool:
     """A person's description beside a person's name, a body's beside a body's."""
     if name.kind is ActorKind.PERSON:
         return group.kind is ActorKind.UNNAMED
-    if name.kind is ActorKind.STATE or group.kind is ActorKind.UNNAMED:
+    if group.kind is ActorKind.UNNAMED:
+        return may_be_person(name)
+    if name.kind is ActorKind.STATE:
         return False
     return name.kind in _BODIES and group.kind in _BODIES
+
+
+def may_be_person(name: Mention) -> bool:
+    """The recogniser calls it a body, but it looks like a person's name: one to three words, no acronym, no noun for bodies."""
+    words = name.name.split()
+    if name.kind is not ActorKind.ORGANISATION or name.how != "name" or not 1 <= len(words) <= 3:
+        return False
+    table = nouns()
+    bodies = table.kind.keys() | table.generic | table.words["body_words"] | table.words["named_outlets"]
+    return all(w.istitle() and w.isalpha() and w.lower() not in bodies for w in words)
 
 
 def _name_after(doc: Doc, group: Mention, names: Sequence[Mention]) -> Mention | None:
@@ -46,11 +58,15 @@ def _name_after(doc: Doc, group: Mention, names: Sequence[Mention]) -> Mention |
     if end >= len(doc):
         return None
     comma = doc[end].text in {",", "("}
-    called = doc[end].lower_ in _CALLED
+    at = end + 1
+    if comma and at < len(doc) and doc[at].lower_ in _CALLED:
+        at += 1
+    called = doc[at - 1].lower_ in _CALLED
     if not comma and not called:
         return None
-    at = end + 1
-    while at < len(doc) and doc[at].lower_ in {"the", "a", "an"}:
+    if called and at < len(doc) and doc[at].lower_ in {"as", "only"}:
+        at += 2 if doc[at].lower_ == "only" else 1
+    while at < len(doc) and doc[at].lower_ in {"the", "a", "an", '"', "“", "'", "‘"}:
         at += 1
     for name in names:
         if name.start == at and _fits(group, name) and (called or _closed(doc, name.end)) and not _in_list(doc, name):

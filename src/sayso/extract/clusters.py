@@ -28,6 +28,7 @@ def cluster(mentions: Sequence[Mention], parsed: Parsed) -> tuple[list[Mention],
     found = sorted(mentions, key=lambda m: (m.chars[0], -m.chars[1]))
     beside = _beside(found, parsed)
     found = [_enriched(m, [g for g, n in beside if n is m]) for m in found]
+    found = _same_kind(found)
     keys = _name_keys(found, _acronyms(parsed, found))
     at = {(m.block, m.start, m.end): i for i, m in enumerate(found)}
     for group, name in beside:
@@ -39,6 +40,17 @@ def cluster(mentions: Sequence[Mention], parsed: Parsed) -> tuple[list[Mention],
             if j is not None:
                 keys[i] = keys[j]
     return _with_sex(found, keys), keys
+
+
+def _same_kind(mentions: Sequence[Mention]) -> list[Mention]:
+    """A name that is a person's in one place is one in all."""
+    people = {fold(m.name) for m in mentions if m.named and m.kind is ActorKind.PERSON and m.known is None}
+    return [
+        msgspec.structs.replace(m, kind=ActorKind.PERSON)
+        if m.named and m.known is None and m.kind is ActorKind.ORGANISATION and fold(m.name) in people
+        else m
+        for m in mentions
+    ]
 
 
 def _with_sex(mentions: Sequence[Mention], keys: Sequence[str]) -> list[Mention]:
@@ -164,9 +176,9 @@ def _enriched(name: Mention, groups: Sequence[Mention]) -> Mention:
     if not groups:
         return name
     title = " ".join([name.title, *(g.name for g in groups)]).strip()
-    kind = (
-        next((g.kind for g in groups), name.kind) if name.kind in {ActorKind.ORGANISATION, ActorKind.UNKNOWN} else name.kind
-    )
+    kind = name.kind
+    if name.kind in {ActorKind.ORGANISATION, ActorKind.UNKNOWN}:
+        kind = ActorKind.PERSON if groups[0].kind is ActorKind.UNNAMED else groups[0].kind
     return msgspec.structs.replace(
         name, title=title, kind=kind if name.known is None else name.kind,
         country=name.country or next((g.country for g in groups if g.country), None),

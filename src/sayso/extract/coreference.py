@@ -22,6 +22,9 @@ PRONOUNS = frozenset(SINGULAR_HE) | PLURAL | NEUTER | FIRST | RELATIVE
 _EMPTY_VERBS = frozenset([
     "be", "seem", "appear", "happen", "take", "turn", "emerge", "rain", "matter", "mean", "follow", "transpire", "become",
 ])  # fmt: skip
+_ANOTHER = frozenset(
+    ["wrong", "other", "another", "second", "third", "new", "rival", "different", "former", "next", "right", "real"]
+)
 _REACH = 4  # sentences back; news pronouns rarely point farther
 _SINGLE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.AUTHOR, ActorKind.COMMENTER})
 _BODIES = frozenset(
@@ -142,6 +145,8 @@ def description_antecedent(
 ) -> Mention | None:
     """The named mention that "the general", "the group" or "the newspaper" stands for; ``kind`` is the description's own."""
     word, lemma = head.lower_, head.lemma_.lower()
+    if any(c.lower_ in _ANOTHER for c in head.children if c.i < head.i):
+        return None
     named = [m for m in before if m.named]
     titled = [m for m in named if m.kind is ActorKind.PERSON and _holds_office(m, lemma)]
     if country:

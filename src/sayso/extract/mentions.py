@@ -163,11 +163,15 @@ class _Reader:
         if start in self.adjectives and self.adjectives[start].end >= end:
             return
         kind = _NAME_LABELS[label] if label == "PERSON" else self._org_kind(start, end)
+        if kind is ActorKind.ORGANISATION and start > entity.start and self.doc[start - 1].lower_ in nouns().titles:
+            kind = ActorKind.PERSON  # "General Marten Hale", taken for a body
         name = clean(self.doc[start:end].text)
         self._add(start, end, _What(name=name, kind=kind, how="name", country=self._country_in(start, end)))
 
     def _whole_name(self, start: int, end: int, label: str) -> tuple[int, int]:
-        """A person's name with the given name before and the surnames after it that the recogniser cut off."""
+        """The name without the titles in front; a person's with what the recogniser cut off before and behind."""
+        while end - start > 1 and self.doc[start].lower_ in nouns().titles and self.doc[start + 1].text[:1].isupper():
+            start += 1
         if label != "PERSON" or start >= end:
             return start, end
         if start and start - 1 not in self.taken and self._is_given(self.doc[start - 1]):
@@ -343,7 +347,9 @@ class _Reader:
             return mention
         if mention.how == "pack" and mention.kind is not ActorKind.PERSON:
             return mention
-        if mention.how == "name" and mention.kind is ActorKind.ORGANISATION and mention.end - mention.start > 2:
+        words = {t.lower_ for t in self.doc[mention.start : mention.end]}
+        body = words & (nouns().kind.keys() | nouns().generic) or mention.end - mention.start > 3 or mention.name.isupper()
+        if mention.how == "name" and mention.kind is not ActorKind.PERSON and body:
             return mention
         title = self.doc[start : mention.start].text
         for i in range(start, mention.start):

@@ -14,6 +14,7 @@ from sayso.gazetteer.names import SITE_WORDS
 _WEAK_PREPOSITIONS = frozenset(
     ["to", "from", "of", "at", "into", "toward", "towards", "through", "across", "off", "over", "on", "for"]
 )
+_OPENERS = frozenset(["camp", "fort", "mount", "lake", "fob", "port", "base", "jebel", "jabal", "wadi", "cape"])
 _BIG = 200_000  # people: a town that a report may name without naming its country
 _KNOWN_BY_NAME = 1  # a gazetteer rank: the place's own name or another full name of it
 
@@ -23,6 +24,8 @@ def is_place(doc: Doc, start: int, end: int, *, setting: Setting, label: str) ->
     lone, last = end - start == 1, fold(doc[end - 1].text)
     if start and doc[start - 1].lower_ in nouns().titles:
         return False
+    if (not lone and doc[start].lower_ in _OPENERS and label == "PERSON") or _listed(doc[start:end].text):
+        return True
     if doc[end - 1].lower_ in SITE_WORDS and label != "ORG":
         return True
     if lone and label == "PERSON" and end < len(doc) and doc[end].lower_ in SITE_WORDS:
@@ -36,6 +39,13 @@ def is_place(doc: Doc, start: int, end: int, *, setting: Setting, label: str) ->
     if slot:
         return known or (lone and not doc[start].text.isupper() and last not in setting.surnames)
     return known and (_weak_slot(doc, start, end) or label == "PERSON" or _taken_by_verb(doc, end))
+
+
+def _listed(name: str) -> bool:
+    """One of our own sites and towns, or of a case pack, by its full name."""
+    return any(
+        "sayso" in c.place.external and c.how in {"name", "article"} and c.rank <= _KNOWN_BY_NAME for c in candidates(name)
+    )
 
 
 def _known(name: str, setting: Setting) -> bool:

@@ -18,7 +18,7 @@ from sayso.extract.clock import CLOCK, clock_of
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.timegrammar import ABSOLUTE, Context, Reader, Value, interval, precision_of
 from sayso.extract.timerelative import RELATIVE, resolve_offset
-from sayso.model import Anchor, Basis, DateRange, Precision, Record, Span
+from sayso.model import Anchor, Basis, BlockKind, DateRange, Precision, Record, Span
 
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "‑": "-", "\u00a0": " "})
 _JOIN = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\btill\b|\binto\b|\band\b)\s*(?:(?:the|of|in|on)\s+)*")
@@ -28,6 +28,7 @@ _BOUND = re.compile(
 )
 _MODALS = frozenset({"will", "'ll", "shall", "wo"})
 _EMPTY = ""
+_FILED_BEFORE = 10  # days: a report may appear some days after it was filed; farther apart, one of the dates is wrong
 
 
 class TimeMention(Record, frozen=True):
@@ -117,14 +118,33 @@ def _words_of(lowered: str) -> frozenset[str]:
 
 
 def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
-    """Every time expression of the document, in reading order."""
-    found: list[TimeMention] = []
-    base, base_name = _document_date(parsed)
-    if base is None:
-        base, base_name = _dateline(parsed), "the dateline"
-    for block in parsed.blocks:
-        found += [_mention(block, piece) for piece in _pieces(block, Context(base=base, base_name=base_name))]
-    return tuple(found)
+    """Every time expression of the document, in reading order; a dateline's day is what the report counts from."""
+    published = _document_date(parsed)
+    filed = _filed_on(parsed, published)
+    day = next((date.fromisoformat(m.date.start[:10]) for m in filed if m.date.start), None)
+    if day is not None and (published is None or -1 <= (published - day).days <= _FILED_BEFORE):
+        ctx = Context(base=day, base_name="the dateline")
+    elif published is not None:
+        ctx = Context(base=published)
+    else:
+        ctx = Context(base=_dateline(parsed), base_name="the dateline")
+    found = [_mention(block, piece) for block in parsed.blocks for piece in _pieces(block, ctx)]
+    return tuple(sorted([*filed, *found], key=lambda m: m.span))
+
+
+def _filed_on(parsed: Parsed, published: date | None) -> list[TimeMention]:
+    """The days that dateline blocks give; a day without a year has the year that puts it just before publication."""
+    found = []
+    for block in parsed.document.blocks:
+        if block.kind is not BlockKind.DATELINE:
+            continue
+        for piece in _read(
+            block.span.exact.translate(_SAME_LENGTH).lower(), block.span.exact, lambda _: Context(base=published)
+        ):
+            if piece.rule in _DAY_RULES:
+                span = block.span.part(block.span.start + piece.start, block.span.start + piece.end)
+                found.append(TimeMention(span=span, date=_range(piece.value, span), role="dateline"))
+    return found
 
 
 def resolve(mention: TimeMention, anchor: DateRange) -> DateRange:
@@ -365,20 +385,24 @@ def _with(reason: str, more: str) -> str:
 def _mention(block: ParsedBlock, piece: _Piece) -> TimeMention:
     span = block.chars(piece.start, piece.end)
     value = piece.value
-    start, end = (value.start.isoformat() if value.start else _EMPTY), (value.end.isoformat() if value.end else _EMPTY)
-    if value.precision is Precision.MINUTE:
-        clock = re.search(r"at (\d\d:\d\d)([+-]\d\d:\d\d)?", value.reason)
-        if clock:
-            stamp = "T" + clock[1] + (clock[2] or "")
-            start, end = start + stamp, end + stamp
     reason = value.reason
     if value.anchor is Anchor.DOCUMENT and _in_quotation(block.span.exact, piece.start):
         reason = _with(reason, "said in a quotation")
     role = "dateline" if piece.rule in _DAY_RULES and _opens_report(block, piece) else value.role
-    on = DateRange(
-        start=start, end=end, precision=value.precision, basis=value.basis, anchor=value.anchor, reason=reason, spans=(span,)
-    )
+    on = _range(msgspec.structs.replace(value, reason=reason), span)
     return TimeMention(span=span, date=on, role=role, offset_days=value.offset)
+
+
+def _range(value: Value, span: Span) -> DateRange:
+    start, end = (value.start.isoformat() if value.start else _EMPTY), (value.end.isoformat() if value.end else _EMPTY)
+    clock = re.search(r"at (\d\d:\d\d)([+-]\d\d:\d\d)?", value.reason) if value.precision is Precision.MINUTE else None
+    if clock:
+        stamp = "T" + clock[1] + (clock[2] or "")
+        start, end = start + stamp, end + stamp
+    return DateRange(
+        start=start, end=end, precision=value.precision, basis=value.basis, anchor=value.anchor, reason=value.reason,
+        spans=(span,),
+    )  # fmt: skip
 
 
 def _opens_report(block: ParsedBlock, piece: _Piece) -> bool:
@@ -396,11 +420,9 @@ def _in_quotation(text: str, at: int) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def _document_date(parsed: Parsed) -> tuple[date | None, str]:
+def _document_date(parsed: Parsed) -> date | None:
     published = parsed.document.published
-    if published is None or not published.start:
-        return None, "the document's date"
-    return date.fromisoformat(published.start[:10]), "the document's date"
+    return date.fromisoformat(published.start[:10]) if published is not None and published.start else None
 
 
 def _dateline(parsed: Parsed) -> date | None:
