@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 _WORD = re.compile(r"[^\W_]+")
 _ANCHOR = 24  # letters that make an accidental match unlikely
@@ -32,15 +33,10 @@ class Letters:
 
 def letters(text: str) -> Letters:
     """The letters and digits of a text with their places; white space, marks and dashes do not count."""
-    words, at, starts, ends, total = [], [], [], [], 0
-    for match in _WORD.finditer(text):
-        word = match.group()
-        words.append(word)
-        at.append(total)
-        starts.append(match.start())
-        ends.append(match.end())
-        total += len(word)
-    return Letters("".join(words), at, starts, ends)
+    spans = [match.span() for match in _WORD.finditer(text)]
+    starts, ends = [span[0] for span in spans], [span[1] for span in spans]
+    at = [0, *accumulate(end - start for start, end in spans)][: len(spans)]
+    return Letters("".join(_WORD.findall(text)), at, starts, ends)
 
 
 def squeeze(text: str) -> str:

@@ -32,15 +32,21 @@ def find_body(root: Any, *, uri: str, count: int) -> list[Chunk] | None:
     """The main text paragraph by paragraph, or None where the tree is too large for the extractor."""
     if count > _LIMIT:
         return None
+    _lighten(root)
     try:
-        found: Any = trafilatura.bare_extraction(
-            root, url=uri if uri.startswith("http") else None, include_comments=False
-        )
+        found: Any = trafilatura.bare_extraction(root, url=uri if uri.startswith("http") else None, include_comments=False)
     except (RecursionError, ValueError, etree.LxmlError):
         return None
     if found is None or found.body is None:
         return []
     return [chunk for chunk in _chunks(found.body, BlockKind.PARAGRAPH) if chunk.text.strip()]
+
+
+def _lighten(root: Any) -> None:
+    """Take out what holds no words, which the extractor would copy several times; data scripts stay, it may read the body there."""
+    etree.strip_elements(root, "style", "svg", "template", "iframe", with_tail=False)
+    for script in [script for script in root.iter("script") if "json" not in (script.get("type") or "")]:
+        script.drop_tree()
 
 
 def _chunks(element: Any, kind: BlockKind) -> Iterator[Chunk]:

@@ -17,8 +17,8 @@ LONGEST_PAGE = 60_000_000  # characters; beyond this only the words are kept
 LEAST_SHARE = 0.98  # of the words that the second parser sees
 _FEW = 40  # words that may differ on any page: labels of forms, texts of frames
 
-# A tag with so many characters before the next "<" is looked at more closely.
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<]{2500}")
+# A tag with so many characters before the next bracket is looked at more closely.
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2500}")
 _ATTRIBUTE = r"""[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
 _FLOOD = re.compile(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES}}})((?:{_ATTRIBUTE})++)")
 _NODE = re.compile(rf"[^<>]{{{LONGEST_NODE}}}")

@@ -44,6 +44,9 @@ _SHAPES = (
     rf"(?<![\d./])(?P<first>[0-3]?\d)(?P<sep>[./-])(?P<second_>[0-3]?\d)(?P=sep)(?P<short>(?:19|20)\d\d|\d\d)(?![\d./])(?:{_BRIDGE}{_CLOCK})?",
 )
 _STAMPS = tuple(re.compile(rf"(?:\b{_WEEKDAY}\b\.?,?\s*(?:the\s+|den\s+|le\s+)?)?(?:{s})", re.IGNORECASE) for s in _SHAPES)
+_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"\d[./-]\d")
+_MONTH_HINT = re.compile("|".join(sorted({re.escape(name[:3]) for name in MONTH_OF})), re.IGNORECASE)
 _UNITS = {
     "second": "s sec secs second seconds sekunde sekunden segundo segundos seconde secondes secondi",
     "minute": "m min mins minute minutes minuten minuto minutos minuti",
@@ -86,12 +89,19 @@ class Stamp(Record, frozen=True):
 
 def find_stamp(line: str) -> Stamp | None:
     """The first date in a short line: a calendar date, else an age such as "2 years ago", else a bare time at its end."""
-    if len(line) > LONGEST or (not any(c.isdigit() for c in line[:LONGEST]) and not _RELATIVE[-1].search(line)):
+    if len(line) > LONGEST or (not _DIGIT.search(line) and not _RELATIVE[-1].search(line)):
         return _worded(line)
-    found = [s for p in _STAMPS for m in p.finditer(line) if (s := _absolute(m))]
+    found = [s for p in _shapes_of(line) for m in p.finditer(line) if (s := _absolute(m))]
     if found:
         return min(found, key=lambda s: (not s.dated, s.start, -s.end))
     return _relative(line) or _bare_clock(line)
+
+
+def _shapes_of(line: str) -> list[re.Pattern[str]]:
+    """The shapes that a line can have at all: those with a month's name, those with figures on both sides of a mark."""
+    figures, month = _FIGURES.search(line), _MONTH_HINT.search(line)
+    iso, month_day, day_month, numeric = _STAMPS
+    return [*([iso] if figures else ()), *((month_day, day_month) if month else ()), *([numeric] if figures else ())]
 
 
 def _worded(line: str) -> Stamp | None:

@@ -166,7 +166,12 @@ def _author_on_top(area: Area, scene: Scene) -> Named | None:
         if read_when(squash(text), basis=Basis.STATED, anchor=scene.anchor or _NOW):
             return candidates[0] if candidates else _with_when(text, owner)
         name = clean_name(text)
-        if 1 < len(name) <= _LONGEST_NAME and len(name.split()) <= _NAME_WORDS and not ACTION.match(name) and not name.isdigit():
+        if (
+            1 < len(name) <= _LONGEST_NAME
+            and len(name.split()) <= _NAME_WORDS
+            and not ACTION.match(name)
+            and not name.isdigit()
+        ):
             candidates.append(Named(name, owner if owner is not area.item.element and not len(owner) else None))
     return None
 

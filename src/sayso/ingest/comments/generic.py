@@ -18,7 +18,7 @@ from typing import Any
 from lxml import etree
 
 from sayso.ingest.comments.items import Found, Item, Scene
-from sayso.ingest.comments.sights import Sights, names_person
+from sayso.ingest.comments.sights import Sights
 from sayso.ingest.comments.words import FORUM, THREAD
 from sayso.ingest.when import read_when
 from sayso.model import Basis
@@ -28,6 +28,7 @@ _WHENISH = re.compile(
     r"\d(?:st|nd|rd|th)?\.?\s+[^\W\d]{3}|[A-Z][a-z]{2,8}\.?\s+\d",
     re.I,
 )
+_HINT = re.compile(r"\d|ago\b|[vV]or\b|[hH]ace\b|[iI]l y a|day\b|[hH]eute|[gG]estern|назад")
 _LONGEST_WHEN = 90
 _ENOUGH = 60  # words of one box; more do not make it more of a comment
 _HEADER = 5  # words of an average name and date
@@ -73,7 +74,7 @@ def read_generic(scene: Scene) -> Found | None:
     times = find_anchors(scene)
     anchors, best = times, _best(_kinds(times, sights)) if times else None
     if best is None:
-        anchors = find_people(scene)
+        anchors = sights.named
         best = _best(_kinds(anchors, sights)) if len(anchors) > 1 else None
     if best is None:
         return None
@@ -104,12 +105,9 @@ def find_anchors(scene: Scene) -> list[Any]:
 
 
 def _is_time(text: str) -> bool:
-    return bool(_WHENISH.search(text)) and read_when(text, basis=Basis.STATED, anchor=_SEED) is not None
-
-
-def find_people(scene: Scene) -> list[Any]:
-    """The elements that name who posted something, in page order: links to profiles and boxes marked as author."""
-    return [element for element in scene.dom.pieces if names_person(element, scene)]
+    return (
+        bool(_HINT.search(text) and _WHENISH.search(text)) and read_when(text, basis=Basis.STATED, anchor=_SEED) is not None
+    )
 
 
 def _kinds(anchors: Iterable[Any], sights: Sights) -> list[Kind]:
@@ -173,7 +171,7 @@ def _with_followers(members: Sequence[Any], scene: Scene) -> list[Group]:
     for child in parent:
         if child in starts:
             groups.append([child])
-        elif groups and child.tag.__class__ is str:
+        elif groups and child in scene.dom.orders:
             groups[-1].append(child)
     longest = max(len(group) for group in groups[:-1])
     if longest == 1 or longest > 12:

@@ -76,7 +76,9 @@ PLATFORMS = (
         content="./*[@slot='comment']",
     ),
     Platform("lemmy", f"//article[{_has('comment-node')}]", mark="comment-node", content=f".//*[{_has('comment-content')}]"),
-    Platform("lobsters", f"//li[{_has('comments_subtree')}]", mark="comments_subtree", content=f".//div[{_has('comment_text')}]"),
+    Platform(
+        "lobsters", f"//li[{_has('comments_subtree')}]", mark="comments_subtree", content=f".//div[{_has('comment_text')}]"
+    ),
     Platform(
         "hackernews",
         f"//tr[{_has('athing')} and {_has('comtr')}]",
@@ -280,4 +282,3 @@ def _value(path: str, element: Any) -> Any:
 @lru_cache(maxsize=256)
 def _path(expression: str) -> etree.XPath:
     return etree.XPath(expression)
-

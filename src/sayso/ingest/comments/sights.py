@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -20,7 +21,7 @@ _NEAR_TOP = 600  # characters of a post in which its writer's standing is printe
 class Sights:
     """Where on a page replies can be pressed, people are named and headlines lead elsewhere; and how many words stand where."""
 
-    __slots__ = ("_heads", "_linked", "_links", "_members", "_people", "_replies", "_words", "scene", "titles")
+    __slots__ = ("_heads", "_linked", "_links", "_members", "_people", "_replies", "_words", "named", "scene", "titles")
 
     def __init__(self, scene: Scene) -> None:
         dom = scene.dom
@@ -30,7 +31,8 @@ class Sights:
         for element in dom.pieces:
             tags.setdefault(element.tag, []).append(element)
         self._replies = sorted(orders[e][0] for tag in _PRESSED for e in tags.get(tag, ()) if _is_reply(e))
-        self._people = [orders[e][0] for e in dom.pieces if names_person(e, scene)]
+        self.named = [e for e in dom.pieces if names_person(e, scene)]
+        self._people = [orders[e][0] for e in self.named]
         self._heads = sorted(orders[e][0] for tag in _HEADINGS for e in tags.get(tag, ()) if _leads_away(e))
         self.titles = [orders[e][0] for e in tags.get("h1", ())]
         self._members = [match.start() for match in MEMBER.finditer(dom.text)]
@@ -101,9 +103,11 @@ def names_person(element: Any, scene: Scene) -> bool:
         return False
     if "author" in attributes.get("itemprop", "") or (element.tag == "a" and PROFILE.search(attributes.get("href", ""))):
         return True
-    if element.tag not in _NAMED:
-        return False
-    label = scene.labels.get(element, "")
+    return element.tag in _NAMED and _says_author(scene.labels.get(element, ""))
+
+
+@lru_cache(maxsize=20_000)
+def _says_author(label: str) -> bool:
     return bool(label and AUTHOR.search(label) and not NOT_AUTHOR.search(label))
 
 
