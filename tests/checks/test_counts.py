@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.ledgers import Told, ledger_of
 from tests.made_up import account_of, day, document_of, quote
 
+from sayso.checks import run_checks
 from sayso.checks.counts import check_counts
 from sayso.model import Document, Finding, Harm, Measure, Place, Verdict
 
@@ -61,3 +63,23 @@ def _report(start: str, rows: list[Row]) -> Told:
     )
     account = account_of(document, start, date=day("2031-05-04"), place="place-o", harm=harm)
     return Told(document=document, accounts=[account], places=[ORVEL])
+
+
+def test_one_finding_a_figure() -> None:
+    """Three reports of three dead and one of five: one agreement and one disagreement, and nothing twice."""
+    rows = [("three men", 3), ("three people", 3), ("three soldiers", 3), ("five people", 5)]
+    told = []
+    for number, (words, dead) in enumerate(rows):
+        one = _report(f"Shells fell on Orvel ({number}) and killed", [(words, dead, dead)])
+        measure = Measure(
+            id=f"m{number}", document=one.document.id, kind="count", span=quote(one.document, words), unit="persons", low=dead,
+            high=dead, this=one.accounts[0].id, relation="killed",
+        )  # fmt: skip
+        told.append(msgspec.structs.replace(one, measures=[measure]))
+    found = run_checks(ledger_of(*told))
+    assert [(f.verdict, f.stated) for f in found] == [
+        (Verdict.DISAGREES, "five people"),
+        (Verdict.AGREES, found[1].stated),
+    ]
+    assert found[1].stated.startswith("three")
+    assert len(found[1].spans) == 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sayso.checks.counts import check_counts
+from sayso.checks.counts import check_counts, distil
 from sayso.checks.dates import check_dates
 from sayso.checks.distance import check_distance
 from sayso.checks.elapsed import check_elapsed
@@ -42,10 +42,13 @@ _RANK = {Verdict.DISAGREES: 0, Verdict.AGREES: 1, Verdict.CANNOT_TELL: 2}
 def run_checks(ledger: LedgerReader) -> tuple[Finding, ...]:
     """Every check on every measure; disagreements first, the weightiest before the others."""
     weight = {check.name: check.weight for check in CHECKS}
-    found = [
-        finding
+    measures = {
+        finding.id: (finding, measure)
         for measure in ledger.measures()
         for check in CHECKS
         if check.kind == measure.kind and (finding := check.run(measure, ledger))
-    ]
+    }
+    counted = [f for f, m in measures.values() if m.kind == "count"]
+    found = [f for f, m in measures.values() if m.kind != "count"]
+    found += distil(counted, {f: m for f, (_, m) in measures.items()}, ledger)
     return tuple(sorted(found, key=lambda f: (_RANK[f.verdict], -weight[f.check], f.spans[0], f.id)))

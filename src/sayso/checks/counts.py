@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
@@ -43,12 +43,14 @@ def check_counts(measure: Measure, ledger: LedgerReader) -> Finding | None:
     figures = _figures(measure, ledger)
     others = [f for f in figures if f.span != measure.span]
     if not others:
-        return _finding(measure, Verdict.CANNOT_TELL, "No second figure for the same incident is in the ledger.")
+        return _finding(measure, Verdict.CANNOT_TELL, "No second text or voice gives a figure for this.")
     own = next((f for f in figures if f.span == measure.span), None) or _own(measure)
     alike = [o for o in others if not _other_group(own, o)]
     voices = [o for o in others if _another_voice(own, o)]
     if agreeing := [o for o in voices if _same_number(own, o) or (o in alike and _overlap(own, o))]:
-        return _finding(measure, Verdict.AGREES, f"Also given as “{agreeing[0].span.exact}”.", *agreeing)
+        texts = len({o.document for o in agreeing} - {own.document})
+        also = f"Also given as “{agreeing[0].span.exact}”"
+        return _finding(measure, Verdict.AGREES, f"{also}; {_texts(texts)} with it.", *agreeing)
     if parts := _sum(own, others):
         given = " and ".join(f"“{p.span.exact}”" for p in parts)
         return _finding(measure, Verdict.AGREES, f"Adds up from {given}.", *parts)
@@ -58,6 +60,34 @@ def check_counts(measure: Measure, ledger: LedgerReader) -> Finding | None:
     if alike:
         return _finding(measure, Verdict.CANNOT_TELL, "Only the same source repeats it.", *alike)
     return _finding(measure, Verdict.CANNOT_TELL, "The other figures count other groups of people.", *others)
+
+
+def distil(findings: Sequence[Finding], measures: Mapping[str, Measure], ledger: LedgerReader) -> list[Finding]:
+    """One finding a figure: those that say the same of one incident are told once, and one without a second figure is told
+    only where no other finding speaks of its incident. ``measures`` are the findings' own, by finding id."""
+    kept: dict[tuple[object, ...], Finding] = {}
+    for finding in sorted(findings, key=lambda f: (_ORDER[f.verdict], f.spans[0], f.id)):
+        measure = measures[finding.id]
+        about = (_incident(measure, ledger), measure.relation)
+        if finding.verdict is Verdict.CANNOT_TELL:
+            if any(key[:2] == about for key in kept):
+                continue
+            kept[(*about, "alone")] = finding
+        elif finding.verdict is Verdict.AGREES:
+            kept.setdefault((*about, measure.low, measure.high), finding)
+        elif not any(set(finding.spans) == set(k.spans) for k in kept.values()):  # told from the other side already
+            kept[(*about, finding.id)] = finding
+    return list(kept.values())
+
+
+_ORDER = {Verdict.DISAGREES: 0, Verdict.AGREES: 1, Verdict.CANNOT_TELL: 2}
+
+
+def _incident(measure: Measure, ledger: LedgerReader) -> str:
+    try:
+        return ledger.incident_of(measure.this or "").id
+    except NotInLedger:
+        return measure.id
 
 
 def _figures(measure: Measure, ledger: LedgerReader) -> list[Figure]:
@@ -116,6 +146,12 @@ def _sum(own: Figure, others: Sequence[Figure]) -> tuple[Figure, ...]:
         if len(parts) > 1 and distinct and own.low <= high and low <= own.high:
             return tuple(parts)
     return ()
+
+
+def _texts(number: int) -> str:
+    if number == 0:
+        return "another voice in the same text agrees"
+    return "one other text agrees" if number == 1 else f"{number} other texts agree"
 
 
 def _finding(measure: Measure, verdict: Verdict, reason: str, *others: Figure) -> Finding:

@@ -93,7 +93,7 @@ def likeness(a: Sketch, b: Sketch) -> Likeness:
 
 def _once(by_id: Mapping[str, Sketch], echoes: Mapping[tuple[str, str], str]) -> dict[str, str]:
     """For each account the one that it echoes in the end, or itself."""
-    onward = {this: that for this, that in echoes}
+    onward = dict(echoes.keys())
     ends = {}
     for account in by_id:
         end, seen = account, {account}
