@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.made_up import account_of, day, document_of, quote
 
-from sayso.link.labels import label, written
+from sayso.link.labels import label
 from sayso.model import DateRange, IncidentType, Place, Stage, Weapon
+from sayso.model.reckon import written
 
 CAMP = Place(id="place-camp", name="Camp Orvel", kind="site")
 LAND = Place(id="place-land", name="Tavria", kind="country")

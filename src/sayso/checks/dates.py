@@ -8,7 +8,7 @@ from datetime import date
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
 from sayso.model import DateRange, Finding, Measure, Span, Verdict, make_id
-from sayso.model.reckon import DAY_SLACK, day_range
+from sayso.model.reckon import DAY_SLACK, day_range, written
 
 NAME = "dates"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -53,8 +53,8 @@ def _without_year(measure: Measure, ledger: LedgerReader) -> Finding:
         )
         meets = any(d.month == month and (not days or d.day in days) for d in told)
         verdict = Verdict.AGREES if meets else Verdict.DISAGREES
-        return _finding(measure, verdict, f"Another document dates it {date_.start[:10]}.", (date_.start[:10], span))
-    return _finding(measure, Verdict.CANNOT_TELL, "The text gives no year, and no other document dates this incident.")
+        return _finding(measure, verdict, f"Another text dates it {written(date_)}.", (written(date_), span))
+    return _finding(measure, Verdict.CANNOT_TELL, "The text gives no year, and no other text dates this incident.")
 
 
 def _month_and_days(words: str) -> tuple[int, frozenset[int]]:
@@ -84,14 +84,14 @@ def _against_others(measure: Measure, ledger: LedgerReader) -> Finding | None:
     differing: list[tuple[str, Span]] = []
     for when, span in _dates_elsewhere(measure, ledger):
         days = day_range(when) or (0, 0)
-        words = when.start[:10] + (f" to {when.end[:10]}" if days[0] != days[1] else "")
+        words = written(when)
         near = days[0] - DAY_SLACK <= high and low <= days[1] + DAY_SLACK
         (agreeing if near else differing).append((words, span))
     if differing:
-        return _finding(measure, Verdict.DISAGREES, f"Another document dates it {differing[0][0]}.", *differing)
+        return _finding(measure, Verdict.DISAGREES, f"Another text dates it {differing[0][0]}.", *differing)
     if agreeing:
-        return _finding(measure, Verdict.AGREES, f"Another document dates it {agreeing[0][0]}.", *agreeing)
-    return _finding(measure, Verdict.CANNOT_TELL, "No other document in the ledger dates this incident.")
+        return _finding(measure, Verdict.AGREES, f"Another text dates it {agreeing[0][0]}.", *agreeing)
+    return _finding(measure, Verdict.CANNOT_TELL, "No other text in the ledger dates this incident.")
 
 
 def _finding(measure: Measure, verdict: Verdict, reason: str, *others: tuple[str, Span], computed: str = "") -> Finding:

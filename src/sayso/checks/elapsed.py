@@ -9,12 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Anchor, DateRange, Finding, Measure, Record, Span, Verdict, make_id
-from sayso.model.reckon import DAY_SLACK, day_range, lag_range
+from sayso.model.reckon import DAY_SLACK, day_range, days_written, lag_range
 
 NAME = "elapsed"
 AREAS = frozenset({"country", "region", "water"})
@@ -50,7 +49,7 @@ def check_elapsed(measure: Measure, ledger: LedgerReader) -> Finding | None:
     low, high = lag_range((earlier.first, earlier.last), (later.first, later.last))
     verdict = _judge(measure, low, high)
     taken = "".join(f" {d.what}" for d in (earlier, later) if d.what)
-    days = f"{_day(earlier)} to {_day(later)}"
+    days = f"{days_written(earlier.first, earlier.last)} to {days_written(later.first, later.last)}"
     reason = f"Said to be {_days(measure.low, measure.high)}; the recorded dates, {days}, make it {_days(low, high)}.{taken}"
     if verdict is Verdict.CANNOT_TELL:
         reason = f"Said to be {_days(measure.low, measure.high)}; the recorded dates, {days}, leave {_days(low, high)} open.{taken}"
@@ -174,15 +173,6 @@ def _days(low: float | None, high: float | None) -> str:
     if low == high:
         return f"{low:g} day" + ("" if low == 1 else "s")
     return f"{low:g} to {high:g} days"
-
-
-def _day(dated_: Dated) -> str:
-    first, last = date.fromordinal(dated_.first), date.fromordinal(dated_.last)
-    return f"{_written(first)}" if first == last else f"{_written(first)}-{_written(last)}"
-
-
-def _written(when: date) -> str:
-    return f"{when.day} {when:%b} {when.year}"
 
 
 def _finding(measure: Measure, verdict: Verdict, reason: str, *ends: Dated, computed: str = "") -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
 from sayso.model import DateRange, Finding, Measure, Span, Verdict, make_id
-from sayso.model.reckon import DAY_SLACK, day_range, lag_range
+from sayso.model.reckon import DAY_SLACK, day_range, lag_range, written
 
 NAME = "sequence"
 WORDS = {"before": "came before", "after": "came after", "same_time": "came at the time of"}
@@ -18,11 +18,11 @@ def check_sequence(measure: Measure, ledger: LedgerReader) -> Finding | None:
     first, second = _date(measure.this, measure, ledger), _date(measure.that, measure, ledger)
     one, other = day_range(first), day_range(second)
     if first is None or second is None or one is None or other is None:
-        reason = f"Said that one {WORDS[measure.relation]} the other; not both have a recorded date."
+        reason = f"Said that one {WORDS[measure.relation]} the other; no text dates both of them."
         return _finding(measure, Verdict.CANNOT_TELL, reason)
     low, high = lag_range(one, other)  # days from this to that
     verdict = _judge(measure.relation, low, high)
-    found = f"{first.start[:10]} and {second.start[:10]}"
+    found = f"{written(first)} and {written(second)}"
     reason = f"Said that one {WORDS[measure.relation]} the other; the recorded dates are {found}."
     return _finding(measure, verdict, reason, *first.spans, *second.spans, computed=found)
 

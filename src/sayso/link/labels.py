@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from sayso.model import Account, DateRange, IncidentType, Place, Stage
-from sayso.model.reckon import day_range
+from sayso.model.reckon import written
 
 LONGEST = 60  # characters of a text's own words in a name
 BY_WEAPON = {  # (type, kind of weapon): what readers call it
@@ -31,7 +29,6 @@ AIMED = frozenset({  # types that are done to a place; the others happen in one
 })  # fmt: skip
 WIDE = frozenset({"country", "region", "water"})
 POINTS = frozenset({"site", "airfield"})
-MONTHS = calendar.month_abbr
 
 
 def label(kind: IncidentType, accounts: Sequence[Account], place: Place | None, when: DateRange | None) -> str:
@@ -80,25 +77,3 @@ def _own_words(accounts: Sequence[Account]) -> str:
     if len(words) <= LONGEST:
         return words
     return words[:LONGEST].rsplit(" ", 1)[0] + "…"
-
-
-def written(when: DateRange | None) -> str:
-    """A date as readers write it: "4 May 2031", "4-6 May 2031", "May 2031", "2031"."""
-    days = day_range(when)
-    if days is None:
-        return ""
-    first, last = (date.fromordinal(d) for d in days)
-    if first == last:
-        return _day(first)
-    whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
-    if whole_months and (first.month, last.month) == (1, 12):
-        return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
-    if whole_months and (first.year, first.month) == (last.year, last.month):
-        return f"{MONTHS[first.month]} {first.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}-{_day(last)}"
-    return f"{_day(first)} to {_day(last)}"
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {MONTHS[when.month]} {when.year}"
