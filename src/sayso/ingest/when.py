@@ -39,15 +39,26 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         for unit, names in words["units"].items()
     )
     ago, before, some = ("|".join(map(re.escape, words[key])) for key in ("ago", "before_ago", "one"))
-    return {
-        "dmy": re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.|º|er|\s+de)?[\s./-]*\b({month})\b\.?,?[\s./-]*(?:de[l]?\s+)?(?:(\d{{4}})\b|'(\d\d)\b|(\d\d)\b(?![:h]))?", re.I),
-        "mdy": re.compile(rf"\b({month})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,|\s|\s+at)*(?:(\d{{4}})\b|['’](\d\d)\b)?", re.I),
-        "my": re.compile(rf"\b({month})\b\.?,?\s+(?:de\s+)?(\d{{4}})\b", re.I),
-        "ago": re.compile(rf"(?:(?:{before})\s+)?(?:(\d+)|\b({some}))\s*\+?\s*(?:{units})(?:\b|\s)\s*(?:{ago})?", re.I),
-        "is_ago": re.compile(rf"\b(?:{ago}|{before})\b", re.I),
-        "day_word": re.compile("|".join(rf"(?P<d{days}>\b(?:{'|'.join(map(re.escape, names))})\b)" for days, names in words["day_words"].items()), re.I),
-        "weekday": re.compile("|".join(rf"(?P<w{number}>\b(?:{'|'.join(map(re.escape, names))})\b)" for number, names in words["weekdays"].items()), re.I),
-    }  # fmt: skip
+    day_month = (
+        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.|º|er|\s+de)?[\s./-]*\b({month})\b\.?,?[\s./-]*(?:de[l]?\s+)?"
+        r"(?:(\d{4})\b|'(\d\d)\b|(\d\d)\b(?![:h]))?"
+    )
+    month_day = rf"\b({month})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,|\s|\s+at)*(?:(\d{{4}})\b|['’](\d\d)\b)?"
+    patterns = {
+        "dmy": day_month,
+        "mdy": month_day,
+        "my": rf"\b({month})\b\.?,?\s+(?:de\s+)?(\d{{4}})\b",
+        "ago": rf"(?:(?:{before})\s+)?(?:(\d+)|\b({some}))\s*\+?\s*(?:{units})(?:\b|\s)\s*(?:{ago})?",
+        "is_ago": rf"\b(?:{ago}|{before})\b",
+        "day_word": _any_of("d", words["day_words"]),
+        "weekday": _any_of("w", words["weekdays"]),
+    }
+    return {name: re.compile(pattern, re.I) for name, pattern in patterns.items()}
+
+
+def _any_of(letter: str, words: dict[object, list[str]]) -> str:
+    """One group for each key, named by a letter and the key."""
+    return "|".join(rf"(?P<{letter}{key}>\b(?:{'|'.join(map(re.escape, names))})\b)" for key, names in words.items())
 
 
 def read_when(text: str, *, basis: Basis, anchor: datetime | None = None, day_first: bool | None = None) -> DateRange | None:
