@@ -164,7 +164,7 @@ def _plain(data: bytes, at: int, *, limit: int) -> tuple[Chunk | None, int]:
     end = body + length
     chunk = Chunk(fields=fields, block=data[body:end] if 0 <= length <= limit - body else b"", start=at, end=end)
     if 0 <= length <= limit - body and (_closes(data, end) or _digest_state(chunk)):
-        doubt = "The record's digest does not match its bytes; it is read as it is." if _digest_state(chunk) is False else ""
+        doubt = _doubt(chunk)
         return Chunk(fields=fields, block=chunk.block, start=at, end=end, doubt=doubt), end
     match = _NEXT_PLAIN.search(data, body)
     if match is None:
@@ -173,6 +173,15 @@ def _plain(data: bytes, at: int, *, limit: int) -> tuple[Chunk | None, int]:
     block = data[body:stop] if stop == end else data[body:stop].removesuffix(b"\r\n\r\n")
     doubt = "The record's length or end is damaged; it was read up to the next record."
     return Chunk(fields=fields, block=block, start=at, end=match.start(), doubt=doubt), match.start()
+
+
+def _doubt(chunk: Chunk) -> str:
+    """Why a record that reads as whole may not be what was saved."""
+    if _digest_state(chunk) is False:
+        return "The record's digest does not match its bytes; it is read as it is."
+    if chunk.fields["warc-type"].lower() in PAGE_TYPES and not chunk.fields.get("warc-target-uri"):
+        return "The record does not say which address it holds; its header may be damaged."
+    return ""
 
 
 def _head(data: bytes, at: int) -> tuple[dict[str, str], int] | None:
