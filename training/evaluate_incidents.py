@@ -2,7 +2,7 @@
 
 The assembly is the plainest: one incident a message, every mention's string an entity of its own. The product does better.
 
-usage: python training/evaluate_incidents.py [--name encoder.mean.pt] [--onnx FILE] [--threshold 0.5]
+usage: python training/evaluate_incidents.py [--name second.mean.pt] [--onnx FILE] [--threshold 0.5]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,7 @@ from data import SHARED, WORK, cut, tokenizer
 from data import _product as product
 
 decode_roles = product("sayso.extract.decode_roles")
+GOLD = [SHARED / "data" / "muc4" / f"{name}.jsonl" for name in ("tst1", "tst2")]
 SLOTS = {
     "perp_individual": "perp_individuals", "perp_organisation": "perp_orgs", "target": "targets",
     "victim_named": "victims_named", "victim_described": "victims", "weapon": "weapons",
@@ -87,32 +88,41 @@ def incident(record: dict, outputs: list, pieces: object, threshold: float, rele
 
 def main() -> None:
     p = argparse.ArgumentParser()
-    p.add_argument("--name", default="encoder.mean.pt")
+    p.add_argument("--name", default="second.mean.pt")
     p.add_argument("--onnx", type=Path)
     p.add_argument("--base", type=Path, default=WORK / "base")
     p.add_argument("--threshold", type=float, nargs="+", default=[0.5])
     p.add_argument("--relevant", type=float, nargs="+", default=[0.5])
     args = p.parse_args()
-    reader = tokenizer(args.base)
     run = onnx_outputs(args.onnx) if args.onnx else torch_outputs(args.name)
-    gold = [SHARED / "data" / "muc4" / f"{name}.jsonl" for name in ("tst1", "tst2")]
-    records = [json.loads(line) for path in gold for line in path.read_text(encoding="utf-8").splitlines()]
-    pieces = [cut.pieces(record["body"], reader) for record in records]
-    outputs = [[(w, run(one.ids[w.start : w.end])) for w in cut.windows(one.ids)] for one in pieces]
+    read = list(messages_read(tokenizer(args.base), run))
     for threshold in args.threshold:
         for relevant in args.relevant:
-            path = WORK / "incidents.pred.jsonl"
-            with path.open("w", encoding="utf-8") as out:
-                for record, one, parts in zip(records, pieces, outputs, strict=True):
-                    made = incident(record, parts, one, threshold, relevant)
-                    out.write(json.dumps({"doc_id": record["doc_id"], "incidents": made}) + "\n")
-            show(path, gold, f"threshold {threshold} relevant {relevant}")
+            show(measure(read, threshold, relevant), f"threshold {threshold} relevant {relevant}")
 
 
-def show(pred: Path, gold: list[Path], name: str) -> None:
-    command = [sys.executable, str(SHARED / "bench" / "score_muc4.py"), str(pred), *map(str, gold), "--json"]
+def messages_read(reader: object, run: Callable) -> Iterator[tuple[dict, object, list]]:
+    """Each development message with its pieces and what the encoder says of each of its windows."""
+    for path in GOLD:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            one = cut.pieces(record["body"], reader)
+            yield record, one, [(w, run(one.ids[w.start : w.end])) for w in cut.windows(one.ids)]
+
+
+def measure(read: list, threshold: float, relevant: float = 0.4) -> dict:
+    """The scorer's figures."""
+    path = WORK / "incidents.pred.jsonl"
+    with path.open("w", encoding="utf-8") as out:
+        for record, one, parts in read:
+            made = incident(record, parts, one, threshold, relevant)
+            out.write(json.dumps({"doc_id": record["doc_id"], "incidents": made}) + "\n")
+    command = [sys.executable, str(SHARED / "bench" / "score_muc4.py"), str(path), *map(str, GOLD), "--json"]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=dict(os.environ))
-    figures = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def show(figures: dict, name: str) -> None:
     print(name)
     for view in ("ree_lit", "ree_full", "tmpl_lit", "incident"):
         print(f"  {view:10s}", {k: v["f1"] for k, v in figures[view].items()})

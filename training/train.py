@@ -1,7 +1,7 @@
 """Train the encoder of statements and incidents; a killed run goes on from its last checkpoint.
 
-usage: python training/train.py [--steps 2600] [--batch 8] [--base FOLDER] [--alone STEPS] [--name NAME]
-                                [--start WEIGHTS] [--peak 1.0] [--reports 1.0] [--seed 13]
+usage: python training/train.py     the two stages behind the shipped weights
+       python training/train.py --steps N [--name NAME] [--start WEIGHTS] [--alone STEPS] [--peak 1.0] [--reports 1.0] [--seed 13]
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from incidents import Told, messages, told
 from model import Reader, loss
 
 SEED = 13
+STAGES = (
+    {"name": "encoder", "steps": 1520, "alone": 465},
+    {"name": "second", "start": "encoder.mean.pt", "steps": 1740, "peak": 0.7, "reports": 2.0, "seed": 14},
+)
 BODY, HEAD, DECAY, WARM, AVERAGE = 3e-4, 1e-3, 0.01, 0.06, 0.998
 
 
@@ -89,8 +93,18 @@ def rate(done: float) -> float:
 
 
 def main() -> None:
-    p = argparse.ArgumentParser()
-    p.add_argument("--steps", type=int, default=2600)
+    torch.set_num_threads(1)
+    WORK.mkdir(parents=True, exist_ok=True)
+    given = options()
+    for stage in STAGES if given.steps is None else [{}]:
+        args = argparse.Namespace(**(vars(given) | stage))
+        torch.manual_seed(args.seed)
+        train(args)
+
+
+def options() -> argparse.Namespace:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--steps", type=int, help="train one stage of so many steps instead of the recipe's two")
     p.add_argument("--alone", type=int, default=0, help="so many first steps read statements only")
     p.add_argument("--batch", type=int, default=8)
     p.add_argument("--base", type=Path, default=WORK / "base")
@@ -99,10 +113,13 @@ def main() -> None:
     p.add_argument("--peak", type=float, default=1.0, help="the rates, as a share of the first stage's")
     p.add_argument("--reports", type=float, default=1.0, help="how often the incidents are read in an epoch")
     p.add_argument("--seed", type=int, default=SEED)
-    args = p.parse_args()
-    torch.set_num_threads(1)
-    torch.manual_seed(args.seed)
-    WORK.mkdir(parents=True, exist_ok=True)
+    return p.parse_args()
+
+
+def train(args: argparse.Namespace) -> None:
+    """One stage, unless its weights are there already."""
+    if (WORK / f"{args.name}.mean.pt").exists():
+        return
     sources = [
         SHARED / "data" / "polnear" / "train.jsonl",
         SHARED / "data" / "muc4" / "dev.jsonl",

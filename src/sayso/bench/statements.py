@@ -1,26 +1,47 @@
-"""PolNeAR articles, nested probes and founding pages come in; attributions in the scorers' form and their figures go out."""
+"""PolNeAR articles and nested probes come in; figures of who said what, by rules and with the encoder, and of speed go out."""
 
 from __future__ import annotations
 
 import importlib.util
-import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
-import msgspec
-
-from sayso.errors import BenchError
-from sayso.extract import extract
-from sayso.extract.parse import parse, pipeline, readable
+from sayso.bench.corpora import Row, rows, scorer
+from sayso.extract import encoder, extract
+from sayso.extract.parse import Parsed, parse, pipeline, readable
 from sayso.extract.statements import attributions_in, outermost
 from sayso.ingest import read_page
-from sayso.model import Document, DocumentKind, Extraction, Page, Span
+from sayso.model import Document, DocumentKind, Span
 
-Row = dict[str, Any]
 ROLES = ("source", "cue", "content")
+LENGTHS = (650, 750)  # words of the articles whose reading is timed
+TIMED = 5
+
+
+def measure_statements(shared: Path) -> dict[str, float]:
+    """Shares between 0 and 1 on PolNeAR's development split and on the nested probes, and the ratio of times.
+
+    ``rules.`` is what the rules read alone, ``model.`` what rules and encoder read together, ``encoder.`` the weights alone.
+    """
+    news = rows(shared / "data" / "polnear" / "dev.jsonl")
+    parsed = {row["doc_id"]: parse(document_of(row)) for row in news}
+    figures: dict[str, float] = {}
+    for lane, model in lanes().items():
+        read = {name: outermost(attributions_in(one, model=model)) for name, one in parsed.items()}
+        figures |= _named(lane, headline(_tool(shared).score(news, read)))
+        figures |= _named(lane, probes(shared, model=model))
+    if encoder.available():
+        alone = {row["doc_id"]: by_encoder(row["text"]) for row in news}
+        figures |= _named("encoder", headline(_tool(shared).score(news, alone)))
+    return figures | peers(shared, news) | speed(shared)
+
+
+def lanes() -> dict[str, str]:
+    """The lanes that can read here, and how ``extract`` calls them."""
+    return {"rules": "off"} | ({"model": "auto"} if encoder.available() else {})
 
 
 def document_of(row: Row) -> Document:
@@ -31,89 +52,62 @@ def document_of(row: Row) -> Document:
     )
 
 
-def predictions(rows: Iterable[Row], *, model: str = "off") -> dict[str, list[Row]]:
-    """The outermost attributions of each text, as PolNeAR has them."""
-    return {row["doc_id"]: outermost(attributions_in(parse(document_of(row)), model=model)) for row in rows}
+def by_encoder(text: str) -> list[Row]:
+    """What the shipped weights read without any rule, outermost only, as PolNeAR has it."""
+    return [
+        {"source": list(one.source), "cue": list(one.cue), "content": list(one.content)}
+        for one in encoder.attributions(text)
+        if one.parent is None
+    ]
 
 
-def measure(shared: Path, *, split: str = "dev", model: str = "off") -> dict[str, float]:
-    """Figures on PolNeAR, in per cent: source-cue-content triples, and recall by kind of speech."""
-    rows = _rows(shared / "data" / "polnear" / f"{split}.jsonl")
-    return _headline(_scorer(shared, "score_statements").score(rows, predictions(rows, model=model)))
+def headline(scores: Row) -> dict[str, float]:
+    """The figures that are watched, of all that the scorer gives."""
+    figures = {f"triple50.{k}": scores["triple50"][k] for k in ("p", "r", "f1")}
+    figures["pair50.f1"] = scores["pair50"]["f1"]
+    figures |= {f"exact.{role}.f1": scores[role]["exact"]["f1"] for role in ROLES}
+    figures |= {f"recall.{kind}": scores["by_type"][kind]["content50_recall"] for kind in ("direct", "mixed", "indirect")}
+    return {name: round(value, 4) for name, value in figures.items()}
 
 
-def _headline(scores: Row) -> dict[str, float]:
-    figures = {f"triple50.{k}": 100 * scores["triple50"][k] for k in ("p", "r", "f1")}
-    figures["pair50.f1"] = 100 * scores["pair50"]["f1"]
-    figures |= {f"exact.{role}.f1": 100 * scores[role]["exact"]["f1"] for role in ROLES}
-    figures |= {
-        f"recall.{kind}": 100 * scores["by_type"][kind]["content50_recall"] for kind in ("direct", "mixed", "indirect")
-    }
-    return {name: round(value, 2) for name, value in figures.items()}
+def probes(shared: Path, *, model: str) -> dict[str, float]:
+    """Of the nested probes: the share found (all three spans right by half), and of the inner ones those found inside another."""
+    tool = _tool(shared)
+    found = nested = every = inner = 0
+    for row in rows(shared / "data" / "chains" / "chains.jsonl"):
+        given, parents = _with_parents(parse(document_of(row)), model)
+        starts, ends = tool.words(row["text"])
+        gold = [tool.load(a, starts, ends) for a in row["attributions"]]
+        pairs = tool.match(gold, [tool.load(a, starts, ends) for a in given], _alike(tool))
+        deep = [bool(a.get("nested_in")) for a in row["attributions"]]
+        every, inner, found = every + len(gold), inner + sum(deep), found + len(pairs)
+        nested += sum(deep[i] and parents[j] is not None for i, j in pairs)
+    return {"probes.found": round(found / every, 4), "probes.nested": round(nested / inner, 4)}
 
 
-def measure_chains(shared: Path, *, model: str = "off") -> dict[str, float]:
-    """How many of the nested probes come out: all three spans right by half, and standing inside another."""
-    rows, scorer = _rows(shared / "data" / "chains" / "chains.jsonl"), _scorer(shared, "score_statements")
-    found = nested = 0
-    for row in rows:
-        nodes = attributions_in(parse(document_of(row)), model=model)
-        given = [
-            {"source": list(n.found.source), "cue": [n.found.cue] if n.found.cue else [], "content": list(n.found.content)}
-            for n in nodes
-        ]
-        starts, ends = scorer.words(row["text"])
-        gold = [scorer.load(a, starts, ends) for a in row["attributions"]]
-        pairs = scorer.match(gold, [scorer.load(a, starts, ends) for a in given], _alike(scorer))
-        found += len(pairs)
-        nested += sum(bool(row["attributions"][i].get("nested_in")) and nodes[j].parent is not None for i, j in pairs)
-    return {"chains.found": float(found), "chains.nested": float(nested)}
+def _with_parents(parsed: Parsed, model: str) -> tuple[list[Row], list[int | None]]:
+    nodes = attributions_in(parsed, model=model)
+    given = [
+        {"source": list(n.found.source), "cue": [n.found.cue] if n.found.cue else [], "content": list(n.found.content)}
+        for n in nodes
+    ]
+    return given, [n.parent for n in nodes]
 
 
-def _alike(scorer: ModuleType) -> Callable[[Row, Row], float]:
+def _alike(tool: ModuleType) -> Callable[[Row, Row], float]:
     def alike(gold: Row, given: Row) -> float:
-        shares = [scorer.dice(gold[role], given[role]) for role in ROLES]
+        shares = [tool.dice(gold[role], given[role]) for role in ROLES]
         return float(sum(shares)) if min(shares) >= 0.5 else 0.0
 
     return alike
 
 
-def measure_pages(shared: Path, *, read: Callable[[Document], Extraction] = extract) -> dict[str, float]:
-    """The page scorer's figures on statements, for each founding page that has been annotated by hand."""
-    scorer, figures = _scorer(shared, "score_pages"), {}
-    for gold_path in sorted((shared / "gold").glob("*.gold.json")):
-        gold = json.loads(gold_path.read_text("utf-8"))
-        source = shared / "seeds" / gold["file"]
-        page = read_page(source.read_bytes(), uri=source.name)
-        given: dict[str, Any] = {}
-        scorer.score_page(scorer.Page(_ledger(page, [(d, read(d)) for d in page.documents]), gold), given, False)
-        figures |= {k: float(v) for k, v in given.items() if ".statements." in k and v is not None}
-    return figures
-
-
-def _ledger(page: Page, read: Sequence[tuple[Document, Extraction]]) -> Row:
-    """As much of an export as the page scorer needs for statements."""
-    plain = msgspec.to_builtins
-    comments = [
-        {"id": d.id, "author": d.comment.author, "reply_to": d.comment.reply_to, "truncated": d.comment.truncated}
-        for d, _ in read
-        if d.comment is not None
-    ]
-    return {
-        "pages": [plain(page)], "documents": [plain(d) for d, _ in read], "comments": comments,
-        "statements": [plain(s) for _, e in read for s in e.statements], "actors": [plain(a) for _, e in read for a in e.actors],
-        "accounts": [],
-    }  # fmt: skip
-
-
-def measure_peers(shared: Path, *, split: str = "dev") -> dict[str, float]:
+def peers(shared: Path, news: Sequence[Row]) -> dict[str, float]:
     """The same figures for the peers that are installed here: textacy's direct quotations."""
     if importlib.util.find_spec("textacy") is None:
         return {}
-    rows = _rows(shared / "data" / "polnear" / f"{split}.jsonl")
-    given = {row["doc_id"]: list(_textacy(row["text"])) for row in rows}
-    scores = _headline(_scorer(shared, "score_statements").score(rows, given))
-    return {f"textacy.{name}": value for name, value in scores.items()}
+    given = {row["doc_id"]: list(_textacy(row["text"])) for row in news}
+    return _named("textacy", headline(_tool(shared).score(news, given)))
 
 
 def _textacy(text: str) -> Iterator[Row]:
@@ -128,35 +122,47 @@ def _textacy(text: str) -> Iterator[Row]:
         }
 
 
-def measure_speed(shared: Path, *, articles: int = 12) -> dict[str, float]:
-    """Seconds to extract an article of about 700 words, and how many times the language pipeline's own time that is."""
-    rows = [r for r in _rows(shared / "data" / "polnear" / "dev.jsonl") if 550 <= len(r["text"].split()) <= 850][:articles]
-    extract(document_of(rows[0]))  # the first call loads tables and models
-    alone = _timed(lambda: [pipeline()(readable(r["text"])) for r in rows])
-    whole = _timed(lambda: [extract(document_of(r)) for r in rows])
-    return {"seconds_an_article": round(whole / len(rows), 4), "times_the_pipeline": round(whole / alone, 2)}
+def speed(shared: Path) -> dict[str, float]:
+    """How many times the language pipeline's own time the whole reading of the same articles takes, on one core, in one run."""
+    low, high = LENGTHS
+    texts = [r["text"] for r in rows(shared / "data" / "polnear" / "dev.jsonl") if low <= len(r["text"].split()) <= high]
+    texts = texts[:TIMED]
+    if not texts:
+        return {}
+    read_whole(texts[0], model="auto")  # the first call loads tables and weights
+    alone = _timed(pipeline(), texts)
+    figures: dict[str, float] = {}
+    for lane, model in lanes().items():
+        whole = _timed(partial(read_whole, model=model), texts)
+        figures |= {
+            f"{lane}.read_vs_spacy": round(whole / alone, 2),
+            f"{lane}.seconds_an_article": round(whole / len(texts), 3),
+        }
+    return figures
 
 
-def _timed(work: Callable[[], object]) -> float:
-    best = float("inf")
+def read_whole(text: str, *, model: str) -> None:
+    """Text to page to extractions: all that reading does before the ledger."""
+    page = read_page(text.encode(), uri="bench.txt", media_type="text/plain")
+    for document in page.documents:
+        extract(document, model=model)
+
+
+def _timed(work: Callable[[str], object], texts: Sequence[str]) -> float:
+    """Processor seconds for all texts; each text's best of three rounds, so that a neighbour's load counts less."""
+    best = [float("inf")] * len(texts)
     for _ in range(3):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-    return best
+        for i, text in enumerate(texts):
+            encoder.forget()
+            start = time.process_time()
+            work(text)
+            best[i] = min(best[i], time.process_time() - start)
+    return sum(best)
 
 
-def _rows(path: Path) -> list[Row]:
-    if not path.is_file():
-        raise BenchError(f"{path} is not there. Give the folder that holds `data` with the corpora.")
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+def _named(lane: str, figures: dict[str, float]) -> dict[str, float]:
+    return {f"{lane}.{name}": value for name, value in figures.items()}
 
 
-def _scorer(shared: Path, name: str) -> ModuleType:
-    path = shared / "bench" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise BenchError(f"{path} is not there. Give the folder that holds `bench/{name}.py`.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _tool(shared: Path) -> ModuleType:
+    return scorer(shared, "score_statements")

@@ -29,6 +29,7 @@ class Decoding(NamedTuple):
     more: float = 0.5  # probability from which the next piece belongs to the cue before it
     least: float = 0.0  # score below which an attribution is not given
     inner_least: float = 0.0  # the same inside a content
+    look: float = 0.0  # a content is looked into again where a piece of it is a cue with this probability or more
     switch: float = 2.0  # what it costs a content to stop and go on (log odds)
     tags: float = 0.5  # weight of the piece's own tag beside its pointer to the cue
     content: float = 0.0  # log odds from which a piece belongs
@@ -53,6 +54,7 @@ class Found(NamedTuple):
     source: Array
     content: Array
     score: float
+    inside: float  # the highest probability of a cue to start in the content
 
 
 def attribute(text: str, pieces: Pieces, read: Reader, settings: Decoding) -> list[Attribution]:
@@ -65,7 +67,7 @@ def attribute(text: str, pieces: Pieces, read: Reader, settings: Decoding) -> li
         new = [one for one in _read(pieces, layer, read, now) if known.isdisjoint(one.cue.tolist())]
         new = new if depth == 0 else _once(one for one in new if len(one.source))
         found += new
-        layer = [one.content for one in new if len(one.content) >= FEWEST]
+        layer = [one.content for one in new if len(one.content) >= FEWEST and one.inside >= settings.look]
         if not layer:
             break
     return _nested(text, pieces, found)
@@ -112,7 +114,7 @@ def _read(pieces: Pieces, parts: Sequence[Array | None], read: Reader, settings:
             tags, roles = tags[1:-1], roles[:, 1:-1, 1:-1]
         for one in decode(tags, roles, settings):
             if one.cue[0] >= keep and len(one.cue) < len(part):
-                yield Found(part[one.cue], part[one.source], part[one.content], one.score)
+                yield Found(part[one.cue], part[one.source], part[one.content], one.score, one.inside)
 
 
 def _sentence(ids: list[int], *, inner: bool) -> list[int]:
@@ -141,7 +143,7 @@ def decode(tags: Array, roles: Array, settings: Decoding) -> list[Found]:
             continue  # a saying word without anything said
         sure = float(np.sqrt(chances[cue[0], B_CUE] * (1 / (1 + np.exp(-content_odds[k, what]))).mean()))
         if sure >= settings.least:
-            found.append(Found(cue, speaker, what, sure))
+            found.append(Found(cue, speaker, what, sure, float(chances[what, B_CUE].max())))
     return found
 
 

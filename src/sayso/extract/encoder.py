@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import _lru_cache_wrapper, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +28,18 @@ REMEMBERED = 64  # windows whose outputs are kept, so that statements and roles 
 
 Stretches = Sequence[tuple[int, int]]
 
-__all__ = ["Attribution", "Chars", "Role", "TypeScore", "attributions", "available", "incident_types", "roles", "version"]
+__all__ = [
+    "Attribution",
+    "Chars",
+    "Role",
+    "TypeScore",
+    "attributions",
+    "available",
+    "forget",
+    "incident_types",
+    "roles",
+    "version",
+]
 
 
 class _Model(NamedTuple):
@@ -37,11 +48,18 @@ class _Model(NamedTuple):
     decoding: Decoding
     mention: float
     version: str
+    forget: Callable[[], None]
 
 
 def available() -> bool:
     """The weights and what runs them are installed."""
     return all(find_spec(name) is not None for name in NEEDS)
+
+
+def forget() -> None:
+    """Drop the remembered outputs, so that a text is read again in earnest."""
+    if available():
+        _model().forget()
 
 
 def version() -> str:
@@ -65,8 +83,8 @@ def attributions(text: str, *, paragraphs: Stretches | None = None) -> tuple[Att
     return tuple(attribute(text, pieces(text, model.tokenizer, paragraphs), read, model.decoding))
 
 
-def roles(text: str, *, paragraphs: Stretches | None = None) -> tuple[Role, ...]:
-    """Mentions of perpetrators, targets, victims and weapons of incidents, in reading order.
+def roles(text: str, *, paragraphs: Stretches | None = None, least: float | None = None) -> tuple[Role, ...]:
+    """Mentions of perpetrators, targets, victims and weapons of incidents, in reading order, of a score from ``least`` on.
 
     The same windows as ``attributions`` reads: asked after it for the same text, the answer costs next to nothing.
     """
@@ -74,7 +92,7 @@ def roles(text: str, *, paragraphs: Stretches | None = None) -> tuple[Role, ...]
     found: list[Role] = []
     for read, window, (_, _, tags, statuses, _) in _outputs(model, text, paragraphs):
         tags, statuses = tags[0, 1:-1], statuses[0, 1:-1]
-        found += mentions(text, read, window, tags=tags, statuses=statuses, threshold=model.mention)
+        found += mentions(text, read, window, tags=tags, statuses=statuses, threshold=model.mention if least is None else least)
     return tuple(found)
 
 
@@ -107,10 +125,11 @@ def _model() -> _Model:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     name = f"{config['name']} {hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
-    return _Model(_session(weights), tokenizer, Decoding(**config["decoding"]), config["mention"], name)
+    run = _session(weights)
+    return _Model(run, tokenizer, Decoding(**config["decoding"]), config["mention"], name, run.cache_clear)
 
 
-def _session(weights: Path) -> Callable[[tuple[int, ...]], list[Array]]:
+def _session(weights: Path) -> _lru_cache_wrapper[list[Array]]:
     runtime = import_module("onnxruntime")
     options = runtime.SessionOptions()
     options.intra_op_num_threads = 1  # sayso reads articles in parallel, each on one core
