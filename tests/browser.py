@@ -81,7 +81,7 @@ def opened(browser: Browser, address: str, *, width: int = 1280, scheme: str = "
         heard.append(f"dialog {dialog.message}")
         dialog.dismiss()
 
-    start = address.split("#")[0].rpartition("/")[0]
+    start = address.rpartition("/")[0] if address.startswith("file:") else "/".join(address.split("/")[:3])
     page.on("request", lambda r: None if r.url.startswith(start) else heard.append(f"request {r.url}"))
     page.on("dialog", refuse)
     page.on("pageerror", lambda e: heard.append(f"error {e}"))

@@ -73,6 +73,7 @@ def serve(ledger: LedgerReader, *, port: int, ready: Callable[[str], None]) -> N
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((ADDRESS, port))
+            listening.listen()  # who comes before the server is up waits instead of being refused
         except (OSError, OverflowError) as error:
             raise InputError(f"Port {port} on {ADDRESS} cannot be used: {error}. Choose another with --port.") from error
         ready(f"http://{ADDRESS}:{listening.getsockname()[1]}/")
