@@ -187,6 +187,8 @@ def _recently(m: re.Match[str], ctx: Context) -> Value | None:
 def _later(m: re.Match[str], _: Context) -> Value | None:
     """ "Two days later": an offset from the incident told just before."""
     low, high = _amount(m)
+    if m[0].startswith("less than"):
+        low = 0.0
     sign = -1 if m["dir"] in {"earlier", "before", "prior", "previously", "beforehand"} else 1
     offset = (low, high) if sign > 0 else (-high, -low)
     return _from_incident(offset)

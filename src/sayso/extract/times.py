@@ -26,6 +26,7 @@ _BETWEEN = re.compile(r"(?:between|from)\s+(?:the\s+)?(?:(?:late|early|mid)[ -])
 _BOUND = re.compile(
     r"(?:^|\s)(?P<word>since|until|till|before|after|by|from)\s+(?:(?:late|early|mid|at|about|around|the|on)[\s-]+)*$"
 )
+_AHEAD = frozenset(["due", "scheduled", "slated", "expected", "upcoming"])
 _MODALS = frozenset({"will", "'ll", "shall", "wo"})
 _EMPTY = ""
 _FILED_BEFORE = 10  # days: a report may appear some days after it was filed; farther apart, one of the dates is wrong
@@ -238,6 +239,8 @@ def _looks_ahead(sentence: Slice, offset: int) -> bool:
     """The nearest verb before or after the words is in the future."""
     best: tuple[int, bool] | None = None
     for token in sentence:
+        if token.lower_ in _AHEAD and token.head.lemma_.lower() in {"be", token.lemma_.lower()} and token.idx < offset:
+            best = (abs(token.idx - offset), True)
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
             ahead = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in token.children)
             going = token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children)
