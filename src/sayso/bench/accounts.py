@@ -15,6 +15,7 @@ from typing import Any
 from sayso.codelists import table
 from sayso.errors import BenchError
 from sayso.extract import extract
+from sayso.extract.accounts.dating import CARRIED
 from sayso.extract.accounts.lexicon import nationalities
 from sayso.model import (
     Account,
@@ -95,7 +96,7 @@ def prediction(message: Message, extraction: Extraction) -> Message:
 def _specific(incident: Message) -> bool:
     """More is told than that some unnamed people were hit; the incident told first may tell no more."""
     told = ("perp_individuals", "perp_orgs", "targets", "victims_named", "weapons")
-    return any(incident[slot] for slot in told) or not incident["date"].startswith("-")
+    return any(incident[slot] for slot in told) or incident["dated"]
 
 
 def _incident(account: Account, extraction: Extraction, published: DateRange | None) -> Message | None:
@@ -114,6 +115,7 @@ def _incident(account: Account, extraction: Extraction, published: DateRange | N
         "date": _date(account.date, published),
         "location": _location(account, extraction),
         "stage": account.stage.value,
+        "dated": account.date is not None and account.date.reason != CARRIED,
     }
 
 
@@ -209,7 +211,7 @@ def _unique(texts: Iterable[str]) -> list[str]:
 
 def _date(found: DateRange | None, published: DateRange | None) -> str:
     """A day, a range, or "on or before the dateline"."""
-    if found is None:
+    if found is None or found.reason == CARRIED:
         return f"- {_day(published.start)}" if published else ""
     start, end = _day(found.start), _day(found.end)
     return start if start == end else f"{start} - {end}"

@@ -26,7 +26,8 @@ def extract(document: Document, *, model: str = "auto") -> Extraction:
     places = find_places(parsed, actors)
     said = read_statements(parsed, actors, model=model)
     actors = actors.with_refs(said.refs)
-    told = find_accounts(parsed, actors=actors, places=places, times=times, statements=said.statements)
+    told = find_accounts(parsed, actors=actors, places=places, times=times, statements=said.statements, model=model)
+    actors = actors.with_refs(told.refs)
     accounts, statements = told.accounts, told.statements
     measures = find_measures(parsed, places=places, times=times, accounts=accounts, statements=statements)
     return Extraction(

@@ -24,9 +24,10 @@ ORGANISATIONS = frozenset(
 )
 STATELY = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY})
 ACCUSED = frozenset({SuspectStatus.ACCUSED, SuspectStatus.ACCUSED_BY_AUTHORITIES})
-INSTITUTIONS = frozenset(
-    {"army", "government", "police", "military", "regime", "navy", "force", "guard", "administration", "junta", "state"}
-)
+INSTITUTIONS = frozenset({
+    "service", "agency", "ministry", "army", "government", "police", "military", "regime",
+    "navy", "force", "guard", "administration", "junta", "state",
+})  # fmt: skip
 
 
 FORCES = frozenset({"person:law_enforcement", "person:active_military", "person:security_guard"})

@@ -11,12 +11,14 @@ from sayso.extract.accounts import dating
 from sayso.extract.accounts.blame import Charge, charges
 from sayso.extract.accounts.flags import flags_of
 from sayso.extract.accounts.harm import harm_of, victims_of
+from sayso.extract.accounts.heads import seen_by_encoder, weighed
 from sayso.extract.accounts.people import People, find_people
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.split import Bundle, split
 from sayso.extract.accounts.targets import target_kind
 from sayso.extract.accounts.tie import tie
 from sayso.extract.accounts.told import find_mentions
+from sayso.extract.encoder import available
 from sayso.extract.parse import Parsed
 from sayso.gazetteer.geodesy import distance_km
 from sayso.model import Account, DateRange, GeoPrecision, Place, Span, Statement, Target, Weapon, make_id
@@ -54,22 +56,32 @@ def find_accounts(
     places: Places | None = None,
     times: Sequence[TimeMention] = (),
     statements: Sequence[Statement] = (),
+    model: str = "off",
 ) -> Told:
-    """The accounts of one document, in the order in which it first tells them."""
+    """The accounts of one document, in the order in which it first tells them; ``model`` "auto" lets the encoder read too."""
     mentions = find_mentions(parsed, places=places, times=tuple(times))
     bundles = split(mentions, contains=_containment(places))
     found = charges(parsed, bundles, actors=actors, statements=statements)
     people = find_people(parsed)
     accounts: list[Account] = []
     dates: list[DateRange | None] = []
+    spots: list[tuple[str, Span, GeoPrecision] | None] = []
     for bundle, charge in zip(bundles, found, strict=True):
         date = dating.when(bundle, before=dating.previous_date(dates))
+        place = dating.where(bundle, places=places)
+        before = dating.told_just_before(bundle, bundles[: len(dates)])
+        if before is not None:
+            date = date or dating.carried(dates[before])
+            place = place or spots[before]
         dates.append(date)
-        setting = Setting(people=people, date=date, place=dating.where(bundle, places=places))
+        spots.append(place)
+        setting = Setting(people=people, date=date, place=place)
         accounts.append(_account(parsed, bundle, charge, setting=setting, statements=statements))
-    told = tuple(accounts)
-    tied = tie(statements, told, actors=actors, refs=found)
-    return Told(accounts=told, statements=tied, refs=tuple(r for c in found for r in c.refs))
+    told, refs = tuple(accounts), tuple(r for c in found for r in c.refs)
+    if told and model != "off" and available():
+        told, more = weighed(told, seen_by_encoder(parsed), parsed=parsed, actors=actors)
+        refs = (*refs, *more)
+    return Told(accounts=told, statements=tie(statements, told, actors=actors, refs=found), refs=refs)
 
 
 def _containment(places: Places | None) -> Callable[[str, str], bool]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sayso.extract.accounts.split import Bundle
+import msgspec
+
+from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.told import CLAUSE, NOT_WHEN, distance, place_rank
-from sayso.model import Anchor, DateRange, GeoPrecision, Precision, Span
+from sayso.model import Anchor, Basis, DateRange, GeoPrecision, Precision, Span
 
 if TYPE_CHECKING:
     from sayso.extract.places import Places
@@ -22,6 +24,8 @@ _FINE = {
     Precision.YEAR: 4,
     Precision.UNKNOWN: 5,
 }
+CARRIED = "the day of the incident told just before"
+CARRIES = 2
 _COARSE = {"country": 3, "region": 2, "water": 2}
 
 
@@ -79,3 +83,24 @@ def where(bundle: Bundle, *, places: Places | None) -> tuple[str, Span, GeoPreci
 def previous_date(dates: Sequence[DateRange | None]) -> DateRange | None:
     """The date of the incident told last that has one."""
     return next((d for d in reversed(dates) if d is not None), None)
+
+
+def told_just_before(bundle: Bundle, earlier: Sequence[Bundle]) -> int | None:
+    """Which earlier incident's day and place hold on for this one: told in the same or the last sentences, and no less real."""
+    if bundle.stage in UNREAL or bundle.first.headline:
+        return None
+    near = [
+        (m.order, i)
+        for i, other in enumerate(earlier)
+        if other.stage not in UNREAL
+        for m in other.mentions
+        if 0 <= bundle.first.sentence - m.sentence <= CARRIES and m.order < bundle.first.order
+    ]
+    return max(near)[1] if near else None
+
+
+def carried(date: DateRange | None) -> DateRange | None:
+    """The date of the incident told just before, as an inference."""
+    if date is None:
+        return None
+    return msgspec.structs.replace(date, basis=Basis.INFERRED, reason=CARRIED)

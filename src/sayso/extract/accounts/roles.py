@@ -300,7 +300,8 @@ def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list
     if kind.startswith("weapon"):
         weapons.append(child)
     elif kind in {"armed", "group"}:
-        doers.append(child)
+        if child.lower_ not in {"terrorist", "terror"}:
+            doers.append(child)  # "a terrorist attack" names nobody
     elif (kind.startswith("thing") and child.dep_ != "amod") or (kind.startswith("person") and trigger.effect):
         hit.append(child)
     elif child.lower_ in ADJECTIVAL or child.lower_ in lexicon.adjectives():
