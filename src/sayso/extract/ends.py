@@ -28,6 +28,8 @@ _PHRASE_ON = re.compile(
     r"that|was|were|is|are|had|has|with|after|before|as|by|for)\b)[\w’'.-]+){0,4}",
     re.I,
 )
+# What may stand between a place and the figure: "Orvel, on the Tavrian border, some 9 km ..."
+_BY = re.compile(r",?\s(?:on|near|at|along|in|by|inside|close to)\s(?:the\s)?(?:(?!the\b)[\w’'-]+\s?){1,4}", re.I)
 _DEFINITE = re.compile(r"^\s*(?:the|this|that|these|those|its|their|his|her|our)\b", re.I)
 _PRONOUN = re.compile(r"\b(?:it|there|they)$", re.I)
 _BREAK = re.compile(r"[,;:.!?()“”\"]")
@@ -64,7 +66,7 @@ def two_ends(where: Where, block: ParsedBlock, sentence: Slice, span: Span) -> t
     that = _behind(where, block, span, high)
     if that.span and (onward := _onward(where, that.span, high)):
         return onward, that
-    return _ahead(where, block, span, low, high, besides=that.id), that
+    return _ahead(where, block, sentence, span, besides=that.id), that
 
 
 def _pair(where: Where, low: int, high: int) -> tuple[End, End] | None:
@@ -106,18 +108,24 @@ def _behind(where: Where, block: ParsedBlock, span: Span, high: int) -> End:
     return End(span=words)
 
 
-def _ahead(where: Where, block: ParsedBlock, span: Span, low: int, high: int, *, besides: str | None) -> End:
+def _ahead(where: Where, block: ParsedBlock, sentence: Slice, span: Span, *, besides: str | None) -> End:
     """What stands right before the figure, but for words that link the two; else the happening that the sentence tells."""
+    low, high = page_range(block, sentence)
     start = low - block.span.start
     text = block.span.exact[start : span.start - block.span.start]
     link = _LINK.search(text)
     edge = low + (link.start() if link else len(text))
-    touching = [(s, p) for s, p in where.points() if low <= s.start and edge - 2 <= s.end <= edge + 1 and p.id != besides]
+    ahead = [(s, p) for s, p in where.points() if low <= s.start and s.end <= edge + 1 and p.id != besides]
+    touching = [
+        (s, p) for s, p in ahead if s.end >= edge - 2 or _BY.fullmatch(where.text[s.end - where.start : edge - where.start])
+    ]
     if touching:
         s, place = max(touching, key=lambda w: len(w[0].exact))
         return End(id=place.id, span=s)
     phrase = _PHRASE.search(text[: edge - low])
-    words = block.chars(start + phrase.start(), start + phrase.end()) if phrase else None
+    words = (
+        block.chars(start + phrase.start(), start + phrase.end()) if phrase and _ends_in_noun(sentence, edge - low) else None
+    )
     if words is not None and (end := _by_phrase(where, words, besides)):
         return end
     if _PRONOUN.search(text[: edge - low]):
@@ -132,6 +140,12 @@ def _ahead(where: Where, block: ParsedBlock, span: Span, low: int, high: int, *,
     if account is None or (words is not None and not _tellable(words, account.span)):
         return End(span=words)
     return End(id=account.id, span=words)
+
+
+def _ends_in_noun(sentence: Slice, edge: int) -> bool:
+    """ "Those rockets landed" names nothing; "those rockets" does."""
+    last = [t for t in sentence if t.idx - sentence.start_char < edge and t.is_alpha]
+    return not last or last[-1].pos_ not in {"VERB", "AUX", "ADP"}
 
 
 def _subject_before(where: Where, low: int, besides: str | None) -> End:

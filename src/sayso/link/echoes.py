@@ -25,7 +25,7 @@ PLURAL_OF_ONE = frozenset({
     "bombs", "riots", "clashes", "fires", "deaths", "protests", "shellings",
 })  # fmt: skip
 _ANOTHER = re.compile(
-    r"\b(?:other|another|second|third|fourth|separate|similar|previous|earlier|different|two|three|four|five|both|all|such|new"
+    r"\b(?:other|another|second|third|fourth|separate|similar|previous|earlier|different|both|all|such|new"
     r"|next|latest|future|further|many|several|recent|past|most|worst|deadliest)\b",
     re.I,
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
+from sayso.codelists import table
 from sayso.link.names import plain
 from sayso.model import Account, Document, GeoPrecision, IncidentType, Measure, Place, Record, Stage
 from sayso.model.reckon import day_range
@@ -168,10 +170,21 @@ def _content(texts: Iterable[str]) -> Iterable[str]:
                 yield lowered[:-1] if lowered.endswith("s") and len(lowered) > 4 and not lowered.endswith("ss") else lowered
 
 
+@cache
+def nations() -> frozenset[str]:
+    """Words for countries and their people: an incident's country is compared as such, and "American" names nobody."""
+    found = {"us", "uk", "un", "eu", "uae", "usa"}
+    for row in table("countries").values():
+        given = [row["name"], *(n for field in ("adjectives", "people", "other") for n in row.get(field, ()))]
+        found |= {word.lower() for name in given for word in _WORD.findall(str(name))}
+    return frozenset(found)
+
+
 def _names(texts: Iterable[str]) -> Iterable[str]:
     """Capitalised words, but for a sentence's first one."""
     for text in texts:
         for found in _WORD.finditer(text):
             word = found.group()
-            if word[0].isupper() and found.start() > 0 and word.lower() not in COMMON:
-                yield word.lower().replace("’", "'").removesuffix("'s")
+            name = word.lower().replace("’", "'").removesuffix("'s")
+            if word[0].isupper() and found.start() > 0 and name not in COMMON and name not in nations():
+                yield name

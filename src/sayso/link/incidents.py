@@ -234,13 +234,7 @@ def _who(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
         yield 0.4, "a suspect in common"
 
 
-def _beside(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
-    """A comment speaks of what stands above it, where nothing says otherwise."""
-    if a.page == b.page and a.document != b.document and (a.first is None or b.first is None):
-        yield 0.8, "told on one page"
-
-
-FEATURES = (_when, _where, _what, _harm, _who, _beside)
+FEATURES = (_when, _where, _what, _harm, _who)
 
 
 def candidates(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
