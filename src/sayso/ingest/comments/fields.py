@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sayso.ingest.comments.items import Item, Scene
@@ -51,6 +52,9 @@ _MOMENT = (
 )
 _DIGIT = re.compile(r"\d")
 _NAME_MARKS = re.compile(r"^[\s@:,;|•·–—-]+|[\s:,;|•·–—-]+$")
+_BESIDE = re.compile(r"(?<![a-z])(?:date|time|timestamp|user|author|number|name)(?![a-z])")
+_TEXT = re.compile(r"(?<![a-z])(?:content|text|body|copy|txt|html|main|inner|message|md|description)(?![a-z])")
+_SMALL = 60  # characters of a part that is furniture by half of its name
 _TOP = 6  # pieces of text in which a comment's name and time stand
 _NAME_WORDS = 5
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
@@ -317,9 +321,17 @@ def _content_root(area: Area, scene: Scene, apart: list[Any]) -> Any:
     return best
 
 
+@lru_cache(maxsize=20_000)
 def _meta_label(label: str) -> bool:
-    """Every marked part of the label speaks of furniture."""
-    return all(META.search(token) for token in label.split() if CONTENT.search(token))
+    """Every marked part of the label speaks of furniture, of a name or of a time."""
+    return all(META.search(token) or _BESIDE.search(token) for token in label.split() if CONTENT.search(token))
+
+
+@lru_cache(maxsize=20_000)
+def _meta_part(label: str) -> bool:
+    """A part such as "comment-likes" speaks of furniture, and no part of text."""
+    parts = label.split()
+    return any(META.search(part) for part in parts) and not any(_TEXT.search(part) for part in parts)
 
 
 def _kept(top: Any, scene: Scene, own: set[Any], apart: list[Any], *, strict: bool) -> list[int]:
@@ -357,6 +369,8 @@ def _furniture(element: Any, scene: Scene, *, strict: bool) -> bool:
     if label and META.search(label) and not CONTENT.search(label):
         return True
     if element.tag == "span" and "says" in label:
+        return True
+    if label and _meta_part(label) and element.find(".//p") is None and len(scene.dom.words(element)) < _SMALL:
         return True
     if element.tag in ("a", "span", "div", "li", "p", "ul", "small", "footer", "header", "td"):
         place = scene.dom.place(element)

@@ -81,7 +81,7 @@ def _comments(found: Found, scene: Scene, page: str) -> tuple[RawComment, ...]:
     for item, area, author, when, relation in zip(items, areas, authors, whens, relations, strict=True):
         apart = [named.element for named in (author, when) if named and named.element is not None]
         words = find_words(area, scene, apart)
-        if words and not PING.match(scene.dom.text[words[0][0] : words[-1][1]]):
+        if words and not PING.match(scene.dom.text[words[0][0] : words[-1][1]]):  # no reader wrote a link back
             raws.append(_raw(item, words, scene, page=page, author=author, when=when, relation=relation))
     return _known_parents(_apart(raws), items, relations)
 
