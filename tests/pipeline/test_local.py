@@ -91,3 +91,35 @@ def test_what_is_no_page_is_refused_with_a_reason(raw: bytes) -> None:
         summary = read_into([Capture(uri="x", raw=raw)], ledger=ledger, settings=HERE, progress=heard)
     assert summary.read == 0
     assert [uri for uri, _ in summary.unreadable] == ["x"]
+
+
+STORY = (
+    "Bridge closed after second collapse\n\n"
+    "The council closed the bridge on Monday after the second collapse in a month, and it will not say who built it.\n\n"
+    "Nobody was hurt when the span fell, the ferry company said, and the river was open again by the evening. {}\n\n"
+    "Engineers had asked for a survey in the spring, when the first cracks in the piers were seen from the ferry.\n"
+)
+
+
+def _story(uri: str, more: str = "", fetched: str | None = None) -> Capture:
+    return Capture(uri=uri, raw=STORY.format(more).encode(), fetched=fetched)
+
+
+def test_versions_and_copies_are_named_and_all_are_kept() -> None:
+    with open_ledger(":memory:", write=True) as ledger:
+        first = read_into([_story("a.txt", fetched="2019-05-02")], ledger=ledger, settings=HERE, progress=Heard())
+        assert (first.versions, first.copies) == ((), ())
+        later = [
+            _story("a.txt", "Two people were hurt.", fetched="2019-05-03"),
+            _story("b.txt", "The army helped."),
+            Capture(uri="c.txt", raw=TEXT.format(1).encode()),
+            _story("a.txt", fetched="2019-05-04"),
+        ]
+        second = read_into(later, ledger=ledger, settings=HERE, progress=Heard())
+        ((version, said),) = [(v, str(v.changes)) for v in second.versions]
+        assert (version.uri, version.fetched, said) == ("a.txt", "2019-05-02", "1 paragraph edited")
+        assert {(c.uri, c.of) for c in second.copies} == {("b.txt", "a.txt")}
+        assert all(c.share > 0.7 for c in second.copies)
+        assert second.already == 1
+        assert len(ledger.pages()) == 4
+        assert [c.fetched for c in ledger.versions("a.txt")] == ["2019-05-02", "2019-05-03", "2019-05-04"]

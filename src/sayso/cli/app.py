@@ -33,6 +33,7 @@ app = typer.Typer(
     add_completion=False,
 )
 
+LISTED = 12  # changed pages and copies that `read` names
 UNREADABLE = 1  # exit status of `read` where some input gave no page; 2 is for usage and refusals
 Kind = StrEnum("Kind", {k.upper(): k for k in KINDS})  # type: ignore[misc]  # the names of the views, for --help
 
@@ -119,10 +120,19 @@ def _fill(sources: Iterable[Capture | Unreadable], *, settings: Settings, fast: 
         totals = _totals(summary, incidents=len(book.incidents()), statements=len(book.statements()))
     if not quiet:
         say(f"{totals} Ledger: {settings.ledger}")
+        for line in _seen_before(summary):
+            say(line)
     for uri, reason in summary.unreadable:
         warn(f"not read: {uri}: {reason}")
     if summary.unreadable:
         raise typer.Exit(UNREADABLE)
+
+
+def _seen_before(summary: ReadSummary) -> list[str]:
+    """Pages that changed since they were last read, and texts that stand elsewhere, too; the first few."""
+    lines = [f"changed since {v.fetched or 'it was last read'}: {v.uri}: {v.changes}" for v in summary.versions]
+    lines += [f"copy, kept: {c.uri} shares {c.share:.0%} of its wording with {c.of}" for c in summary.copies]
+    return lines if len(lines) <= LISTED else [*lines[:LISTED], f"... and {len(lines) - LISTED} more such pages"]
 
 
 def _totals(summary: ReadSummary, *, incidents: int, statements: int) -> str:

@@ -16,6 +16,7 @@ from sayso.ingest import Capture, Limits, Unreadable, read_isolated
 from sayso.ledger import Ledger
 from sayso.link import link
 from sayso.model import Page
+from sayso.pipeline.arrivals import Arrivals, Copy, Version
 from sayso.pipeline.coders import code_all, outcome_of
 from sayso.pipeline.stations import Outcome, version
 from sayso.settings import Settings
@@ -33,13 +34,17 @@ class Progress(Protocol):
 
 
 class ReadSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What one run did. ``unreadable`` pairs an address with the reason."""
+    """What one run did. ``unreadable`` pairs an address with the reason; ``versions`` and ``copies`` are what the ledger
+    already held of the pages read, of which none was dropped.
+    """
 
     read: int = 0
     already: int = 0
     words: int = 0
     unreadable: tuple[tuple[str, str], ...] = ()
     partial: int = 0
+    versions: tuple[Version, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 def read_into(
@@ -58,6 +63,9 @@ def read_into(
     made_by = version(settings.model)
     counts = {"read": 0, "already": 0, "words": 0, "partial": 0}
     refused: list[tuple[str, str]] = []
+    arrivals = Arrivals(ledger)
+    versions: list[Version] = []
+    copies: list[Copy] = []
 
     def wanted() -> Iterator[Capture]:
         for source in sources:
@@ -80,6 +88,9 @@ def read_into(
         if outcome.page is None:
             progress.page_refused(outcome.uri, outcome.reason)
             continue
+        earlier, alike = arrivals.compare(outcome.page)
+        versions += earlier
+        copies += alike
         with ledger.together():
             ledger.add_page(outcome.page, made_by=made_by)
             for extraction in outcome.extractions:
@@ -89,7 +100,7 @@ def read_into(
         counts["words"] += words
         counts["partial"] += any(p.code == "partial" for p in outcome.page.problems)
         progress.page_done(outcome.uri, words=words)
-    return ReadSummary(**counts, unreadable=tuple(refused))
+    return ReadSummary(**counts, unreadable=tuple(refused), versions=tuple(versions), copies=tuple(copies))
 
 
 def weave(ledger: Ledger, *, progress: Progress) -> None:
