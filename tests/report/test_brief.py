@@ -7,12 +7,14 @@ import hashlib
 import re
 from typing import Any
 
+import msgspec
 import pytest
 from lxml import html
 from tests.crowd import HOSTILE, crowd, hostile
-from tests.ledger.world import everything, joined, put, thread
+from tests.ledger.world import Read, everything, joined, page_of, put, thread, wire
 
 from sayso.ledger import Ledger, open_ledger
+from sayso.model import Extraction
 from sayso.report.brief import brief
 
 
@@ -156,3 +158,26 @@ def test_ledger_is_left_as_it_was() -> None:
         brief(ledger)
         assert isinstance(ledger, Ledger)
         assert ledger.head() == before
+
+
+def _copied(read: Read) -> Read:
+    """The same story on a page of its own, read as the first was."""
+    page = page_of(f"{read.page.text}\n", uri="b/paper.txt")
+    plain = msgspec.json.encode(read.extractions[0]).decode()
+    swapped = plain.replace(read.page.id, page.id).replace(read.page.documents[0].id, page.documents[0].id)
+    for kind in ("statement", "account", "actor", "evidence", "measure"):
+        swapped = swapped.replace(f'"{kind}-', f'"{kind}-b')
+    return Read(page.text.encode(), page, (msgspec.json.decode(swapped, type=Extraction),))
+
+
+def test_copies_of_one_wire_are_shown_once() -> None:
+    first = wire()
+    with open_ledger(":memory:", write=True) as ledger:
+        put(ledger, first, _copied(first))
+        ledger.add_linking(joined(first, _copied(first)))
+        page = html.fromstring(brief(ledger))
+    paper = _copied(first).page
+    (suspect,) = _find(page, "//section[@class='suspect']")
+    assert len(_find(suspect, ".//ul[@class='says']/li")) == 1
+    (copy,) = _find(suspect, ".//p[contains(., 'the same words')]/a")
+    assert copy.get("data-page") == paper.id

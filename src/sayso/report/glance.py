@@ -53,8 +53,8 @@ def _summary(story: Story) -> list[str]:
     told = (*story.told, *story.passing)
     if not told:
         return ["Nothing in these pages is told as something that happened."]
-    suspects = {s.actor for t in told for s in t.suspicions}
-    nobody = sum(1 for t in told if not t.suspicions)
+    suspects = {s.actor for t in told for s in t.suspicions if s.actor}
+    nobody = sum(1 for t in told if not any(s.actor for s in t.suspicions))
     lines = [f"{counted(len(told), 'incident is', 'incidents are')} told as having happened or been tried."]
     if suspects:
         lines.append(f"{counted(len(suspects), 'name is', 'names are')} put forward for {_of(len(told) - nobody, told)}.")

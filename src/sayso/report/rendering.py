@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
@@ -21,7 +21,11 @@ from sayso.report.wording import WORDS, counted, day, headline, lag_words, range
 Found = TypeVar("Found")
 QUOTE_WIDTH = 320  # longer quotes are cut on the page; the passage behind the link is whole
 _REACH = 220  # characters of a sentence shown on either side of the quoted words
-_SENTENCE_END = re.compile(r"(?<=[.!?][”\"’)\s])\s*(?=[A-Z“\"‘(])|\n+")  # rough: it only frames what is shown
+# Rough: it only frames what is shown.
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[A-Z“\"‘(])|\n+")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Adm|Sen|Rep|Gov|Prof|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
+)
 _SIGNS = {"consistent": "fits", "inconsistent": "speaks against", "neutral": "–"}
 
 
@@ -55,6 +59,7 @@ def environment(
     env.globals.update(
         href=href,
         ledger=ledger,
+        is_web=bool(own),
         statement=lambda id_: _maybe(ledger.statement, id_),
         range_words=range_words,
         lag_words=lag_words,
@@ -65,7 +70,7 @@ def environment(
         signs=_SIGNS,
         statuses=statuses,
         root_words=root_words,
-        incident_title=lambda id_: _title(_maybe(ledger.incident, id_), ledger),
+        incident_title=lambda id_: _title(_maybe(ledger.incident, id_)),
     )
     return env
 
@@ -77,10 +82,8 @@ def _maybe(find: Callable[[str], Found], id_: str) -> Found | None:
         return None
 
 
-def _title(incident: Incident | None, ledger: LedgerReader) -> str:
-    if incident is None:
-        return ""
-    return headline(incident, ledger.place(incident.place) if incident.place else None)
+def _title(incident: Incident | None) -> str:
+    return headline(incident) if incident else ""
 
 
 def words(code: str) -> str:
@@ -96,13 +99,23 @@ def shorten(text: str, width: int = QUOTE_WIDTH) -> str:
 
 def sentence(span: Span, text: str, quote: Callable[..., Markup]) -> Markup:
     """The quoted words, linked, inside the sentence that they stand in."""
-    before = _SENTENCE_END.split(text[max(0, span.start - _REACH) : span.start])[-1]
-    after = _SENTENCE_END.split(text[span.end : span.end + _REACH], maxsplit=1)[0]
-    cut = "… " if len(before) == _REACH else ""
-    more = " …" if len(after) == _REACH else ""
-    if span.exact.rstrip().endswith((".", "!", "?", "”")):
-        after, more = "", ""
-    return Markup("<bdi>{}{}</bdi>{}<bdi>{}{}</bdi>").format(cut, _one_line(before), quote(span), _one_line(after), more)
+    first = max(0, span.start - _REACH)
+    before, after = text[first : span.start + 1], text[max(0, span.end - 2) : span.end + _REACH]
+    ends = list(_ends(before))
+    before = before[ends[-1] if ends else 0 : -1]
+    if not ends and first:
+        before = f"… {before.partition(' ')[2]}"
+    skip = min(2, span.end)
+    end = next((e for e in _ends(after) if e >= skip), None)
+    after = after[skip:] if end is None else after[skip:end].rstrip()
+    if end is None and span.end + _REACH < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return Markup("<bdi>{}</bdi>{}<bdi>{}</bdi>").format(_one_line(before), quote(span), _one_line(after))
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where the next sentence or paragraph begins."""
+    return (m.end() for m in _SENTENCE_END.finditer(text) if not _ABBREVIATED.search(text[: m.start() + 1]))
 
 
 def _one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -30,6 +31,7 @@ from sayso.model import (
 from sayso.report.happenings import FIRMNESS, HAPPENED
 from sayso.report.wording import headline
 
+UNKNOWN = "The culprit"
 THIN = 3  # statements about an incident told once; with fewer it is listed, folded, after the others
 OF_NOTE = (
     Act.DENIES,
@@ -42,13 +44,17 @@ OF_NOTE = (
 
 
 class Naming(msgspec.Struct, frozen=True, kw_only=True):
-    """One document naming one suspect: the statement it rests on (None: the author's own telling) and the words."""
+    """One document naming one suspect: the statement it rests on (None: the author's own telling) and the words.
+
+    ``copies`` are the same words of the same source in other documents.
+    """
 
     suspect: Suspect
     name: str
     document: Document
     statement: Statement | None
     quote: Span
+    copies: tuple[Naming, ...] = ()
 
 
 class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +66,13 @@ class Suspicion(msgspec.Struct, frozen=True, kw_only=True):
     statuses: tuple[tuple[SuspectStatus, int], ...]
     count: RootCount | None
     roots: tuple[Root, ...]
+
+
+class Saying(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement, and the same words of the same source in other documents."""
+
+    statement: Statement
+    copies: tuple[Statement, ...]
 
 
 class HarmTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +98,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     namings: tuple[Naming, ...]
     suspicions: tuple[Suspicion, ...]
     asides: tuple[Naming, ...]  # the same in readers' comments, which never count as reporting
-    said: tuple[tuple[Act, tuple[Statement, ...]], ...]
+    said: tuple[tuple[Act, tuple[Saying, ...]], ...]
     harm: tuple[HarmTold, ...]
     weapons: tuple[Span, ...]
     evidence: tuple[Evidence, ...]
@@ -168,7 +181,7 @@ class _Teller:
         shown = {n.statement.id for n in named if n.statement}
         return Told(
             incident=incident,
-            title=headline(incident, place),
+            title=headline(incident),
             accounts=accounts,
             documents=len({a.document for a in accounts}),
             weight=len(reporting),
@@ -181,7 +194,7 @@ class _Teller:
             said=tuple(
                 (act, found)
                 for act in OF_NOTE
-                if (found := tuple(s for s in reporting if s.act is act and s.id not in shown))
+                if (found := tuple(_sayings(s for s in reporting if s.act is act and s.id not in shown)))
             ),
             harm=tuple(_harm(accounts, ledger)),
             weapons=tuple({w.span.exact.lower(): w.span for a in accounts for w in a.weapons}.values()),
@@ -197,22 +210,44 @@ class _Teller:
 
 
 def _suspicions(namings: Iterable[Naming], *, roots: Mapping[str, tuple[Root, ...]]) -> Iterable[Suspicion]:
-    """The namings by suspect: the most often and most firmly named first, the same words once."""
-    by_actor: defaultdict[str, dict[tuple[object, ...], Naming]] = defaultdict(dict)
+    """The namings by suspect: the most often and most firmly named first. Whoever is said to be unknown is one."""
+    by_actor: defaultdict[str, list[Naming]] = defaultdict(list)
     for n in namings:
-        by_actor[n.suspect.actor].setdefault((n.suspect.status, n.statement.id if n.statement else n.quote), n)
+        by_actor["" if n.suspect.status is SuspectStatus.UNKNOWN_STATED else n.suspect.actor].append(n)
     found = []
-    for actor, once in by_actor.items():
-        ordered = sorted(once.values(), key=lambda n: FIRMNESS.index(n.suspect.status))
-        counts = Counter(n.suspect.status for n in ordered)
-        mine = roots.get(actor, ())
+    for actor, mine in by_actor.items():
+        ordered = sorted(_without_copies(mine), key=lambda n: FIRMNESS.index(n.suspect.status))
+        behind = roots.get(actor, ())
         found.append(
             Suspicion(
-                name=ordered[0].name, actor=actor, namings=tuple(ordered), statuses=tuple(counts.items()),
-                count=count_roots(mine) if mine else None, roots=mine,
+                name=ordered[0].name if actor else UNKNOWN, actor=actor, namings=tuple(ordered),
+                statuses=tuple(Counter(n.suspect.status for n in ordered).items()),
+                count=count_roots(behind) if behind else None, roots=behind,
             )
         )  # fmt: skip
-    return sorted(found, key=lambda s: (-len(s.namings), FIRMNESS.index(s.namings[0].suspect.status), s.name))
+    return sorted(found, key=lambda s: (not s.actor, -len(s.namings), FIRMNESS.index(s.namings[0].suspect.status), s.name))
+
+
+def _without_copies(namings: Iterable[Naming]) -> Iterable[Naming]:
+    """The same words of the same source once, with the other documents that have them."""
+    alike: defaultdict[tuple[str, str, str], dict[Span, Naming]] = defaultdict(dict)
+    for n in namings:
+        who = n.statement.source.name if n.statement else ""
+        alike[n.suspect.status, who, _bare(n.quote)].setdefault(n.quote, n)
+    for first, *rest in (tuple(group.values()) for group in alike.values()):
+        yield msgspec.structs.replace(first, copies=tuple(rest))
+
+
+def _sayings(statements: Iterable[Statement]) -> Iterable[Saying]:
+    alike: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for stmt in statements:
+        alike[stmt.source.name, _bare(stmt.content)].append(stmt)
+    return (Saying(statement=first, copies=tuple(rest)) for first, *rest in alike.values())
+
+
+def _bare(span: Span) -> str:
+    """The words alone, to tell copies by."""
+    return " ".join(re.findall(r"\w+", span.exact.casefold()))
 
 
 def _answers(found: Iterable[Response]) -> tuple[Response, ...]:

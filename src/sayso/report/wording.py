@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sayso.model import DateRange, Incident, Place, Response
+from sayso.model import DateRange, Incident, Response
+from sayso.model.reckon import written
 
 WORDS: dict[str, str] = {
     "reported_as_fact": "told as fact",
@@ -59,9 +60,8 @@ WORDS: dict[str, str] = {
     "unnamed_source": "unnamed source",
 }
 _MONTHS = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
-_DATES_IN_LABEL = re.compile(r",\s*\d{4}-\d\d-\d\d(?:\s+to\s+\d{4}-\d\d-\d\d)?$")
+_ISO_IN_LABEL = re.compile(r",\s*\d{4}-\d\d-\d\d(?:\s+to\s+\d{4}-\d\d-\d\d)?$")
 _YEAR = 365.2425
-_WIDE = frozenset({"country", "region", "water"})
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -69,15 +69,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"
 
 
-def headline(incident: Incident, place: Place | None) -> str:
-    """The incident's label without its date, which stands beside it: ``Shelling at Camp Orsa``, ``Riot in Halvaria``."""
-    label = _DATES_IN_LABEL.sub("", incident.label).strip()
-    label = label[:1].upper() + label[1:]
-    if place is None:
-        return label if " at " in label else f"{label}, place not told"
-    if place.kind in _WIDE and label.endswith(f" at {place.name}"):
-        return f"{label.removesuffix(f' at {place.name}')} in {place.name}"
-    return label
+def headline(incident: Incident) -> str:
+    """The incident's label without its date, which stands beside it: ``Rocket attack on Camp Orsa``."""
+    label = incident.label.removesuffix(f", {written(incident.date)}")
+    label = _ISO_IN_LABEL.sub("", label).strip()  # the label that an account has before anything is linked
+    return label[:1].upper() + label[1:]
 
 
 def day(when: DateRange | None) -> str:
