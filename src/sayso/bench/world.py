@@ -95,14 +95,14 @@ def _ecbplus(folder: Path) -> dict[str, float]:
     """News reports with chains of mentions of people and bodies: pronouns led to their chain, names of one chain joined."""
     by_document: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for mention in _lines(folder / "mentions.jsonl.gz"):
-        if mention["type"].startswith("HUMAN_PART") and mention["instance"]:
+        if mention["type"].startswith("HUMAN_PART") and mention.get("chain"):
             by_document[mention["doc"]].append(mention)
     counts: dict[str, int] = defaultdict(int)
     for number, row in enumerate(_lines(folder / "docs.jsonl.gz")):
         if number % EVERY == 0 and by_document[row["doc"]]:
             text, offsets = _text_of(row["sentences"])
             parsed = parse(_document(text))
-            chains = [(str(m["instance"]), _extent(m["tokens"], offsets)) for m in by_document[row["doc"]]]
+            chains = [(m["chain"], _extent(m["tokens"], offsets)) for m in by_document[row["doc"]]]
             _count_chains(find_actors(parsed), chains, counts)
     return {
         "ecb_pronouns": counts["pronouns"],
@@ -139,7 +139,7 @@ def _count_chains(actors: Actors, chains: Sequence[tuple[str, tuple[int, int]]],
     named = [(c, x, a.id) for c, x in chains if _is_name(text[x[0] : x[1]]) and (a := actors.at(*x)) is not None]
     for chain, extent in chains:
         if text[extent[0] : extent[1]].lower() in _PRONOUNS:
-            theirs = {(a.id) for c, x in chains if c == chain and x != extent and (a := actors.at(*x)) is not None}
+            theirs = {a.id for c, x in chains if c == chain and x != extent and (a := actors.at(*x)) is not None}
             if not theirs:
                 continue  # nothing else of the chain was found as a mention at all
             counts["pronouns"] += 1
@@ -237,6 +237,6 @@ def _table(path: Path) -> Iterator[list[str]]:
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        yield from (json.loads(line) for line in lines)
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
+    yield from (json.loads(line) for line in text.split("\n") if line.strip())

@@ -16,6 +16,7 @@ _PLACE_NOUNS = frozenset([
     "outskirts", "city", "town", "village", "vicinity", "capital", "port", "suburb", "suburbs", "district", "edge",
     "province", "road", "streets",
 ])  # fmt: skip
+_OPENING = frozenset(["at", "from", "to", "by", "with", "after", "before", "since", "when", "while", "but", "and", "for"])
 _BAD_NAME_POS = frozenset({"VERB", "AUX", "PRON", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "NUM", "X"})
 _NOT_FIRST = frozenset({"DET", "PRON", "PUNCT", "SPACE", "NUM", "SYM", "CCONJ", "ADP", "ADV", "PART", "INTJ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -55,7 +56,10 @@ def in_longer_person(doc: Doc, start: int, end: int) -> bool:
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A name without articles, possessive endings, quotes and brackets at its ends."""
     while start < end and (
-        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"the", "a", "an", "'s", "’s"}
+        doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].lower_ in {"the", "a", "an", "'s", "’s"}
+        or (end - start > 1 and doc[start].is_sent_start and doc[start].lower_ in _PLACE_PREPOSITIONS | _OPENING)
     ):
         start += 1
     while end > start and (

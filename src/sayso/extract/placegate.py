@@ -17,6 +17,7 @@ _WEAK_PREPOSITIONS = frozenset(
 _OPENERS = frozenset(["camp", "fort", "mount", "lake", "fob", "port", "base", "jebel", "jabal", "wadi", "cape"])
 _BIG = 200_000  # people: a town that a report may name without naming its country
 _KNOWN_BY_NAME = 1  # a gazetteer rank: the place's own name or another full name of it
+_LESS_ARTICLE = 2  # "Raqqah" for "Ar Raqqah"
 
 
 def is_place(doc: Doc, start: int, end: int, *, setting: Setting, label: str) -> bool:
@@ -38,7 +39,8 @@ def is_place(doc: Doc, start: int, end: int, *, setting: Setting, label: str) ->
     known = _known(doc[start:end].text, setting)
     if slot:
         return known or (lone and not doc[start].text.isupper() and last not in setting.surnames)
-    return known and (_weak_slot(doc, start, end) or label == "PERSON" or _taken_by_verb(doc, end))
+    beside = _weak_slot(doc, start, end) or label == "PERSON" or (lone and not _acts(doc, start, end))
+    return known and beside
 
 
 def _listed(name: str) -> bool:
@@ -53,7 +55,7 @@ def _known(name: str, setting: Setting) -> bool:
     found = candidates(name, countries=tuple(sorted(setting.countries)))
     return any(
         c.how in {"name", "article"}
-        and ((c.rank <= _KNOWN_BY_NAME and c.place.country in setting.countries) or (c.rank == 0 and c.population >= _BIG))
+        and ((c.rank <= _LESS_ARTICLE and c.place.country in setting.countries) or (c.rank == 0 and c.population >= _BIG))
         for c in found
     )
 
@@ -61,6 +63,15 @@ def _known(name: str, setting: Setting) -> bool:
 def _speaks(doc: Doc, start: int, end: int, label: str) -> bool:
     head = doc[start:end].root
     return head.dep_ == "nsubj" and label == "PERSON" and head.head.lemma_.lower() in nouns().words["government_verbs"]
+
+
+def _acts(doc: Doc, start: int, end: int) -> bool:
+    """The subject of a verb of saying or doing, as a body would be, or an acronym."""
+    head = doc[start:end].root
+    verb = head.head.lemma_.lower()
+    return head.text.isupper() or (
+        head.dep_ in {"nsubj", "agent"} and verb in nouns().words["government_verbs"] - {"be", "have"}
+    )
 
 
 def _taken_by_verb(doc: Doc, end: int) -> bool:

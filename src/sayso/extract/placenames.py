@@ -34,6 +34,7 @@ _SITE_NOUNS = frozenset([
     "mosque", "church", "cathedral", "market", "square", "oilfield", "plant", "mine", "junction", "pass", "river", "lake",
     "desert", "mountains", "forest", "peninsula", "canal",
 ])  # fmt: skip
+_INSIDE = frozenset(["del", "de", "la", "las", "los", "el", "al", "da", "do", "dos", "du", "sur", "on", "upon"])
 _BEFORE_SITE = frozenset(["camp", "fort", "mount", "lake", "fob", "port"])
 
 # Not names of towns, though some town somewhere bears each of them.
@@ -87,6 +88,11 @@ def names_in(block: ParsedBlock, number: int, actors: Actors) -> Iterator[Name]:
             start, end = _grown(doc, start, end, taken)
             sure = in_place_slot(doc, start) or _has_site_word(doc, end)
             yield Name(number, start, end, doc[start:end].text, sure)
+
+
+def _name_goes_on(doc: Doc, start: int) -> bool:
+    """ "San Vicente del Caguan" is not "Caguan"."""
+    return start > 1 and doc[start - 1].lower_ in {"del", "de", "do", "da"} and doc[start - 2].text[:1].isupper()
 
 
 def _of_hits(doc: Doc, number: int, hits: Sequence[Hit], taken: set[int]) -> Iterator[Name]:
@@ -194,6 +200,7 @@ def _capitalised(doc: Doc, taken: set[int], *, lowered: bool) -> Iterator[tuple[
             and end not in taken
             and (
                 _may_name(doc[end], lowered=lowered)
+                or (doc[end].lower_ in _INSIDE and end + 1 < len(doc) and _may_name(doc[end + 1], lowered=lowered))
                 or (doc[end].text == "-" and end + 1 < len(doc) and _may_name(doc[end + 1], lowered=lowered))
             )
             and end - i < 5
@@ -267,7 +274,9 @@ def _sites(doc: Doc, *, lowered: bool) -> list[tuple[int, int]]:
         for _, s, e in _site_matcher()(doc)
         if lowered or doc[s].text[:1].isupper() or doc[s].lower_ in {"al", "northern", "southern", "eastern"}
     ]
-    found = [(s, e) for s, e in found if doc[s].ent_type_ != "PERSON" and not _is_title(doc, s)]
+    found = [
+        (s, e) for s, e in found if doc[s].ent_type_ != "PERSON" and not _is_title(doc, s) and not _name_goes_on(doc, s)
+    ]
     found.sort(key=lambda f: (f[0] - f[1], f[0]))
     kept: list[tuple[int, int]] = []
     for start, end in found:
