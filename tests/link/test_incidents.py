@@ -54,6 +54,8 @@ OTHER = {
     "other country": {"place": "place-far", "lat": 10.3, "country": "XXB", "radius": 25.0, "killed": (1, 1)},
     "a protest": {"type": IncidentType.PROTEST},
     "an air strike": {"type": IncidentType.AIR_STRIKE},
+    "a day and a kind alone": {**UNKNOWN_PLACE, "killed": None, "words": frozenset(), "slain": frozenset()},
+    "a campaign of years": {"first": DAY - 900},
     "a threat": {"stage": Stage.THREATENED},
     "a count of many": {"stage": Stage.AGGREGATE},
     "not yet happened": {**UNKNOWN_DATE, "latest": DAY - 30},
@@ -121,3 +123,11 @@ def test_a_close_pair_kept_apart_is_shown_with_its_reasons() -> None:
 def test_no_pair_is_scored_twice_or_by_its_order() -> None:
     a, b = told("a"), told("b", killed=(5, 5))
     assert likeness(a, b) == likeness(b, a)
+
+
+@pytest.mark.parametrize(("ages", "incidents"), [({14}, 1), ({8}, 2)], ids=["one age", "other ages"])
+def test_ages_of_victims(ages: set[int], incidents: int) -> None:
+    """A day, and a victim of fourteen in both; nothing else is told."""
+    bare: dict[str, object] = {**UNKNOWN_PLACE, "killed": None, "words": frozenset(), "slain": frozenset()}
+    one, other = told("a", ages=frozenset({14, 31}), **bare), told("b", ages=frozenset(ages), **bare)
+    assert len(join_accounts([one, other]).groups) == incidents

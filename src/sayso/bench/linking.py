@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -137,7 +138,7 @@ def _sentence(tokens: Iterable[str]) -> str:
         token = {"``": "“", "''": "”"}.get(token, token)
         glue = not words or token in _CLOSE or token == "”" or words[-1] in "(“"
         words += token if glue else f" {token}"
-    return words
+    return re.sub(r"(?<=\w) - (?=old)", "-", words)
 
 
 def report(name: str, text: str, title: str, day: str | None, outlet: str | None) -> Document:

@@ -36,6 +36,7 @@ AREAS = frozenset({"country", "region", "water"})
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{2,}")
+_AGE = re.compile(r"\b(\d{1,3})[ -]years?[ -]+olds?\b|(?<=[a-z], )(\d{1,2})(?=,|\b\s*$)")
 COMMON = frozenset({
     "the", "and", "for", "with", "from", "that", "this", "has", "had", "was", "were", "are", "been", "his", "her",
     "its", "their", "they", "them", "who", "whom", "which", "when", "where", "while", "into", "over", "under", "near",
@@ -43,7 +44,7 @@ COMMON = frozenset({
     "eight", "nine", "ten", "several", "many", "some", "all", "other", "others", "another", "more", "most", "least",
     "than", "then", "also", "not", "but", "any", "each", "both", "people", "persons", "man", "men", "woman", "women",
     "attack", "attacks", "strike", "strikes", "raid", "raids", "incident", "killed", "wounded", "injured", "dead",
-    "reported", "official", "officials", "said",
+    "reported", "official", "officials", "said", "old", "year", "years", "aged", "shot", "victim", "victims",
 })  # fmt: skip
 
 
@@ -70,6 +71,7 @@ class Sketch(Record, frozen=True):
     words: frozenset[str] = frozenset()  # of targets and victims
     names: frozenset[str] = frozenset()  # capitalised words of targets, victims and mentions
     slain: frozenset[str] = frozenset()  # surnames of the named dead: a person dies once
+    ages: frozenset[int] = frozenset()  # of people hurt or killed, as printed
     suspects: frozenset[str] = frozenset()
     historical: bool = False
 
@@ -104,9 +106,17 @@ def sketch(
         words=frozenset(_content(spans)),
         names=frozenset(_names([*spans, *told])),
         slain=frozenset(_surname(v.span.exact) for v in account.victims if v.named and v.effect == "death") - {""},
+        ages=frozenset(_ages([*spans, *told])),
         suspects=frozenset(actors.get(s.actor, s.actor) for s in account.suspects),
         historical="historical" in account.flags,
     )
+
+
+def _ages(texts: Iterable[str]) -> Iterable[int]:
+    """ "A 14-year-old boy", "Dane Orr, 31," """
+    for text in texts:
+        for found in _AGE.finditer(text):
+            yield int(found[1] or found[2])
 
 
 def _surname(name: str) -> str:

@@ -15,14 +15,16 @@ from datetime import date
 from sayso.gazetteer.geodesy import great_circle_km
 from sayso.link.clusters import Groups
 from sayso.link.features import FAMILIES, Sketch, of_unlike_means, same_family
-from sayso.model import Judgement, Record, Stage, make_id
+from sayso.model import IncidentType, Judgement, Record, Stage, make_id
 from sayso.model.reckon import DAY_SLACK
 
 NARROW_DAYS = 3  # a date as precise as this can bar a pair
 WIDE_DAYS = 45  # a date wider than this says little
+VAGUE = frozenset({IncidentType.ATTACK, IncidentType.OTHER})
 YEAR = 366  # days
 FAR_KM = 60.0  # beyond what both places leave open: not the same place
 JOIN = 3.0  # swept 1.5-5.0 on hand-made pairs and on Syrian reports told by rival outlets; 3.0 best
+SHORT_OF = 0.5
 TIED = 2.5  # what a shared trigger (or answer) adds: with one type and nothing against it, enough
 TOLD_TWICE = 5.0  # one document that returns to a happening later on; below this its two accounts are two happenings
 LOOK_BACK_DAYS = 10  # an undated account in the news is of the last days before its publication
@@ -84,6 +86,9 @@ def likeness(a: Sketch, b: Sketch) -> Likeness:
     if barred:
         return Likeness(score=-math.inf, reasons=(), barred=barred)
     parts = [part for feature in FEATURES for part in feature(a, b)]
+    tells = [part for feature in (_where, _harm, _who) for part in feature(a, b) if part[0] > 0]
+    if not tells:  # a day and a kind of violence fit many happenings in the world
+        parts.append((min(0.0, JOIN - SHORT_OF - sum(weight for weight, _ in parts)), "no place, toll or name in common"))
     score, reasons = round(sum(weight for weight, _ in parts), 2), tuple(why for weight, why in parts if weight)
     if a.document == b.document:
         against = score < TOLD_TWICE or any(weight < 0 for weight, _ in parts) or not (_narrow(a) and _narrow(b))
@@ -194,7 +199,8 @@ def _where(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
 
 
 def _what(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
-    yield (0.8, f"both {_words(a.type)}") if a.type is b.type else (0.2, "types that reporters use for one another")
+    same = 0.5 if a.type in VAGUE else 0.8
+    yield (same, f"both {_words(a.type)}") if a.type is b.type else (0.2, "types that reporters use for one another")
     if a.weapons and b.weapons:
         yield (0.6, "the same sort of weapon") if a.weapons & b.weapons else (-0.8, "different weapons")
 
@@ -209,9 +215,12 @@ def _harm(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
         yield -0.7, "deaths in one, injuries only in the other"
 
 
+_TELLING = {0: 0.0, 1: 0.5, 2: 1.0}  # what an equal toll speaks for: most killings have one dead, few have seven
+
+
 def _toll(kind: str, one: tuple[int, int], other: tuple[int, int]) -> tuple[float, str]:
     if one == other:
-        return (1.5 if one[1] > 2 else 1.0), f"the same number {kind} ({one[1]})"
+        return _TELLING.get(one[1], 1.5), f"the same number {kind} ({one[1]})"
     if one[0] <= other[1] and other[0] <= one[1]:
         return 0.6, f"numbers {kind} that overlap"
     small, large = sorted((max(one), max(other)))
@@ -224,6 +233,9 @@ def _who(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
     dead = sorted(a.slain & b.slain)
     if dead:
         yield 2.0, f"both tell the death of {', '.join(dead)}"
+    if a.ages and b.ages:
+        both = sorted(a.ages & b.ages)
+        yield (1.0, f"both speak of somebody aged {both[0]}") if both else (-1.0, "people of other ages")
     shared = sorted((a.names & b.names) - set(dead))
     if shared:
         yield min(0.7 * len(shared), 1.4), f"both name {', '.join(shared[:3])}"
