@@ -68,7 +68,8 @@ def _of(number: int, told: tuple[Told, ...]) -> str:
 
 
 def _card(told: Told) -> Card:
-    spoken = f"{counted(told.weight, 'statement')}, {counted(told.documents, 'document')}"
+    said = f"{counted(told.weight, 'statement')}, " if told.weight else ""
+    spoken = f"{said}{counted(told.documents, 'document')}"
     return Card(told=told, spoken=spoken, named=tuple(_named(s) for s in told.suspicions[:4]))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeVar
 
 import msgspec
 
@@ -31,7 +32,9 @@ from sayso.model import (
 from sayso.report.happenings import FIRMNESS, HAPPENED
 from sayso.report.wording import headline
 
+T = TypeVar("T")
 UNKNOWN = "The culprit"
+COPIED = 4  # words in a row that are no chance likeness, where the source is the same
 THIN = 3  # statements about an incident told once; with fewer it is listed, folded, after the others
 OF_NOTE = (
     Act.DENIES,
@@ -230,19 +233,38 @@ def _suspicions(namings: Iterable[Naming], *, roots: Mapping[str, tuple[Root, ..
 
 def _without_copies(namings: Iterable[Naming]) -> Iterable[Naming]:
     """The same words of the same source once, with the other documents that have them."""
-    alike: defaultdict[tuple[str, str, str], dict[Span, Naming]] = defaultdict(dict)
-    for n in namings:
-        who = n.statement.source.name if n.statement else ""
-        alike[n.suspect.status, who, _bare(n.quote)].setdefault(n.quote, n)
-    for first, *rest in (tuple(group.values()) for group in alike.values()):
+    once = {(n.suspect.status, n.statement.id if n.statement else "", n.quote): n for n in namings}
+    for first, *rest in _alike(once.values(), who=lambda n: (n.suspect.status, _source(n)), words=lambda n: n.quote):
         yield msgspec.structs.replace(first, copies=tuple(rest))
 
 
+def _source(naming: Naming) -> str:
+    return naming.statement.source.name if naming.statement else ""
+
+
 def _sayings(statements: Iterable[Statement]) -> Iterable[Saying]:
-    alike: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for stmt in statements:
-        alike[stmt.source.name, _bare(stmt.content)].append(stmt)
-    return (Saying(statement=first, copies=tuple(rest)) for first, *rest in alike.values())
+    for first, *rest in _alike(statements, who=lambda s: s.source.name, words=lambda s: s.content):
+        yield Saying(statement=first, copies=tuple(rest))
+
+
+def _alike(items: Iterable[T], *, who: Callable[[T], Hashable], words: Callable[[T], Span]) -> list[list[T]]:
+    """Items of one source whose words are all in another's words, on another page: the fullest first of each group."""
+    groups: list[list[T]] = []
+    ordered = list(items)
+    for item in sorted(ordered, key=lambda i: -len(_bare(words(i)))):
+        bare = _bare(words(item))
+        there = (
+            g
+            for g in groups
+            if who(g[0]) == who(item)
+            and all(words(i).page != words(item).page for i in g)
+            and (bare == (head := _bare(words(g[0]))) or (len(bare.split()) >= COPIED and f" {bare} " in f" {head} "))
+        )
+        if group := next(there, None):
+            group.append(item)
+        else:
+            groups.append([item])
+    return sorted(groups, key=lambda g: ordered.index(g[0]))
 
 
 def _bare(span: Span) -> str:

@@ -106,7 +106,8 @@ def draw(points: Sequence[MapPoint], size: tuple[int, int] = WIDE) -> MapView | 
             middle = seen.representative_point()
             names.append((name, *frame.xy(middle.x, middle.y)))
     km, px = _scale(frame)
-    marks, taken = _marks(points, frame)
+    scale = (frame.width - 22 - px, frame.height - 46, frame.width, frame.height - 18)
+    marks, taken = _marks(points, frame, taken=[scale])
     free = tuple(n for n in names if _inside(_centred(*n), frame) and not any(_meet(_centred(*n), t) for t in taken))
     return MapView(
         width=frame.width, height=frame.height, shapes=tuple(shapes), names=free, grid=tuple(_grid(frame)),
@@ -128,23 +129,23 @@ def _frame(points: Sequence[MapPoint], size: tuple[int, int]) -> _Frame:
 _Box = tuple[float, float, float, float]
 
 
-def _marks(points: Sequence[MapPoint], frame: _Frame) -> tuple[tuple[MapMark, ...], list[_Box]]:
+def _marks(points: Sequence[MapPoint], frame: _Frame, *, taken: Sequence[_Box]) -> tuple[tuple[MapMark, ...], list[_Box]]:
     """Each point with its label where nothing else stands: beside it, or some lines above or below it."""
     ordered = sorted(points, key=lambda p: (-p.count, -p.lat, p.lon))
-    taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in (frame.xy(p.lon, p.lat) for p in ordered)]
+    rooms = [*taken, *((x - 7, y - 7, x + 7, y + 7) for x, y in (frame.xy(p.lon, p.lat) for p in ordered))]
     marks = []
     for point in ordered:
         x, y = frame.xy(point.lon, point.lat)
         label = f"{point.name} ({point.count})" if point.count > 1 else point.name
-        anchor, label_x, label_y, room = _label(x, y, wide=len(label) * _LETTER, taken=taken, frame=frame)
-        taken.append(room)
+        anchor, label_x, label_y, room = _label(x, y, wide=len(label) * _LETTER, taken=rooms, frame=frame)
+        rooms.append(room)
         marks.append(
             MapMark(
                 point=point, label=label, x=x, y=y, label_x=label_x, label_y=label_y, anchor=anchor,
                 moved=abs(label_y - y) > _LINE,
             )
         )  # fmt: skip
-    return tuple(marks), taken
+    return tuple(marks), rooms
 
 
 def _label(x: float, y: float, *, wide: float, taken: list[_Box], frame: _Frame) -> tuple[str, float, float, _Box]:
