@@ -202,6 +202,8 @@ def _author_said(area: Area, scene: Scene) -> Named | None:
 
 def find_when(area: Area, scene: Scene, *, day_first: bool | None) -> Named | None:
     """When the comment was posted: machine-readable first, then a printed date, then a relative time from the anchor."""
+    if area.item.said:
+        return Named(area.item.said, None, read_when(area.item.said, basis=Basis.STATED, day_first=day_first))
     if area.item.when is not None:
         told = [found for element in area.item.when.iter() if (found := _moment(element, scene, day_first))]
         return next(filter(_is_fixed, told), told[0] if told else None)
@@ -296,7 +298,7 @@ def find_words(area: Area, scene: Scene, apart: list[Any]) -> list[tuple[int, in
     root = _content_root(area, scene, apart)
     for roots in ([root] if root is not None else list(area.item.content), [whole]):
         kept = {index for top in roots for index in _kept(top, scene, own, apart, strict=top is whole)}
-        if kept:
+        if kept := {index for index in kept if area.item.until is None or index < area.item.until}:
             return _stretches(sorted(kept), scene)
     return []
 

@@ -84,7 +84,7 @@ def read_generic(scene: Scene) -> Found | None:
     second = _best(_kinds(rest, sights)) if rest and best.forum else None
     if second is not None and second.forum and not _overlap(second, taken):
         groups.extend(_before(second.groups, groups[0], scene))
-    boxes = [_boxed(group, scene) for group in groups]
+    boxes = [boxed(group, scene) for group in groups]
     return Found("generic", _items(boxes, scene, forum=best.forum), best.forum and _is_page(boxes, scene))
 
 
@@ -249,7 +249,7 @@ def _overlap(kind: Kind, taken: set[Any]) -> bool:
     return any(e in taken for group in kind.groups for box in group for e in (*box.iter(), *box.iterancestors()))
 
 
-def _boxed(group: Group, scene: Scene) -> Any:
+def boxed(group: Group, scene: Scene) -> Any:
     """One element for a group: neighbours are moved into a box of their own, whose words are theirs."""
     if len(group) == 1:
         return group[0]
@@ -260,6 +260,7 @@ def _boxed(group: Group, scene: Scene) -> Any:
     pieces = scene.dom.pieces
     ranges = [pieces[e] for e in group if e in pieces and pieces[e][0] < pieces[e][1]]
     pieces[box] = (ranges[0][0], ranges[-1][1]) if ranges else (0, 0)
+    scene.dom.orders[box] = (scene.dom.orders[group[0]][0], scene.dom.orders[group[-1]][1])
     return box
 
 

@@ -15,7 +15,8 @@ from sayso.ingest.metadata import Metadata
 class Item:
     """One comment or post on the page. A field that the platform's markup does not state is left to the general rules.
 
-    ``parent`` is a key; ``depth`` counts from 0. ``content`` are the elements that hold its own words.
+    ``parent`` is a key; ``depth`` counts from 0. ``content`` are the elements that hold its own words. ``said`` is its time
+    as printed where no element holds it, ``until`` the piece of text at which its signature begins.
     """
 
     element: Any
@@ -25,6 +26,8 @@ class Item:
     author: Any = None
     when: Any = None
     content: tuple[Any, ...] = ()
+    said: str = ""
+    until: int | None = None
     post: bool = False  # opens a thread
 
 
