@@ -277,7 +277,7 @@ def _setting(parsed: Parsed, hits: Sequence[Sequence[Hit]]) -> Setting:
         fold(e.text).split()[-1]
         for b in parsed.blocks
         for e in b.doc.ents
-        if e.label_ == "PERSON" and len(e) > 1 and e.text.strip()
+        if e.label_ == "PERSON" and len(e) > 1 and e.text.strip() and e[0].lower_ not in {"near", "in", "at", "outside"}
     }
     covered = {(i, t) for i, block in enumerate(hits) for h in block if h.end - h.start > 1 for t in range(h.start, h.end)}
     for i, block in enumerate(parsed.blocks):

@@ -12,13 +12,16 @@ from sayso.extract.agentnouns import after_of, is_given, kind_of, named_kind, no
 from sayso.extract.aliases import Hit, Known, Setting, fold
 from sayso.extract.nameshape import (
     clean,
+    described,
     group_end,
     group_name,
     group_start,
     in_longer_person,
     is_lowered,
     looks_like_name,
+    speaks,
     trim,
+    unnamed_runs,
 )
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.placegate import is_place
@@ -113,6 +116,8 @@ class _Reader:
             self._entity(entity)
         if self.lowered:
             self._by_given_name()
+        else:
+            self._by_shape()
         self._titled()
         self._groups()
         for hit in self.adjectives.values():
@@ -241,6 +246,21 @@ class _Reader:
     def _initial_before(self, i: int, letters: list[str]) -> bool:
         """A small word counts as one of the letters only where the words before it give the rest."""
         return len(letters) >= 2 and i > 0 and self.doc[i - 1].lower_[:1] == letters[-2]
+
+    def _by_shape(self) -> None:
+        """Names that the recogniser missed: two to four capitalised words that speak, or that a description follows."""
+        for start, end in unnamed_runs(self.doc, self.taken):
+            article = start > 0 and self.doc[start - 1].lower_ == "the"
+            if not looks_like_name(self.doc[start:end]) or start in self.capitals or start in self.adjectives:
+                continue
+            if not speaks(self.doc, start, end) and (article or not described(self.doc, end)):
+                continue
+            if is_place(self.doc, start, end, setting=self.setting, label="ORG"):
+                continue
+            words = [t.lower_ for t in self.doc[start:end]]
+            body = article or set(words) & (nouns().kind.keys() | nouns().generic)
+            kind = kind_of(words, ActorKind.ORGANISATION) if body else ActorKind.PERSON
+            self._add(start, end, _What(name=clean(self.doc[start:end].text), kind=kind, how="name"))
 
     def _by_given_name(self) -> None:
         """Text without capitals: a given name and the words after it that may be surnames."""

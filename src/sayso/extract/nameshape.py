@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
@@ -17,6 +18,13 @@ _PLACE_NOUNS = frozenset([
     "province", "road", "streets",
 ])  # fmt: skip
 _OPENING = frozenset(["at", "from", "to", "by", "with", "after", "before", "since", "when", "while", "but", "and", "for"])
+# Labels that the recogniser gives to names it does not know.
+_UNCERTAIN = frozenset(["", "WORK_OF_ART", "PRODUCT", "LAW", "FAC", "EVENT"])
+_SAYING = frozenset([
+    "say", "tell", "deny", "claim", "accuse", "blame", "announce", "warn", "insist", "argue", "confirm", "reject", "vow",
+    "condemn", "allege", "admit", "acknowledge", "add", "declare", "dismiss", "threaten", "report", "describe", "write",
+    "contradict", "dispute", "demand", "urge", "ask", "call", "agree", "refuse", "decline",
+])  # fmt: skip
 _BAD_NAME_POS = frozenset({"VERB", "AUX", "PRON", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "NUM", "X"})
 _NOT_FIRST = frozenset({"DET", "PRON", "PUNCT", "SPACE", "NUM", "SYM", "CCONJ", "ADP", "ADV", "PART", "INTJ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -123,3 +131,38 @@ def looks_like_name(piece: Slice) -> bool:
 def clean(text: str) -> str:
     name = " ".join(text.split()).removesuffix("'s").removesuffix("’s").strip(" ,;:")
     return name if re.search(r"(?:^|\s)[A-Z]\.$", name) else name.strip(" .")
+
+
+def unnamed_runs(doc: Doc, taken: Container[int]) -> Iterator[tuple[int, int]]:
+    """Runs of two to four capitalised words that nothing has named yet; one at a sentence's start may be a plain word."""
+    i = 0
+    while i < len(doc):
+        end = i
+        while end < len(doc) and end not in taken and _capital(doc[end]) and not (end > i and doc[end].is_sent_start):
+            end += 1
+        if end > i and doc[i].lower_ in {"the", "a", "an"}:
+            i += 1
+        if 2 <= end - i <= 4 and all(t.pos_ == "PROPN" for t in doc[i:end]):
+            yield i, end
+        i = max(end, i) + 1
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[1:].islower() and token.is_alpha and token.ent_type_ in _UNCERTAIN
+
+
+def speaks(doc: Doc, start: int, end: int) -> bool:
+    """The subject of a verb of saying."""
+    head = doc[start:end].root
+    return head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_.lower() in _SAYING
+
+
+def described(doc: Doc, end: int) -> bool:
+    """A comma and an age or a description of a person follow: ", 34," or ", a farmer in Loden"."""
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return False
+    rest = doc[end + 1 : end + 7]
+    if rest[0].text.isdigit() and len(rest[0].text) < 3:
+        return True
+    first = rest[0].lower_ in {"the", "a", "an", "his", "her", "their"} or rest[0].lower_ in nouns().kind
+    return first and any(t.lower_ in nouns().kind and t.pos_ == "NOUN" for t in rest)

@@ -15,6 +15,7 @@ _WEAK_PREPOSITIONS = frozenset(
     ["to", "from", "of", "at", "into", "toward", "towards", "through", "across", "off", "over", "on", "for"]
 )
 _OPENERS = frozenset(["camp", "fort", "mount", "lake", "fob", "port", "base", "jebel", "jabal", "wadi", "cape"])
+_BEING = frozenset(["be", "have", "appear", "seem", "begin", "start", "continue"])  # places do so as well
 _BIG = 200_000  # people: a town that a report may name without naming its country
 _KNOWN_BY_NAME = 1  # a gazetteer rank: the place's own name or another full name of it
 _LESS_ARTICLE = 2  # "Raqqah" for "Ar Raqqah"
@@ -62,16 +63,15 @@ def _known(name: str, setting: Setting) -> bool:
 
 def _speaks(doc: Doc, start: int, end: int, label: str) -> bool:
     head = doc[start:end].root
-    return head.dep_ == "nsubj" and label == "PERSON" and head.head.lemma_.lower() in nouns().words["government_verbs"]
+    verb = head.head.lemma_.lower()
+    return head.dep_ == "nsubj" and label == "PERSON" and verb in nouns().words["government_verbs"] - _BEING
 
 
 def _acts(doc: Doc, start: int, end: int) -> bool:
     """The subject of a verb of saying or doing, as a body would be, or an acronym."""
     head = doc[start:end].root
     verb = head.head.lemma_.lower()
-    return head.text.isupper() or (
-        head.dep_ in {"nsubj", "agent"} and verb in nouns().words["government_verbs"] - {"be", "have"}
-    )
+    return head.text.isupper() or (head.dep_ in {"nsubj", "agent"} and verb in nouns().words["government_verbs"] - _BEING)
 
 
 def _taken_by_verb(doc: Doc, end: int) -> bool:
