@@ -71,7 +71,8 @@ def bodies_of(lines: Sequence[Line], headers: Sequence[Header], *, text: str) ->
         return []
     spans = _above_feet(lines, headers) if are_feet(headers, lines) else _below_heads(lines, headers)
     noise = _repeated(lines, spans, at_end=True), _repeated(lines, spans, at_end=False)
-    trimmed = [_trim(lines, first, last, noise=noise) for first, last in spans]
+    bare = {_shape(line.text) for line in lines if line.part == WHEN} if _dateless(headers) else set()
+    trimmed = [_trim(lines, first, last, noise=(noise[0] - bare, noise[1])) for first, last in spans]
     dates = _dates_below(headers, trimmed, lines)
     found: list[Body] = []
     for header, (first, last), when in zip(headers, trimmed, dates, strict=True):
@@ -82,6 +83,11 @@ def bodies_of(lines: Sequence[Line], headers: Sequence[Header], *, text: str) ->
                 last = _without_tail(lines, first, last, others=[(b.first, b.last) for b in found])
             found.append(Body(header=header, first=first, last=last, end=lines[last].end, when=when))
     return found
+
+
+def _dateless(headers: Sequence[Header]) -> bool:
+    """Most headers have no date: the dates that end their comments are theirs."""
+    return sum(h.when is None for h in headers) * 2 > len(headers)
 
 
 def _dates_below(headers: Sequence[Header], spans: Sequence[tuple[int, int]], lines: Sequence[Line]) -> list[int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -15,26 +15,38 @@ from sayso.model import Record
 # What a header may look like, as patterns over the parts of lines. Which one a page uses is counted on the page.
 STYLES = {
     "says": re.compile(rf"{SAYS}{REPLY_TO}?(?:{ACTION}{{0,2}}{WHEN})?{REPLY_TO}?"),
+    "placed": re.compile(rf"{NAME}{BOTH}"),  # the second line is a town and a date
     "line": re.compile(rf"[{BOTH}{BY}]{REPLY_TO}?"),
-    "above": re.compile(rf"{NAME}{{1,2}}{REPLY_TO}?{ACTION}{{0,3}}{WHEN}{{1,2}}{REPLY_TO}?"),
+    "above": re.compile(rf"{NAME}{{1,2}}{REPLY_TO}?{ACTION}{{0,6}}{WHEN}{{1,2}}{REPLY_TO}?"),
     "below": re.compile(rf"{WHEN}{ACTION}{{0,2}}{NAME}{REPLY_TO}?"),
 }
-_NAMED = {"says": SAYS, "line": BOTH + BY, "above": NAME, "below": NAME}
+_NAMED = {"says": SAYS, "line": BOTH + BY, "above": NAME, "placed": NAME, "below": NAME}
 _POSTED_BY = re.compile(
-    r"^(?:posted|comment(?:ed)?|written|submitted|kommentar|publicado|escrito|publié)\s+(?:by|von|por|par)\b|^#\d+$",
+    r"^(?:posted|comment(?:ed)?|written|submitted|kommentar|publicado|escrito|publié)\s+(?:by|von|por|par)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"\w{3,}[.!?][\"”’)]*$")
 _REPLY_WORD = re.compile(
     (
         r"\b(?:reply|antworten|responder|répondre|rispondi|beantwoorden|ответить|permalink|parent|liken|like\s*liked"
-        r"|upvote|daumen|add\s+a\s+comment)"
+        r"|upvote|daumen|add\s+a\s+comment|recommend|click\s+to\s+rate)"
     ),
     re.IGNORECASE,
 )
 BADGES = re.compile((
-    r"(?:\s+(?:OP|M|A|\[\s*\w+\s*\]|author|admin|moderator|verified|mod|guest|autor))+$|\s*\(\s*(?:@[\w.]+"
+    r"(?:\s+(?:OP|\d+\s*pts?|\[\s*\w+\s*\]|author|admin|moderator|verified|mod|guest|autor))+$|\s*\(\s*(?:@[\w.]+"
     r"|not verified|verified owner|\d{3,})\s*\)\s*"
 ), re.IGNORECASE)  # fmt: skip
+# "2 replies" inside a thread opens answers; it is no heading.
+_ANSWERS = re.compile(
+    r"^\W*(?:view\s+)?\d+\s+(?:more\s+)?(?:repl(?:y|ies)|antwort(?:en)?|respuestas?|réponses?)\W*$", re.IGNORECASE
+)
+# What only forums print of who writes, and the number of a post.
+_MEMBER = re.compile(
+    r"#\d{1,5}$|^(?:[\w-]+\s+)?member$|^(?:administrator|moderator|newbie|registered\s+user)$|^(?:join(?:ed)?(?:\s+date)?|posts?|messages"
+    r"|registered|member\s+since|reaction\s+score)\s*:\s*\S",
+    re.IGNORECASE,
+)
 ABOVE_HEADING = 8  # lines that sorting menus may put between "38 Comments" and the comments
 MIN_SIGNS = 2  # of a thread; see _evidence
 ONE_ALONE = 4  # that a single comment needs: a single dated line is on every page
@@ -59,7 +71,7 @@ def find_headers(lines: Sequence[Line], *, text: str) -> tuple[tuple[Header, ...
     best: tuple[float, tuple[Header, ...], int | None] = (0.0, (), None)
     for style in STYLES:
         found = _headers(style, parts, lines, text=text)
-        if style in ("above", "below"):
+        if style in ("above", "placed", "below"):
             found = _only_feet(_adjacent(found, lines))
         found, heading = _in_thread(_with_titles(found, lines), lines)
         score = _evidence(found, lines, heading=heading)
@@ -74,7 +86,27 @@ def _headers(style: str, parts: str, lines: Sequence[Line], *, text: str) -> tup
         header = _header(style, match.start(), match.end() - 1, lines=lines, text=text)
         if header:
             found.append(header)
-    return tuple(found)
+    return tuple(_with_addressees(found, lines))
+
+
+def _with_addressees(headers: Sequence[Header], lines: Sequence[Line]) -> Iterator[Header]:
+    """Some platforms print whom a comment answers under its author's name: there the second name wrote before."""
+    wrote: set[str] = set()
+    for header in headers:
+        at = header.first - 1
+        under = lines[header.first]
+        if at >= 0 and header.style == "above" and not header.twice and _bare(under.text) in wrote and _over(lines, at):
+            header = msgspec.structs.replace(header, first=at, name=(lines[at].start, lines[at].end), reply=header.first)
+        wrote.add(_bare(lines[header.first].text))
+        yield header
+
+
+def _over(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a name that stands right over the next one, and begins a header."""
+    line, under = lines[at], lines[at + 1]
+    if line.part != NAME or under.gap or under.bullet or line.indent != under.indent:
+        return False
+    return at == 0 or line.gap or lines[at - 1].part == ACTION
 
 
 def _header(style: str, first: int, last: int, *, lines: Sequence[Line], text: str) -> Header | None:
@@ -86,7 +118,7 @@ def _header(style: str, first: int, last: int, *, lines: Sequence[Line], text: s
     when = next((i for i in range(first, last + 1) if lines[i].part in (WHEN, BOTH) or lines[i].stamp), None)
     reply = next((i for i in range(first, last + 1) if lines[i].part == REPLY_TO), None)
     line = lines[at]
-    if not line.name:
+    if not line.name or (style == "placed" and not _town_first(lines[last])):
         return None
     start, end = _without_badges(line.text, *line.name)
     foot = style == "above" and text[line.start + start] in "–—" and not line.bullet
@@ -96,6 +128,11 @@ def _header(style: str, first: int, last: int, *, lines: Sequence[Line], text: s
         first=first, last=last, style=style, name=(line.start + start, line.start + end), when=when, reply=reply,
         twice=twice, foot=foot,
     )  # fmt: skip
+
+
+def _town_first(line: Line) -> bool:
+    """A place before its date, and no section's name behind it."""
+    return bool(line.name and line.stamp and line.name[1] <= line.stamp.start)
 
 
 def _without_badges(line: str, start: int, end: int) -> tuple[int, int]:
@@ -143,6 +180,7 @@ def _in_thread(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[tuple[
     if not headers:
         return (), None
     counts = [i for i, line in enumerate(lines) if line.part == COUNT and i < headers[-1].last]
+    counts = [i for i in counts if i < headers[0].first or not _ANSWERS.match(lines[i].text)]
     signs = [_signs(h, n, lines) > 0 for h, n in zip(headers, [*headers[1:], None], strict=True)]
     if any(signs) and sum(signs) * 2 > len(signs):
         headers = headers[signs.index(True) :]
@@ -171,7 +209,14 @@ def _evidence(headers: Sequence[Header], lines: Sequence[Line], *, heading: int 
     if signs < MIN_SIGNS or (len(headers) == 1 and signs < ONE_ALONE) or _one_name(headers, lines):
         return 0.0
     dated = sum(h.when is not None for h in headers)
-    return 0.2 * len(headers) + 0.5 * dated + min(signs, 4 * len(headers))
+    sentences = sum(bool(_SENTENCE.search(_named_line(h, lines))) for h in headers)  # are seldom names
+    return 0.2 * len(headers) + 0.5 * dated + min(signs, 4 * len(headers)) - sentences
+
+
+def _named_line(header: Header, lines: Sequence[Line]) -> str:
+    """The line that holds a header's name."""
+    at = header.name[0] if header.name else -1
+    return next((line.text for line in lines[header.first : header.last + 1] if line.start <= at < line.end), "")
 
 
 def _one_name(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
@@ -193,6 +238,7 @@ def _signs(header: Header, following: Header | None, lines: Sequence[Line]) -> i
     stop = following.first if following else min(len(lines), header.last + 60)
     near = [*range(header.first, header.last + 1), *range(max(header.last + 1, stop - 8), stop)]
     near += [] if following else list(range(header.last + 1, stop))
+    signs += any(_MEMBER.search(lines[i].text) for i in range(header.first, min(header.last + 2, len(lines))))
     signs += any(_POSTED_BY.search(lines[i].text) for i in range(header.first, header.last + 1))
     return signs + any(_REPLY_WORD.search(lines[i].text) for i in near if lines[i].part in (ACTION, WHEN, BOTH))
 

@@ -13,7 +13,7 @@ NAME, SAYS, WHEN, BOTH, BY, REPLY_TO, ACTION, COUNT, PROSE = "NSDHBRACT"
 NAME_LENGTH, NAME_WORDS = 60, 9
 SHORT = 160  # characters; longer lines are prose
 
-_BULLET = re.compile(r"(?:(?P<mark>[*+\-o•◦▪])|(?P<number>\d{1,4})[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:(?P<mark>[*+\-o•◦▪↳⤷└→])|(?P<number>\d{1,4})[.)])\s+(?=\S)")
 _MONTH_NEXT = re.compile(
     rf"\d{{1,2}}\.\s+(?:{'|'.join(map(re.escape, MONTH_OF))})\b\.?,?\s*(?:\d|$)", re.IGNORECASE
 )  # a date, no list
@@ -47,6 +47,10 @@ _ACTION_WORDS = (
     r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+child(?:ren)?\)|guest|gast|verified"
     r"|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
     r"|next|prev|root|hide|past|favou?rite|avatar|\[[-–+]\]|#\d+"
+    r"|(?:\d+\s+)?recommend(?:ed|s)?|click\s+to\s+rate|\d+\s*pts?|award|block|mute|expand\s+comment|view\s+(?:all\s+)?repl(?:y|ies)"
+    r"|(?:senior|junior|active|new|well-known|full|veteran|elite|regular|registered|super)\s+(?:member|user|poster)|member|newbie|lurker"
+    r"|administrator|moderator|staff\s+member|contributor|sort\s+by.{0,30}"
+    r"|(?:join(?:ed)?(?:\s+date)?|posts?|location|registered|member\s+since|reputation|rank|threads|messages|reaction\s+score|likes)\s*:\s*\S.*"
 )
 # Atomic and possessive throughout: a hostile line of figures must not be split in all possible ways.
 _ONE_ACTION = rf"(?>(?:{_ACTION_WORDS})(?![^\W_]))"

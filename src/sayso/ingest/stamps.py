@@ -60,7 +60,7 @@ _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split
 _UNIT = "|".join(sorted(_UNIT_OF, key=len, reverse=True))
 _COUNT = r"(?P<count>\d{1,3}|an?|one|eine[mnr]?|un[ae]?|um|uma)"
 _RELATIVE = (
-    re.compile(rf"\b{_COUNT}\s*(?P<unit>{_UNIT})\s+(?:ago|atrás|fa)\b", re.IGNORECASE),
+    re.compile(rf"\b{_COUNT}\s*(?P<unit>{_UNIT})\.?\s+(?:ago|atrás|fa)\b", re.IGNORECASE),
     re.compile(rf"\b(?:vor|hace|há|il\s+y\s+a)\s+{_COUNT}\s*(?P<unit>{_UNIT})\b\.?", re.IGNORECASE),
     re.compile(r"^\s*(?P<count>\d{1,3})\s?(?P<unit>s|m|h|d|w|mo|y)\b(?:\s+edited)?\s*$", re.IGNORECASE),
     re.compile(r"\b(?P<word>just now|yesterday|gestern|ayer|hier)\b", re.IGNORECASE),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from sayso.ingest.bodies import CUT_OFF, Body, bodies_of
 from sayso.ingest.headers import BADGES, Header, announced, find_headers
 from sayso.ingest.lines import PROSE, Line
@@ -40,10 +42,12 @@ def find_thread(lines: Sequence[Line], *, text: str, page: str, fetched: str | N
         return Thread()
     swap = _day_before_month(lines, text=text)
     fresh = [_starts_anew(a, b, lines) for a, b in zip([None, *bodies[:-1]], bodies, strict=True)]
-    nodes = [
-        _node(b, lines, text=text, page=page, swap=swap, fetched=fetched, fresh=f)
-        for b, f in zip(bodies, fresh, strict=True)
-    ]
+    towns = _with_towns(bodies, text)
+    nodes: list[tuple[Node, DateRange | None]] = []
+    for body, anew in zip(bodies, fresh, strict=True):
+        wrote = frozenset(n.author for n, _ in nodes if n.author)
+        node, posted = _node(body, lines, text=text, page=page, swap=swap, fetched=fetched, fresh=anew)
+        nodes.append((_told_apart(node, wrote, towns=towns), posted))
     placed = place([n for n, _ in nodes])
     raws = _raw_comments(bodies, nodes, placed, lines=lines, text=text, page=page)
     first = min(lines[b.header.first].start for b in bodies)
@@ -83,6 +87,26 @@ def _node(
     when = posted.start if posted and posted.start == posted.end else None
     node = Node(author=name, column=head.column, text=words, when=when, reply_to=reply, reply_quote=quote, fresh=fresh)
     return node, posted
+
+
+def _with_towns(bodies: Sequence[Body], text: str) -> bool:
+    """Whether nearly every header has a comma in its name: "Ann Leeds, Portsel"."""
+    commas = sum("," in text[slice(*b.header.name)] for b in bodies if b.header.name)
+    return len(bodies) >= 3 and commas * 10 >= len(bodies) * 9
+
+
+def _told_apart(node: Node, wrote: frozenset[str], *, towns: bool) -> Node:
+    """A name without the town behind it, or without the name of whom it answers: "Bo Ek Ann Leeds" where Ann Leeds wrote before."""
+    name = node.author
+    if name and towns:
+        return msgspec.structs.replace(node, author=name.split(",")[0].strip() or name)
+    if not name or node.reply_to or name in wrote or " " not in name:
+        return node
+    for other in sorted(wrote, key=len, reverse=True):
+        own = name.removesuffix(f" {other}").strip()
+        if own != name and (own in wrote or " " in other):
+            return msgspec.structs.replace(node, author=own, reply_to=other)
+    return node
 
 
 def _two_names(name: str | None) -> tuple[str | None, str | None]:
