@@ -58,4 +58,4 @@ def test_the_network_is_out_of_reach() -> None:
 def test_stopping_early_ends_the_children() -> None:
     pages = read_isolated(iter(_captures(50)))
     assert isinstance(next(pages), Page)
-    pages.close()  # type: ignore[attr-defined]
+    pages.close()
