@@ -17,9 +17,12 @@ from sayso.extract.nameshape import (
     group_name,
     group_start,
     in_longer_person,
+    is_land,
     is_lowered,
+    is_subject,
     looks_like_name,
     speaks,
+    start_of_defined,
     trim,
     unnamed_runs,
 )
@@ -220,32 +223,10 @@ class _Reader:
                 continue
             if doc[i + 2].text not in {")", ",", ";"} or not 2 <= len(doc[i + 1].text) <= 8 or i - 1 in self.taken:
                 continue
-            start = self._start_of_defined(i, doc[i + 1].text.lower())
+            start = start_of_defined(doc, i, self.taken)
             if start is not None:
                 kind = kind_of([t.lower_ for t in doc[start:i]], named_kind(doc[start:i]))
                 self._add(start, i, _What(name=clean(doc[start:i].text), kind=kind, how="name"))
-
-    def _start_of_defined(self, bracket: int, short: str) -> int | None:
-        doc, letters = self.doc, list(short)
-        for i in range(bracket - 1, max(-1, bracket - 12), -1):
-            token = doc[i]
-            if i in self.taken or (token.is_punct and token.text != "-"):
-                return None
-            if (
-                letters
-                and token.lower_[:1] == letters[-1]
-                and not (token.is_stop and len(letters) > 1 and not self._initial_before(i, letters))
-            ):
-                letters.pop()
-            elif not (token.is_stop or token.text == "-"):
-                return None
-            if not letters:
-                return i
-        return None
-
-    def _initial_before(self, i: int, letters: list[str]) -> bool:
-        """A small word counts as one of the letters only where the words before it give the rest."""
-        return len(letters) >= 2 and i > 0 and self.doc[i - 1].lower_[:1] == letters[-2]
 
     def _by_shape(self) -> None:
         """Names that the recogniser missed: two to four capitalised words that speak, or that a description follows."""
@@ -405,7 +386,7 @@ class _Reader:
                 head.pos_ not in {"NOUN", "PROPN"}
                 or head.i in self.taken
                 or (word not in nouns().kind and word not in nouns().generic)
-                or _is_land(head)
+                or is_land(head)
             ):
                 continue
             owner = next((i for i in range(head.i - 1, chunk.start, -1) if self.doc[i].tag_ == "POS"), None)
@@ -501,7 +482,7 @@ class _Reader:
             Mention(
                 block=self.index, start=start, end=end, head=token.i, chars=(span.start, span.end), text=span.exact,
                 name=what.name, kind=kind, how=what.how, known=known, country=what.country or (known.country if known else None),
-                plural=token.tag_ in {"NNS", "NNPS"}, sex=sex, sentence=self.sentence_of[token.i], subject=_is_subject(token),
+                plural=token.tag_ in {"NNS", "NNPS"}, sex=sex, sentence=self.sentence_of[token.i], subject=is_subject(token),
                 title=what.title, definite=what.how == "group" and pointed,
             )
         )  # fmt: skip
@@ -514,14 +495,3 @@ class _Reader:
             old, start=start, chars=(span.start, span.end), text=span.exact, kind=ActorKind.PERSON, title=title, sex=sex,
             country=old.country or self._country_before(start),
         )  # fmt: skip
-
-
-def _is_land(head: Token) -> bool:
-    """ "Sinaloa state", "Borno State": a stretch of land, not a state that acts."""
-    return head.lower_ == "state" and head.i > 0 and head.nbor(-1).pos_ == "PROPN" and head.nbor(-1).text[:1].isupper()
-
-
-def _is_subject(token: Token) -> bool:
-    while token.dep_ in {"appos", "compound", "conj"} and token.head.i != token.i:
-        token = token.head
-    return token.dep_ in {"nsubj", "nsubjpass", "agent"}

@@ -166,3 +166,36 @@ def described(doc: Doc, end: int) -> bool:
         return True
     first = rest[0].lower_ in {"the", "a", "an", "his", "her", "their"} or rest[0].lower_ in nouns().kind
     return first and any(t.lower_ in nouns().kind and t.pos_ == "NOUN" for t in rest)
+
+
+def start_of_defined(doc: Doc, bracket: int, taken: Container[int]) -> int | None:
+    """Where the words before "(FBL)" begin whose first letters make the acronym; None where they do not."""
+    letters = list(doc[bracket + 1].text.lower())
+    for i in range(bracket - 1, max(-1, bracket - 12), -1):
+        token = doc[i]
+        if i in taken or (token.is_punct and token.text != "-"):
+            return None
+        small = token.is_stop and len(letters) > 1 and not _initial_before(doc, i, letters)
+        if letters and token.lower_[:1] == letters[-1] and not small:
+            letters.pop()
+        elif not (token.is_stop or token.text == "-"):
+            return None
+        if not letters:
+            return i
+    return None
+
+
+def _initial_before(doc: Doc, i: int, letters: list[str]) -> bool:
+    """A small word counts as one of the letters only where the words before it give the rest."""
+    return len(letters) >= 2 and i > 0 and doc[i - 1].lower_[:1] == letters[-2]
+
+
+def is_land(head: Token) -> bool:
+    """ "Sinaloa state", "Borno State": a stretch of land, not a state that acts."""
+    return head.lower_ == "state" and head.i > 0 and head.nbor(-1).pos_ == "PROPN" and head.nbor(-1).text[:1].isupper()
+
+
+def is_subject(token: Token) -> bool:
+    while token.dep_ in {"appos", "compound", "conj"} and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass", "agent"}
