@@ -80,7 +80,8 @@ def _evades(text: str, *, lemma: str, cue: str, cue_negated: bool) -> bool:
     spoken = cue.lower().split()
     if lemma in words("acts", "evasive"):
         first = next((w for w in text.lower().replace("to ", "", 1).split() if w not in {"to"}), "")
-        return first.strip(",.") in words("acts", "evaded") or any(w in spoken for w in words("acts", "evaded"))
+        if first.strip(",.") in words("acts", "evaded") or any(w in spoken for w in words("acts", "evaded")):
+            return True
     if any(e in cue.lower() for e in words("acts", "non_denials")):
         return True
     if any(w in spoken for w in ("declined", "refused", "declines", "refuses")):

@@ -32,6 +32,7 @@ def _found(one: Attribution, parsed: Parsed) -> Found | None:
         return None
     number = _block_at(parsed.blocks, cue[0][0])
     block = parsed.blocks[number]
+    content[-1] = _finished(content[-1], parsed)
     head = _head(_slice(block, (cue[0][0], cue[-1][1])))
     speaker = _slice(parsed.blocks[_block_at(parsed.blocks, source[0][0])], source[0]) if source else None
     words = _slice(block, content[0]) if block.span.start <= content[0][0] < block.span.end else None
@@ -43,6 +44,27 @@ def _found(one: Attribution, parsed: Parsed) -> Found | None:
         frame="quote" if quoted else "clause", flags=("negated",) if head is not None and negated(head) else (),
         made_by="model", score=one.score,
     )  # fmt: skip
+
+
+_UNFINISHED = frozenset({"det", "amod", "compound", "poss", "prep", "nummod", "aux", "auxpass", "case", "mark", "cc"})
+
+
+def _finished(place: Range, parsed: Parsed) -> Range:
+    """To the end of the phrase where the stretch breaks off at "the" or "at"."""
+    block = parsed.blocks[_block_at(parsed.blocks, place[1] - 1)]
+    words = _slice(block, (max(place[0], block.span.start), place[1]))
+    if words is None or not len(words):
+        return place
+    last, steps = words[-1], 0
+    while last.dep_ in _UNFINISHED and steps < _STEPS:
+        wider = last.right_edge if last.right_edge.i > last.i else last.head
+        if wider.i <= last.i:
+            break
+        last, steps = wider, steps + 1
+    return (place[0], max(place[1], block.span.start + last.idx + len(last)))
+
+
+_STEPS = 3
 
 
 def _block_at(blocks: Sequence[ParsedBlock], place: int) -> int:

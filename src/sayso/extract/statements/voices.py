@@ -27,7 +27,7 @@ def speaks(found: Found) -> bool:
         return found.size > 60
     if speaker is not None and (speaker.root.lower_ in _NO_SPEAKER or _anybody(found) or _nobody(speaker)):
         return False
-    if _unsaid(found):
+    if _unsaid(found) or (found.made_by == "model" and _doubtful(found)):
         return False
     if not found.source and found.head is not None and any(c.tag_ == "MD" for c in found.head.children):
         return False  # "it can be argued", "it must be said": the author argues
@@ -40,6 +40,16 @@ def speaks(found: Found) -> bool:
         weighty = found.size >= 12 or "negated" in found.flags
         return found.lemma not in cues().words["private"] and _can_speak(speaker.root) and weighty
     return True
+
+
+def _doubtful(found: Found) -> bool:
+    """What the encoder alone takes for a saying, with no word of saying and nobody who could speak."""
+    known = any(found.lemma in cues().words[name] for name in _SAYING)
+    named = found.speaker is None or any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for t in found.speaker)
+    return not named or not (known or found.frame != "clause")
+
+
+_SAYING = ("clause", "quote", "infinitive", "object", "nouns", "noun_clause", "adjectives", "adverbs")
 
 
 def _nobody(speaker: Slice) -> bool:
