@@ -11,7 +11,7 @@ from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.phrases import Phrase, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
 from sayso.extract.accounts.split import UNREAL, Bundle
-from sayso.extract.accounts.suspects import Naming, find_namings, from_roles
+from sayso.extract.accounts.suspects import Naming, find_namings, from_roles, is_aircraft
 from sayso.extract.accounts.told import SAYING, Mention
 from sayso.extract.parse import Parsed
 from sayso.model import Act, ActorKind, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
@@ -35,7 +35,7 @@ ATTACKERS = frozenset({"attacker", "assailant", "suspect", "perpetrator", "shoot
 THIRD = frozenset({"he", "she", "they", "him", "her", "them"})
 UNTOLD = frozenset({Stage.HYPOTHETICAL, Stage.PLANNED})  # what has not happened has no doer
 LINKS = frozenset(
-    {"linked", "affiliated", "allied", "aligned", "inspired", "backed", "supported", "sponsored", "led", "tied", "connected"}
+    {"linked", "affiliated", "allied", "aligned", "inspired", "backed", "supported", "sponsored", "tied", "connected"}
 )
 
 
@@ -160,6 +160,8 @@ def _owned(naming: Naming, ref: ActorRef, actors: Actors) -> Naming:
         and naming.status in {SuspectStatus.FACT, *ACCUSED}
     ):
         return msgspec.structs.replace(naming, status=SuspectStatus.CLAIMED)
+    if own and naming.status is SuspectStatus.EXONERATED:
+        return msgspec.structs.replace(naming, status=SuspectStatus.DENIED)
     return naming
 
 
@@ -244,10 +246,7 @@ def _who(parsed: Parsed, naming: Naming, actors: Actors) -> Iterator[tuple[Actor
         yield ref, _named_part(doer, ref, actors), "organisation"
         return
     known = (
-        doer.family in {"armed", "group", "person", "name"}
-        or doer.kind == "weapon:aircraft"
-        or ref.named
-        or doer.token.pos_ == "PROPN"
+        doer.family in {"armed", "group", "person", "name"} or is_aircraft(doer) or ref.named or doer.token.pos_ == "PROPN"
     )
     if ref.actor_id is not None and known and not _resolved_to_organisation(doer, ref):
         yield ref, doer.span if doer.name is None else doer.name, "individual"
@@ -310,9 +309,10 @@ def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Spa
 
 def _states(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]]:
     """ "U.S. and British warplanes": the states whose forces they are."""
-    if doer.kind not in {"weapon:aircraft", "person:active_military"}:
+    if not (is_aircraft(doer) or doer.kind == "person:active_military"):
         return
-    for token in (t for c in doer.token.children if c.dep_ in {"amod", "compound", "nmod"} for t in (c, *c.conjuncts)):
+    children = [c for c in doer.token.children if c.dep_ in {"amod", "compound", "nmod"}]
+    for token in (t for c in children for t in (c, *c.conjuncts, *c.lefts)):
         if token.lower_ in lexicon.adjectives() | ADJECTIVAL:
             state = _adjective(phrase(doer.block, token), actors)
             if state is not None and state.span is not None:

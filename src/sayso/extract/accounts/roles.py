@@ -17,6 +17,7 @@ ADJECTIVAL = frozenset(
 )  # states as adjectives
 STRIKING = frozenset({"strike", "hit", "target", "pound", "attack", "bomb", "raid", "shell", "bombard", "strafe"})
 ARMS = frozenset({"rocket", "missile", "mortar", "gun", "machine_gun", "rifle", "vehicle"})
+SIDES = frozenset({"government", "regime", "army", "military", "police", "coalition", "opposition", "rebel", "state"})
 AREAS = frozenset(
     {"neighborhood", "neighbourhood", "village", "town", "road", "highway", "street", "avenue", "site", "camp", "airport"}
 )  # where, not what
@@ -305,6 +306,10 @@ def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list
     elif (kind.startswith("thing") and child.dep_ != "amod") or (kind.startswith("person") and trigger.effect):
         hit.append(child)
     elif child.lower_ in ADJECTIVAL or child.lower_ in lexicon.adjectives():
+        doers += [child, *(c for c in child.conjuncts if c.lower_ in ADJECTIVAL or c.lower_ in lexicon.adjectives())]
+    elif child.lower_ == "led":  # "US-led strikes"
+        doers += [c for c in child.children if c.dep_ in {"npadvmod", "nmod", "compound", "nsubj"}]
+    elif child.lower_ in SIDES:
         doers.append(child)
     elif child.pos_ in {"PROPN", "ADJ"} and child.ent_type_ != "GPE" and child.lower_ not in lexicon.nationalities():
         capital = child.text[:1].isupper() and child.i != child.sent.start and not _headline(child)
@@ -392,7 +397,9 @@ def _sorted(trigger: Trigger, doers: list[Token], hit: list[Token], weapons: lis
     out: dict[str, list[Phrase]] = {"doers": [], "people": [], "things": [], "weapons": [], "others": [], "none": []}
     seen: set[int] = set()
     for token, role in [*((t, "doer") for t in doers), *((t, "hit") for t in hit), *((t, "weapon") for t in weapons)]:
-        if token.i in seen or token.i == trigger.index or token.lower_ in {"it", "that", "which", "this", "what", "there"}:
+        if token.i in seen or token.i == trigger.index or token.lower_ in {"that", "which", "this", "what", "there"}:
+            continue
+        if token.lower_ == "it" and role != "doer":
             continue
         if lexicon.nouns().get(token.lemma_.lower()) and token.pos_ == "NOUN":
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 
 from sayso.extract.accounts import lexicon
@@ -10,6 +11,7 @@ from sayso.extract.accounts.told import Mention, shared
 from sayso.model import Anchor, DateRange, IncidentType, Precision, Record, Stage
 
 FLOOR = 2.0  # how much must speak for one incident before a mention joins it
+ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
 LEAD = 2.0
 REACH = 12  # sentences after which only a shared victim, target or place joins
 FAMILIES = {
@@ -215,6 +217,8 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
         return bool(_keys(_hit(mention)) & _keys([p for m in bundle for p in _hit(m)])) or mention.definite
     if bound and mention.stage in stages:
         return True
+    if bound and {mention.stage, *stages} <= {Stage.AGGREGATE, Stage.ACCOMPLISHED}:
+        return True  # "15 were killed in air strikes"
     if mention.stage in UNREAL and mention.stage not in stages:
         return mention.definite and mention.stage in {Stage.HYPOTHETICAL, Stage.PLANNED} and mention.trigger.form == "noun"
     if mention.stage not in UNREAL and stages <= UNREAL:
@@ -310,12 +314,18 @@ def _dates(mentions: Iterable[Mention]) -> list[DateRange]:
 def is_bound(mention: Mention, bundle: Sequence[Mention]) -> bool:
     """The syntax makes them one: "deaths in another attack", "an attack that killed", "attacked the town, killing six"."""
     token = mention.trigger.token
+    if any(a.lemma_.lower() in ANSWERS for a in itertools.islice(token.ancestors, 3)):
+        return False
     for other in bundle:
         if other.sentence != mention.sentence:
             continue
         a = other.trigger.token
         for low, high in ((token, a), (a, token)):
-            if low.dep_ == "pobj" and low.head.lower_ in {"in", "by", "during", "from"} and low.head.head == high:
+            if (
+                low.dep_ == "pobj"
+                and low.head.lower_ in {"in", "by", "during", "from"}
+                and high in {low.head.head, *low.head.head.conjuncts}
+            ):
                 return True
             if low.dep_ == "nsubj" and low.head == high and low.pos_ == "NOUN":
                 return True  # "the attack set fire to two tanks"
@@ -337,6 +347,8 @@ def is_other(mention: Mention) -> bool:
     root = token.sent.root
     if root.lemma_.lower() in {"come", "follow", "precede"} and any(c.dep_ == "nsubj" and c != token for c in root.children):
         return token.dep_ not in {"nsubj", "ROOT"}  # "the murder came two days after gunmen tried to kill X"
+    if any(a.lemma_.lower() in ANSWERS for a in itertools.islice(token.ancestors, 3)):
+        return True  # "in response to Friday's attack"
     near = [*token.children, *(c for w in mention.roles.weapons for c in w.token.children)]
     if any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in near) and not mention.definite:
         return True

@@ -15,7 +15,7 @@ from sayso.extract.accounts.phrases import Phrase, members, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL, full, is_passive, subjects_of
 from sayso.extract.accounts.told import Mention
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.model import Act, ActorKind, Certainty, Polarity, Record, Span, Stage, Stance, Statement, SuspectStatus
+from sayso.model import Act, ActorKind, Certainty, Mode, Polarity, Record, Span, Stage, Stance, Statement, SuspectStatus
 
 STATUS = {
     "fact": SuspectStatus.FACT, "accused": SuspectStatus.ACCUSED, "claimed": SuspectStatus.CLAIMED, "denied": SuspectStatus.DENIED,
@@ -80,17 +80,22 @@ def from_roles(mention: Mention, statements: Sequence[Statement]) -> Iterator[Na
         statements,
     )
     for doer in (*map(_one_of, mention.roles.doers), *_senders(mention)):
-        if not can_be_suspect(doer):
+        if not can_be_suspect(doer) and doer.token.lower_ != "it":
             continue
         said = around(doer.span, statements) or told
         status = role_status(doer, mention.trigger.token, said)
         if mention.stage is Stage.HYPOTHETICAL:
             status = SuspectStatus.POSSIBLE  # "whether a cartel ordered the killing"
         elif mention.stage is Stage.DENIED and status not in {SuspectStatus.DENIED, SuspectStatus.EXONERATED}:
-            status = SuspectStatus.DENIED if said is not None and doer.token.lower_ == "we" else SuspectStatus.EXONERATED
+            status = SuspectStatus.DENIED if said is not None and _ours(doer) else SuspectStatus.EXONERATED
         yield Naming(
             phrase=doer, status=status, span=doer.span, sentence_start=mention.sentence_span.start, statement=said, by_role=True,
         )  # fmt: skip
+
+
+def _ours(doer: Phrase) -> bool:
+    """ "we", "our forces": the speaker's own."""
+    return doer.token.lower_ == "we" or any(c.lower_ == "our" for c in doer.token.children)
 
 
 def _one_of(doer: Phrase) -> Phrase:
@@ -116,9 +121,16 @@ def can_be_suspect(doer: Phrase) -> bool:
         return False
     if doer.token.lower_ in frozenset(rules()["nobody"]) or in_dateline(doer):
         return False
-    if doer.family in {"person", "armed", "group", "name"} or doer.kind == "weapon:aircraft":
+    if doer.token.ent_type_ in {"DATE", "TIME"} or doer.token.lower_ in lexicon.words("phrase_words", "time_words"):
+        return False
+    if doer.family in {"person", "armed", "group", "name"} or is_aircraft(doer):
         return True
     return doer.family not in {"thing", "weapon"} and doer.token.pos_ in {"PROPN", "PRON", "NOUN", "ADJ", "X"}
+
+
+def is_aircraft(doer: Phrase) -> bool:
+    """Helicopters, jets, drones: they stand for who flies them."""
+    return doer.kind == "weapon:aircraft" or lexicon.weapon_kinds().get(doer.key) == "aircraft"
 
 
 def in_dateline(doer: Phrase) -> bool:
@@ -130,9 +142,9 @@ def in_dateline(doer: Phrase) -> bool:
 def role_status(doer: Phrase, trigger: Token, said: Statement | None) -> SuspectStatus:
     """MUC-4's tree for a doer that the text ties to the deed."""
     hedged = is_hedged(doer.token, trigger)
-    if said is None:
+    if said is None or (said.mode is Mode.NARRATED and said.source.kind is not ActorKind.COMMENTER):
         return SuspectStatus.ACCUSED if hedged else SuspectStatus.FACT
-    own = said.source.actor is not None and said.source.span is not None and _same_words(said, doer)
+    own = _ours(doer) or (said.source.actor is not None and said.source.span is not None and _same_words(said, doer))
     if own and said.act is Act.DENIES:
         return SuspectStatus.DENIED
     if own and said.polarity is not Polarity.NEGATIVE and said.act in {Act.CLAIMS_RESPONSIBILITY, Act.REPORTS}:

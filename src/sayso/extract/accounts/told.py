@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.extract.times import TimeMention
 
 CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
+VERB = 4.0  # what each verb between a time and the trigger adds
 NOT_WHEN = frozenset({"duration", "age", "said"})
 SAYING = frozenset({"say", "report", "announce", "state", "add", "tell", "confirm", "claim"})
 PLACE_PREPS = frozenset({"in", "at", "near", "outside", "of", "from", "inside", "on", "around", "to", "between"})
@@ -47,7 +48,9 @@ class Mention(Record, frozen=True, dict=True):
     @cached_property
     def own_times(self) -> tuple[TimeMention, ...]:
         """The times that date the happening: those of its own clause."""
-        return tuple(t for t in self.times if t.role not in NOT_WHEN and distance(self, t.span) < CLAUSE)
+        found = [(distance(self, t.span), t) for t in self.times if t.role not in NOT_WHEN]
+        nearest = min((far for far, _ in found), default=CLAUSE)
+        return tuple(t for far, t in found if far < min(CLAUSE, nearest + VERB))
 
     @cached_property
     def own_places(self) -> tuple[str, ...]:
@@ -92,7 +95,7 @@ def distance(mention: Mention, span: Span) -> float:
     if governor in above and governor != trigger and governor.lemma_.lower() in SAYING:
         return 1.5 * CLAUSE + gap  # "said on Monday" dates the saying
     between = above[1 : above.index(governor)] if governor in above else []
-    return gap + 4.0 * sum(t.pos_ == "VERB" for t in between)
+    return gap + VERB * sum(t.pos_ == "VERB" for t in between)
 
 
 def place_rank(mention: Mention, span: Span) -> float | None:
@@ -152,10 +155,37 @@ def _without_places(roles: Roles, places: tuple[tuple[Span, str], ...]) -> Roles
     return msgspec.structs.replace(roles, people=people, others=(*roles.others, *towns))
 
 
+def _over_time(mention: Mention) -> bool:
+    """A war's dead since its start, "has killed over 100 in two weeks", "is regularly targeted": no single happening."""
+    token = mention.trigger.token
+    verb = token if token.pos_ == "VERB" else token.head
+    if any(c.dep_ == "advmod" and c.lower_ in lexicon.words("habits") for c in verb.children):
+        return True
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "has"} for c in verb.children)
+    long = any(
+        t.role == "since" or t.date.precision in {Precision.MONTH, Precision.YEAR, Precision.WEEK} for t in mention.times
+    )
+    drawn = any(c.dep_ in {"nsubj", "agent"} and c.lemma_.lower() in lexicon.words("drawn_out") for c in verb.children)
+    counted = any(p.number for p in mention.roles.people)
+    return counted and (
+        (perfect and (long or drawn)) or (drawn and long) or any(_thousands(p.number) for p in mention.roles.people)
+    )
+
+
+def _thousands(number: str) -> bool:
+    """A figure that no single attack reaches."""
+    digits = number.replace(",", "").replace(" ", "")
+    return digits.isdigit() and int(digits) >= 10_000
+
+
 def _particular(mention: Mention) -> Mention:
     """ "Israeli strikes on the town on Wednesday": a plural with a day and a place is no count of many."""
+    if mention.stage is Stage.ACCOMPLISHED and _over_time(mention):
+        return msgspec.structs.replace(mention, stage=Stage.AGGREGATE)
     if mention.stage is not Stage.AGGREGATE or mention.trigger.form != "noun" or is_many(mention.trigger.token):
         return mention
+    if any(p.number for p in mention.roles.people):
+        return msgspec.structs.replace(mention, stage=Stage.ACCOMPLISHED)  # "air raids left 15 people dead"
     days = [t for t in mention.own_times if t.date.precision in {Precision.DAY, Precision.MINUTE}]
     return msgspec.structs.replace(mention, stage=Stage.ACCOMPLISHED) if days and mention.places else mention
 
