@@ -8,13 +8,14 @@ import os
 import random
 import signal
 import sqlite3
+import threading
 import time
 from pathlib import Path
 
 import pytest
 from tests.ledger.world import Read, page_of, put
 
-from sayso.ledger import open_ledger
+from sayso.ledger import open_ledger, sqlite
 from sayso.model import Extraction, make_id
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -114,3 +115,22 @@ def _half_made(path: str, script: str) -> None:
 
 def test_ids_of_made_pages_differ() -> None:
     assert made(1).page.id != made(2).page.id == make_id("page", made(2).page.sha256)
+
+
+def test_a_ledger_that_somebody_makes_meanwhile_is_a_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, look, others = tmp_path / "case.sayso", sqlite._version, list[threading.Thread]()
+
+    def slowly(db: sqlite3.Connection) -> int:
+        found = look(db)
+        if not others:
+            others.append(threading.Thread(target=lambda: open_ledger(case, write=True).close()))
+            others[0].start()
+            others[0].join(timeout=1)  # it makes its tables now, unless what we saw is held still
+        return found
+
+    monkeypatch.setattr(sqlite, "_version", slowly)
+    with open_ledger(case, write=True) as ledger:
+        ledger.note_unreadable("x", "nothing in it")
+    others[0].join()
+    with open_ledger(case) as reader:
+        assert len(reader.unreadable()) == 1

@@ -47,14 +47,14 @@ def test_every_page_can_be_read(browser: Browser, width: int, scheme: str) -> No
         put(ledger, *everything(), crowd())
         ledger.add_linking(joined(*everything()))
         kinds = {address.split("/")[1] + str(address.count("/")): address for address in addresses(ledger)}
-        with served(ledger) as start:
+        with served(ledger) as start, opened(browser, f"{start}/", width=width, scheme=scheme) as (page, heard):
             for address in kinds.values():
                 if address.startswith("/exports/") or address == "/style.css":
                     continue
-                with opened(browser, start + address, width=width, scheme=scheme) as (page, heard):
-                    scrolled, wide = page.evaluate(SHRINKING)
-                    assert scrolled <= wide, address
-                    assert [page.evaluate(found) for found in (PALE, COVERED, NAMELESS)] == [[], [], []], address
+                page.goto(start + address)
+                scrolled, wide = page.evaluate(SHRINKING)
+                assert scrolled <= wide, address
+                assert [page.evaluate(found) for found in (PALE, COVERED, NAMELESS)] == [[], [], []], address
                 assert heard == [], address
 
 
@@ -73,10 +73,10 @@ def test_a_quote_leads_to_its_marked_words(browser: Browser) -> None:
 def test_texts_that_mean_harm_do_none(browser: Browser) -> None:
     with open_ledger(":memory:", write=True) as ledger:
         put(ledger, *(hostile(payload) for payload in HOSTILE))
-        with served(ledger) as start:
-            shown = ["/", "/incidents", "/actors", "/statements", "/comments", "/pages", "/search?q=alert"]
+        shown = ["/", "/incidents", "/actors", "/statements", "/comments", "/pages", "/search?q=alert"]
+        with served(ledger) as start, opened(browser, f"{start}/") as (page, heard):
             for address in (*shown, *(f"/pages/{p.id}" for p in ledger.pages())):
-                with opened(browser, start + address) as (page, heard):
-                    assert page.locator("h1").is_visible()
-                    assert page.url == start + address
+                page.goto(start + address)
+                assert page.locator("h1").is_visible()
+                assert page.url == start + address
                 assert heard == [], address

@@ -73,8 +73,7 @@ class SqliteStore:
             self._db.execute("PRAGMA synchronous = EXTRA")  # the folder too, until the write-ahead log takes over
             self._upgrade()
             self._db.execute("PRAGMA synchronous = FULL")
-        found = _version(self._db)
-        check_schema(self._db, found, self._path)
+        found = _checked_version(self._db, self._path)
         if found < NEWEST:
             raise LedgerError(
                 f"{self._path} is from an older sayso (version {found}). Open it once for writing to bring it up."
@@ -85,10 +84,9 @@ class SqliteStore:
 
     def _upgrade(self) -> None:
         """Bring the file to the newest version in one transaction; an older ledger is copied beside itself first."""
-        found = _version(self._db)
+        found = _checked_version(self._db, self._path)
         if found == NEWEST:
             return
-        check_schema(self._db, found, self._path)
         if found and self._path != MEMORY:
             _back_up(self._db, f"{self._path}.v{found}.bak")
         self._db.execute("BEGIN IMMEDIATE")
@@ -256,7 +254,7 @@ def _check_unseen(name: str, path: str) -> None:
     """Refuse a newer ledger that was not closed before anything could move its log into its file."""
     with contextlib.closing(_open(f"{name}?mode=ro")) as db:
         _configure(db)
-        check_schema(db, _version(db), path)
+        _checked_version(db, path)
 
 
 def _has_log(path: str) -> bool:
@@ -283,6 +281,17 @@ def _configure(db: sqlite3.Connection) -> None:
         "mmap_size = 0",
     ):
         db.execute(f"PRAGMA {setting}")
+
+
+def _checked_version(db: sqlite3.Connection, path: str) -> int:
+    """The version, with its tables checked; both as of one moment, for another process may be making them just now."""
+    db.execute("BEGIN")
+    try:
+        found = _version(db)
+        check_schema(db, found, path)
+        return found
+    finally:
+        db.execute("ROLLBACK")
 
 
 def _version(db: sqlite3.Connection) -> int:
