@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import msgspec
+
+from sayso.checks.told import dates_of
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
 from sayso.model import DateRange, Finding, Measure, Span, Verdict, make_id
@@ -24,10 +27,21 @@ def check_dates(measure: Measure, ledger: LedgerReader) -> Finding | None:
         return None
     if measure.low is None or measure.high is None:
         return _without_year(measure, ledger) if measure.this else None
+    if measure.this and not _tells(measure, ledger):
+        measure = msgspec.structs.replace(measure, this=None)
     wrong = _weekday(measure)
     if wrong is not None and wrong.verdict is Verdict.DISAGREES:
         return wrong
     return (_against_others(measure, ledger) if measure.this else None) or wrong
+
+
+def _tells(measure: Measure, ledger: LedgerReader) -> bool:
+    """The account's date counts as its own."""
+    try:
+        incident = ledger.incident_of(measure.this or "")
+    except NotInLedger:
+        return False
+    return any(account.id == measure.this for account, _ in dates_of(incident, ledger))
 
 
 def _weekday(measure: Measure) -> Finding | None:
@@ -69,11 +83,10 @@ def _dates_elsewhere(measure: Measure, ledger: LedgerReader) -> list[tuple[DateR
         incident = ledger.incident_of(measure.this or "")
     except NotInLedger:
         return []
-    accounts = [a for a in map(ledger.account, incident.accounts) if a.document != measure.document]
     known = [
-        (days[1] - days[0], a.id, a.date, (a.date.spans or (a.span,))[0])
-        for a in accounts
-        if a.date and (days := day_range(a.date))
+        (days[1] - days[0], account.id, when, (when.spans or (account.span,))[0])
+        for account, when in dates_of(incident, ledger)
+        if account.document != measure.document and (days := day_range(when))
     ]
     return [(when, span) for _, _, when, span in sorted(known, key=lambda k: k[:2])]
 

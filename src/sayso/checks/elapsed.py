@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
+from sayso.checks.told import dates_of
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Anchor, DateRange, Finding, Measure, Record, Span, Verdict, make_id
@@ -160,7 +161,7 @@ def _dates(id_: str, ledger: LedgerReader) -> Iterator[DateRange]:
         pass
     incident = _incident_id(id_, ledger)
     if incident is not None:
-        yield from (when for a in ledger.incident(incident).accounts if (when := ledger.account(a).date))
+        yield from (when for _, when in dates_of(ledger.incident(incident), ledger))
 
 
 def _independent(when: DateRange, measure: Measure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.checks.told import dates_of
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
 from sayso.model import DateRange, Finding, Measure, Span, Verdict, make_id
@@ -46,7 +47,7 @@ def _date(id_: str, measure: Measure, ledger: LedgerReader) -> DateRange | None:
         dates = [ledger.statement(id_).said]
     except NotInLedger:
         try:
-            dates = [ledger.account(a).date for a in ledger.incident_of(id_).accounts]
+            dates = [when for _, when in dates_of(ledger.incident_of(id_), ledger)]
         except NotInLedger:
             return None
     free = [d for d in dates if d and not any(s.overlaps(measure.span) for s in d.spans)]

@@ -9,7 +9,7 @@ from sayso.ledger.reader import LedgerReader
 from sayso.link.actors import join_actors
 from sayso.link.derivations import find_derivations
 from sayso.link.echoes import find_echoes, trimmed
-from sayso.link.features import months_of, sketch
+from sayso.link.features import months_of, own_date, sketch
 from sayso.link.incidents import join_accounts
 from sayso.link.labels import label
 from sayso.link.responses import join_responses, ties
@@ -68,7 +68,7 @@ def link_all(documents: Sequence[Document], extractions: Sequence[Extraction]) -
 
 def _incident(accounts: Sequence[Account], places: Mapping[str, Place]) -> Incident:
     """The incident of these accounts: the narrowest date, the finest place, the commonest exact type."""
-    date = _narrowest(a.date for a in accounts)
+    date = _narrowest(own_date(a) for a in accounts) or _narrowest(a.date for a in accounts)
     place = _finest(accounts, places)
     kinds = Counter(a.type for a in accounts)
     kind = min(kinds, key=lambda k: (_VAGUE.get(k, 0), -kinds[k], str(k)))

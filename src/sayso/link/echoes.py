@@ -13,7 +13,7 @@ import msgspec
 
 from sayso.extract.around import tellings
 from sayso.extract.happenings import Noun, Pointing
-from sayso.link.features import of_unlike_means, same_family, toll
+from sayso.link.features import of_unlike_means, own_date, same_family, toll
 from sayso.model import Account, BlockKind, Document, Extraction, Record, Span, Stage
 from sayso.model.reckon import day_range
 
@@ -136,7 +136,7 @@ def _compatible(a: Account, b: Account) -> bool:
         return False
     if a.place and b.place and a.place != b.place:
         return False
-    one, other = day_range(a.date), day_range(b.date)
+    one, other = day_range(own_date(a)), day_range(own_date(b))
     if one and other and (one[0] > other[1] + 1 or other[0] > one[1] + 1):
         return False
     weapons = [{w.kind for w in x.weapons if w.kind != "unknown"} for x in (a, b)]

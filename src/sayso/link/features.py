@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sayso.codelists import table
+from sayso.extract.accounts.dating import CARRIED
 from sayso.link.names import plain
-from sayso.model import Account, Document, GeoPrecision, IncidentType, Measure, Place, Record, Stage
+from sayso.model import Account, DateRange, Document, GeoPrecision, IncidentType, Measure, Place, Record, Stage
 from sayso.model.reckon import day_range
 
 # Types that reporters use for one another of one happening.
@@ -64,6 +65,7 @@ class Sketch(Record, frozen=True):
     lat: float | None = None
     lon: float | None = None
     radius: float = math.inf
+    site: bool = False  # a camp, an airfield, and no town
     country: str | None = None
     killed: tuple[int, int] | None = None
     injured: tuple[int, int] | None = None
@@ -80,7 +82,7 @@ def sketch(
     account: Account, document: Document, *, places: Mapping[str, Place], actors: Mapping[str, str], month: int | None = None
 ) -> Sketch:
     """What is known of an account, ready to be compared; ``actors`` maps to joined ids."""
-    days = day_range(account.date)
+    days = day_range(own_date(account))
     published = day_range(document.published or (document.comment.posted if document.comment else None))
     place = places.get(account.place or "")
     spans = [*(t.span.exact for t in account.targets), *(v.span.exact for v in account.victims)]
@@ -99,6 +101,7 @@ def sketch(
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         radius=_radius(account, place) if place else math.inf,
+        site=place is not None and place.kind in {"site", "airfield"},
         country=place.country if place else None,
         killed=toll(account, "killed"),
         injured=toll(account, "injured"),
@@ -110,6 +113,11 @@ def sketch(
         suspects=frozenset(actors.get(s.actor, s.actor) for s in account.suspects),
         historical="historical" in account.flags,
     )
+
+
+def own_date(account: Account) -> DateRange | None:
+    """The account's date, unless it was only carried on from the happening told before it."""
+    return None if account.date is None or account.date.reason == CARRIED else account.date
 
 
 def _ages(texts: Iterable[str]) -> Iterable[int]:

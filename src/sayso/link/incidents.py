@@ -173,8 +173,8 @@ def _when_published(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
     for one, other in ((a, b), (b, a)):
         if one.first is None and one.latest is not None and other.last is not None and not one.historical:
             before = one.latest - other.last
-            if 0 <= before <= LOOK_BACK_DAYS:
-                yield 0.8, "written within days of it"
+            if 0 <= before <= WIDE_DAYS:
+                yield (0.8, "written within days of it") if before <= LOOK_BACK_DAYS else (0.4, "written within weeks of it")
                 return
     if a.first is None and b.first is None and a.latest is not None and b.latest is not None:
         if abs(a.latest - b.latest) <= NARROW_DAYS:
@@ -191,7 +191,8 @@ def _where(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
         return
     both_points = math.isfinite(a.radius) and math.isfinite(b.radius)
     if a.place == b.place:
-        yield (2.0, "the same place") if both_points else (0.5, "the same country or region")
+        exact = 2.4 if a.site else 2.0  # fewer happenings share a camp than a town
+        yield (exact, "the same place") if both_points else (0.5, "the same country or region")
     elif not both_points:
         yield (0.5, "one place lies in the other") if a.country == b.country else (0.0, "")
     elif (far := _beyond(a, b)) is not None:
