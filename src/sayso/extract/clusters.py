@@ -18,6 +18,7 @@ from sayso.model import ActorKind, BlockKind
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&./-]{1,9}s?")
 _TITLES = frozenset({BlockKind.HEADLINE, BlockKind.CAPTION})  # where capitals tell little
+_BODIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.STATE_FORCE, ActorKind.OUTLET})
 _SMALL = frozenset(
     ["de", "la", "del", "al", "el", "bin", "ibn", "von", "van", "da", "dos", "der", "den", "du", "le", "ben", "abu"]
 )
@@ -75,10 +76,40 @@ def _name_keys(mentions: Sequence[Mention], acronyms: dict[str, str]) -> list[st
             if len(words) == 1 and m.kind in {ActorKind.PERSON, ActorKind.ORGANISATION}:
                 whole = _whole(words[0], m, full)
                 key = _own_key(whole) if whole else key
+            if m.kind in _BODIES and not m.name.isupper():
+                short = _short_for(words, m, mentions)
+                key = _own_key(short) if short else key
+            if len(words) > 1 and m.kind is ActorKind.PERSON:
+                longer = next((f for f in full if f is not m and _holds(fold(f.name).split(), words)), None)
+                key = _own_key(longer) if longer else key
             if fold(m.name) in acronyms:
                 key = acronyms[fold(m.name)]
         keys.append(key)
     return keys
+
+
+def _holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """The words are the end of a longer name: "Thu Kha" of "Khaing Thu Kha"."""
+    return len(longer) > len(shorter) and list(longer[-len(shorter) :]) == list(shorter)
+
+
+def _short_for(words: Sequence[str], mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """The group named in full before whose last word this is: "the Tigers" after "Tamil Tigers"."""
+    if len(words) != 1:
+        return None
+    return next(
+        (
+            other
+            for other in mentions
+            if other.chars[0] < mention.chars[0]
+            and other.named
+            and other.kind in _BODIES
+            and other.how != "seat"
+            and len(other.text.split()) > 1
+            and fold(other.text).split()[-1] == words[0]
+        ),
+        None,
+    )
 
 
 def _whole(word: str, mention: Mention, full: Sequence[Mention]) -> Mention | None:
@@ -147,18 +178,22 @@ def _lone(token: Token, number: int, parsed: Parsed, first: int) -> Mention:
 
 def without_headline_words(mentions: Sequence[Mention], parsed: Parsed) -> list[Mention]:
     """Headlines have capitals everywhere: a name found there alone counts only with a given name before it."""
-    body = " ".join(b.span.exact for b in parsed.blocks if b.kind not in _TITLES)
+    titles = {n for n, b in enumerate(parsed.blocks) if b.kind in _TITLES or _title_case(b.span.exact)}
+    body = " ".join(b.span.exact for n, b in enumerate(parsed.blocks) if n not in titles)
     if not body:
         return list(mentions)
     return [
         m
         for m in mentions
-        if m.how != "name"
-        or parsed.blocks[m.block].kind not in _TITLES
-        or m.name in body
-        or m.title
-        or is_given(m.name.split()[0])
+        if m.how != "name" or m.block not in titles or m.name in body or m.title or is_given(m.name.split()[0])
     ]
+
+
+def _title_case(text: str) -> bool:
+    """A line with capitals on nearly all words and no full stop: a headline, whatever the page calls it."""
+    words = [w for w in text.split() if w[:1].isalpha()]
+    capitals = sum(w[:1].isupper() for w in words)
+    return 4 <= len(words) <= 20 and capitals >= 0.75 * len(words) and not text.rstrip().endswith((".", "!", '"', "”"))
 
 
 # Descriptions --------------------------------------------------------------------------------------------------------

@@ -285,6 +285,8 @@ class _Reader:
 
     def _org_kind(self, start: int, end: int) -> ActorKind:
         words = [t.lower_ for t in self.doc[start:end]]
+        if "of" in words and words[0] in nouns().kind:
+            return nouns().kind[words[0]]  # "Ministry of Foreign Affairs"
         before = self.doc[start - 1].lower_ if start else ""
         if end - start == 1 and before in nouns().titles and not self.doc[start].text.isupper():
             return ActorKind.PERSON

@@ -74,6 +74,8 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "’s"}
     ):
         end -= 1
+    while end - start > 1 and doc[end - 1].lower_ in {"of", "the", "and", "for", "in"}:
+        end -= 1
     return start, end
 
 

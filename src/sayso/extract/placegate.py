@@ -15,6 +15,9 @@ _WEAK_PREPOSITIONS = frozenset(
     ["to", "from", "of", "at", "into", "toward", "towards", "through", "across", "off", "over", "on", "for"]
 )
 _OPENERS = frozenset(["camp", "fort", "mount", "lake", "fob", "port", "base", "jebel", "jabal", "wadi", "cape"])
+_LAND = frozenset(
+    ["area", "district", "neighbourhood", "neighborhood", "village", "township", "province", "region", "suburb", "valley"]
+)
 _BEING = frozenset(["be", "have", "appear", "seem", "begin", "start", "continue"])  # places do so as well
 _BIG = 200_000  # people: a town that a report may name without naming its country
 _KNOWN_BY_NAME = 1  # a gazetteer rank: the place's own name or another full name of it
@@ -30,8 +33,9 @@ def is_place(doc: Doc, start: int, end: int, *, setting: Setting, label: str) ->
         return True
     if doc[end - 1].lower_ in SITE_WORDS and label != "ORG":
         return True
-    if lone and label == "PERSON" and end < len(doc) and doc[end].lower_ in SITE_WORDS:
-        return True  # "Zamzam camp"
+    after = doc[end].lower_ if end < len(doc) else ""
+    if (lone and label == "PERSON" and after in SITE_WORDS) or after in _LAND:
+        return True  # "Zamzam camp", "the Khair Khana area"
     slot = in_place_slot(doc, start)
     if not slot and (
         (not lone and is_given(doc[start].text)) or last in setting.surnames or _speaks(doc, start, end, label)
@@ -83,7 +87,11 @@ def _weak_slot(doc: Doc, start: int, end: int) -> bool:
     """A preposition, another place in a list, or a comma with a place's country or province after it."""
     before = doc[start - 1].lower_ if start else ""
     after = doc[end].text if end < len(doc) else ""
-    joined = before in {",", "and", "or"} and start > 1 and doc[start - 2].ent_type_ in {"GPE", "LOC", "FAC"}
+    joined = (
+        before in {",", "and", "or"}
+        and start > 1
+        and (doc[start - 2].ent_type_ in {"GPE", "LOC", "FAC"} or _listed(doc[start - 2].text))
+    )
     return (
         before in _WEAK_PREPOSITIONS
         or joined

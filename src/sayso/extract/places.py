@@ -42,6 +42,23 @@ _DISTRICT_AFTER = re.compile(
 )
 _PROVINCE_AFTER = re.compile(r"^\s+(?:province|governorate|oblast|state|department|region|wilayat)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:north|south|east|west|centr|upper|lower)\w*[ -]+(?:(?:and|or) \w+ern )?$", re.IGNORECASE)
+_AIR = frozenset(
+    [
+        "air",
+        "airbase",
+        "airfield",
+        "airport",
+        "airstrip",
+        "aerodrome",
+        "afb",
+        "base",
+        "camp",
+        "army",
+        "naval",
+        "fob",
+        "field",
+    ]
+)
 _TOWNS_OF_EVERY_NAME = frozenset({"USA", "GBR", "CAN", "AUS"})
 _MIN_POPULATION = 15_000  # a smaller town is taken only where the text is about its country
 
@@ -227,6 +244,8 @@ def _plausible(candidate: Candidate, name: Name, share: float, *, stated: bool) 
     place = candidate.place
     if place.kind in {"country", "water"} or "sayso" in place.external:
         return True
+    if place.kind == "airfield" and candidate.rank and not set(key_of(name.text).split()) & _AIR:
+        return False  # "Black Sea" among an airport's keywords
     if not name.sure and (candidate.rank > 1 or candidate.how not in {"name", "article"}):
         return False
     about = (stated or share >= 0.15) and place.country not in _TOWNS_OF_EVERY_NAME
