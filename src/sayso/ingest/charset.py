@@ -18,7 +18,9 @@ def decode_html(raw: bytes) -> Decoded:
     declared = declared_encoding(raw)
     decoded = _nearly_utf8(raw, declared) or decode(raw, declared=declared)
     # NUL ends a text for parsers written in C; a byte-order mark and places to hyphenate are no text.
-    text = decoded.text.replace("\0", "").replace("\xad", "").replace("&shy;", "").removeprefix("\ufeff")
+    text = decoded.text.removeprefix("\ufeff")
+    if b"\0" in raw or b"\xad" in raw or b"&shy;" in raw:  # looked for in the bytes, which takes a tenth of the time
+        text = text.replace("\0", "").replace("\xad", "").replace("&shy;", "")
     if text == decoded.text:
         return decoded
     return Decoded(text=text, encoding=decoded.encoding, encodings=decoded.encodings, problems=decoded.problems)

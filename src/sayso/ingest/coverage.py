@@ -19,6 +19,7 @@ _FEW = 40  # words that may differ on any page: labels of forms, texts of frames
 
 # A tag with so many characters before the next bracket is looked at more closely.
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2500}")
+_WINDOW = 1_250  # a tag as long as that fills at least one such window
 _ATTRIBUTE = r"""[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
 _FLOOD = re.compile(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES}}})((?:{_ATTRIBUTE})++)")
 _NODE = re.compile(rf"[^<>]{{{LONGEST_NODE}}}")
@@ -40,11 +41,17 @@ def tame(source: str) -> tuple[str, list[str]]:
         return _words_only(source), reasons
     if len(source) > LONGEST_NODE and _NODE.search(source):
         reasons.append(f"A single text or attribute is longer than {LONGEST_NODE} characters.")
-    if _LONG_TAG.search(source) or source.count("=") > MOST_ATTRIBUTES * 20:
+    if _has_gap(source) and _LONG_TAG.search(source):
         source, cut = _FLOOD.subn(r"\1", source)
         if cut:
             reasons.append(f"{cut} element(s) with more than {MOST_ATTRIBUTES} attributes; the rest of them was not read.")
     return source, reasons
+
+
+def _has_gap(source: str) -> bool:
+    """Some window of the page has no bracket; cheap to tell, and so on most pages no pattern has to be run."""
+    windows = range(0, len(source), _WINDOW)
+    return any(source.find(">", at, at + _WINDOW) < 0 and source.find("<", at, at + _WINDOW) < 0 for at in windows)
 
 
 def flatten(source: str) -> str:
