@@ -17,9 +17,7 @@ LONGEST_PAGE = 60_000_000  # characters; beyond this only the words are kept
 LEAST_SHARE = 0.98  # of the words that the second parser sees
 _FEW = 40  # words that may differ on any page: labels of forms, texts of frames
 
-# A tag with so many characters before the next bracket is looked at more closely.
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2500}")
-_WINDOW = 1_250  # a tag as long as that fills at least one such window
+_WINDOW = 1_250  # characters; a tag of twice that fills at least one such window, and is looked at more closely
 _ATTRIBUTE = r"""[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
 _FLOOD = re.compile(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES}}})((?:{_ATTRIBUTE})++)")
 _NODE = re.compile(rf"[^<>]{{{LONGEST_NODE}}}")
@@ -41,17 +39,21 @@ def tame(source: str) -> tuple[str, list[str]]:
         return _words_only(source), reasons
     if len(source) > LONGEST_NODE and _NODE.search(source):
         reasons.append(f"A single text or attribute is longer than {LONGEST_NODE} characters.")
-    if _has_gap(source) and _LONG_TAG.search(source):
+    if _has_long_tag(source):
         source, cut = _FLOOD.subn(r"\1", source)
         if cut:
             reasons.append(f"{cut} element(s) with more than {MOST_ATTRIBUTES} attributes; the rest of them was not read.")
     return source, reasons
 
 
-def _has_gap(source: str) -> bool:
-    """Some window of the page has no bracket; cheap to tell, and so on most pages no pattern has to be run."""
-    windows = range(0, len(source), _WINDOW)
-    return any(source.find(">", at, at + _WINDOW) < 0 and source.find("<", at, at + _WINDOW) < 0 for at in windows)
+def _has_long_tag(source: str) -> bool:
+    """A tag runs through a whole window: there is no bracket in it, and the last one before opened a tag."""
+    for at in range(0, len(source), _WINDOW):
+        if source.find(">", at, at + _WINDOW) < 0 and source.find("<", at, at + _WINDOW) < 0:
+            start = source.rfind("<", 0, at)
+            if start >= 0 and source[start + 1 : start + 2].isalpha() and source.find(">", start, at) < 0:
+                return True
+    return False
 
 
 def flatten(source: str) -> str:
