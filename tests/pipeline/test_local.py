@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -70,7 +71,9 @@ def test_a_second_run_reads_only_what_is_new() -> None:
 
 
 @pytest.mark.slow
-def test_a_page_that_kills_its_coder_is_kept_and_named_and_the_rest_is_coded() -> None:
+def test_a_page_that_kills_its_coder_is_kept_and_named_and_the_rest_is_coded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))  # the new processes must find this file
+
     def pages() -> Iterator[Page | Unreadable]:
         for i in range(6):
             uri = "kills.txt" if i == 2 else f"{i}.txt"
