@@ -7,7 +7,7 @@ import pytest
 from tests.made_up import account_of, day, document_of, quote
 
 from sayso.link import link_all
-from sayso.model import Document, Extraction, Harm, IncidentType, Measure, Place
+from sayso.model import Document, DocumentKind, Extraction, Harm, IncidentType, Measure, Place
 
 HEAD = "Jets strike depots in Tavria"
 TEXT = f"{HEAD}\n\nAircraft bombed two depots at Tessk on Sunday. The minister praised the strikes."
@@ -74,3 +74,16 @@ def test_what_a_text_sets_in_order_is_two() -> None:
         that=first.id,
     )
     assert len(_incidents(document, first, second, measures=(lag,))) == 2
+
+
+def test_a_correction_tells_one_happening_with_two_figures() -> None:
+    document = document_of(
+        "An earlier version said that five people died in the raid. Three people died.", kind=DocumentKind.CORRECTION
+    )
+    wrong = Harm(kind="killed", low=5, best=5, high=5, source=None, span=quote(document, "five people"))
+    right = Harm(kind="killed", low=3, best=3, high=3, source=None, span=quote(document, "Three people"))
+    first, second = (
+        account_of(document, "five people died", harm=(wrong,)),
+        account_of(document, "Three people died", harm=(right,)),
+    )
+    assert len(_incidents(document, first, second)) == 1

@@ -14,7 +14,7 @@ import msgspec
 from sayso.extract.around import tellings
 from sayso.extract.happenings import Noun, Pointing
 from sayso.link.features import of_unlike_means, own_date, same_family, toll
-from sayso.model import Account, BlockKind, Document, Extraction, Record, Span, Stage
+from sayso.model import Account, BlockKind, Document, DocumentKind, Extraction, Record, Span, Stage
 from sayso.model.reckon import day_range
 
 OPENING = 3  # accounts of the body among which the headline's is looked for
@@ -51,8 +51,12 @@ def find_echoes(document: Document, extraction: Extraction) -> tuple[Echo, ...]:
     for account in extraction.accounts:
         if account.stage not in WHOLE:
             continue
-        told_in_headline = head is not None and head.holds(account.span)
-        echo = _of_headline(account, extraction.accounts, head) if told_in_headline and head else _pointing(account, known)
+        if document.kind is DocumentKind.CORRECTION:
+            echo = _corrected(account, extraction.accounts)
+        elif head is not None and head.holds(account.span):
+            echo = _of_headline(account, extraction.accounts, head)
+        else:
+            echo = _pointing(account, known)
         if echo is not None and frozenset((echo.this, echo.that)) not in apart:
             found[account.id] = echo
     return tuple(found.values())
@@ -92,6 +96,15 @@ def _of_headline(account: Account, accounts: Sequence[Account], head: Span) -> E
     if best is None:
         return None
     return Echo(this=account.id, that=best.id, reason="the headline tells what the text below it opens with")
+
+
+def _corrected(account: Account, accounts: Sequence[Account]) -> Echo | None:
+    """A correction speaks of one happening, wrongly and rightly: what it tells first, whatever the figures."""
+    first = min((a for a in accounts if a.stage in WHOLE), key=lambda a: a.span.start)
+    bare = msgspec.structs.replace(account, harm=())
+    if first.id == account.id or not _compatible(trimmed(bare), first):
+        return None
+    return Echo(this=account.id, that=first.id, reason="a correction sets two tellings of one happening side by side")
 
 
 def _pointing(account: Account, known: Pointing) -> Echo | None:
