@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.cues import lemma_of
-from sayso.extract.statements.found import Found, extent
+from sayso.extract.statements.found import Found, Range, extent
 from sayso.extract.statements.speakers import as_slice, phrase_of
 from sayso.model import ActorKind, Document, DocumentKind, Link, Source
 
@@ -43,10 +43,20 @@ def relayed(found: Sequence[Found], blocks: Sequence[ParsedBlock]) -> Iterator[F
                     None,
                 )
                 if host is not None:
+                    named = extent(source, block)[:1]
                     yield Found(
-                        block=number, content=host.content, cue=extent([token], block)[0], source=extent(source, block)[:1],
+                        block=number, content=_behind(host.content, token, named, block), cue=extent([token], block)[0], source=named,
                         speaker=as_slice(source), lemma=lemma_of(token), head=token, root=host.root, frame="relay",
                     )  # fmt: skip
+
+
+def _behind(content: tuple[Range, ...], cue: Token, source: tuple[Range, ...], block: ParsedBlock) -> tuple[Range, ...]:
+    """What is said, less a "citing X" at its head."""
+    start, end = content[0]
+    if not source or not start <= block.span.start + cue.idx <= start + 1 or source[-1][1] >= end:
+        return content
+    rest = [t for t in block.doc if source[-1][1] <= block.span.start + t.idx < end]
+    return (*extent(rest, block), *content[1:]) or content
 
 
 def stands_for(relay: Found, found: Found) -> bool:

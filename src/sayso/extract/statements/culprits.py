@@ -120,7 +120,8 @@ def _by_copula(verb: Token) -> Culprit | None:
         or named.lower_ in _FIRST
     ):
         return None
-    return Culprit(actor=named, negated=is_negated(verb))
+    ours = any(c.dep_ == "poss" and c.lower_ in {"our", "my"} for c in named.children)
+    return Culprit(actor=named, negated=is_negated(verb), self_named=ours)
 
 
 def _violent_object(obj: Token | None) -> bool:
@@ -164,6 +165,16 @@ def presupposed_doer(noun: Token) -> Token | None:
     return None
 
 
+def _said_of(noun: Token) -> Token | None:
+    """Of whom a noun is said: "X was the culprit", "considered X the culprit"."""
+    own = next((c for c in noun.lefts if c.dep_ == "nsubj"), None)
+    wanted = {"attr": ("nsubj",), "oprd": ("dobj", "nsubjpass")}.get(noun.dep_, ())
+    return own or next((c for c in noun.head.children if c.dep_ in wanted), None)
+
+
+_CULPRITS = frozenset({"culprit", "perpetrator", "mastermind", "assailant", "killer", "attacker", "bomber"})
+
+
 def _by_predicate(token: Token) -> Culprit | None:
     lower = token.lower_
     if lower in {"responsible", "behind", "culpable", "guilty", "complicit", "involved"} and token.dep_ in {
@@ -181,6 +192,10 @@ def _by_predicate(token: Token) -> Culprit | None:
         target = next((t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)
         if target is not None and is_doer(target):
             return Culprit(actor=target, negated=is_negated(token.head))
+    if token.lemma_.lower() in _CULPRITS:
+        subject = _said_of(token)
+        if subject is not None and is_doer(subject):
+            return Culprit(actor=subject, negated=is_negated(token.head), self_named=subject.lower_ in _FIRST)
     if lower in _TIES and token.head.lemma_ in {"have", "play"} and token.dep_ == "dobj":
         subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
         if subject is not None and is_doer(subject):

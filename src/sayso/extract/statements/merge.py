@@ -23,6 +23,7 @@ class Nested(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _SHORTEST = 3  # words
+_HALF = 0.5
 
 
 def merge(
@@ -111,10 +112,19 @@ def _both(read: Found, rule: Found) -> Found:
         source=rule.source if named else read.source,
         speaker=rule.speaker if named else read.speaker,
         cue=read.cue,
-        content=rule.content if _alike(read.content, rule.content) >= _SAME_CONTENT else read.content,
+        content=rule.content
+        if _alike(read.content, rule.content) >= _SAME_CONTENT or _cut_off(read, rule)
+        else read.content,
         made_by="model",
         score=read.score,
     )
+
+
+def _cut_off(read: Found, rule: Found) -> bool:
+    """Whether the encoder stopped before the clause has its verb ("that two sources | said ...")."""
+    verbal = ("VERB", "AUX")
+    whole = rule.frame == "clause" and rule.root is not None and rule.root.pos_ in verbal
+    return whole and read.start >= rule.start and (read.root is None or read.root.pos_ not in verbal)
 
 
 def _alike(these: Sequence[Range], those: Sequence[Range]) -> float:
@@ -180,7 +190,9 @@ def nest(found: Sequence[Found]) -> tuple[Nested, ...]:
 
 def _parent(place: int, child: Found, found: Sequence[Found]) -> int | None:
     if child.frame == "relay":
-        host = next((i for i, f in enumerate(found) if f.content == child.content and f.frame != "relay"), None)
+        host = next(
+            (i for i, f in enumerate(found) if f.frame != "relay" and _alike(f.content, child.content) >= _HALF), None
+        )
         if host is not None:
             return host
     best: int | None = None
