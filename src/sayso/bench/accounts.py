@@ -47,6 +47,7 @@ STRONGEST = [
     SuspectStatus.POSSIBLE,
     SuspectStatus.ACQUITTED,
 ]
+INTERVALS = ("ree", "ree_full", "templates", "incidents", "org_status_pairs", "dates")
 SOLDIERS = frozenset({"active_military", "law_enforcement"})
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
@@ -258,6 +259,7 @@ def scorer(shared: Path) -> ModuleType:
 def headline(scores: Message) -> dict[str, float]:
     """The figures that count, by their usual names."""
     roles = {f"ree.{r}": v["f1"] for r, v in scores["ree_lit"].items() if r != "micro"}
+    roles |= {f"ree_full.{r}": v["f1"] for r, v in scores["ree_full"].items() if r != "micro"}
     where_when = scores["where_when"]
     return {
         "ree": scores["ree_lit"]["micro"]["f1"], "ree_full": scores["ree_full"]["micro"]["f1"],
@@ -276,6 +278,23 @@ def measure(
     gold = messages(shared, names)
     predicted = {m["doc_id"]: prediction(m, read(document_of(m))) for m in gold}
     return headline(scorer(shared).score_all(gold, predicted))
+
+
+def accounts(folder: Path) -> dict[str, float]:
+    """Figures on TST1 and TST2 by rules and encoder together, each with its 95 % bootstrap interval, and by rules alone."""
+    found = _figures(folder, extract)
+    alone = measure(folder, read=lambda document: extract(document, model="off"))
+    return {**found, **{f"rules.{name}": alone[name] for name in ("ree", "templates", "org_status_pairs", "dates")}}
+
+
+def _figures(folder: Path, read: Callable[[Document], Extraction]) -> dict[str, float]:
+    rows = messages(folder)
+    predicted = {m["doc_id"]: prediction(m, read(document_of(m))) for m in rows}
+    figures = headline(scorer(folder).score_all(rows, predicted))
+    for name, (low, high) in intervals(folder, rows, predicted).items():
+        if name in INTERVALS:
+            figures |= {f"{name}.low": low, f"{name}.high": high}
+    return figures
 
 
 def intervals(

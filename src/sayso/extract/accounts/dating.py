@@ -34,7 +34,7 @@ def when(bundle: Bundle, *, before: DateRange | None) -> DateRange | None:
     the incident told just before, for "two days later"."""
     found: list[tuple[int, float, int, DateRange]] = []
     for mention in bundle.mentions:
-        for time in mention.times:
+        for time in mention.own_times:
             date = _resolved(time, before)
             if date is None or is_future_of(time):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -48,6 +49,9 @@ class Mention(Record, frozen=True, dict=True):
     @cached_property
     def own_times(self) -> tuple[TimeMention, ...]:
         """The times that date the happening: those of its own clause."""
+        inside = tuple(t for t in self.times if _in_phrase(self, t.span))
+        if inside:
+            return inside  # "the 2014 market bombing"
         found = [(distance(self, t.span), t) for t in self.times if t.role not in NOT_WHEN]
         nearest = min((far for far, _ in found), default=CLAUSE)
         return tuple(t for far, t in found if far < min(CLAUSE, nearest + VERB))
@@ -75,6 +79,13 @@ def _points_back(verb: Token) -> bool:
         if child.dep_ == "dobj" and child.lower_ == "it":
             return True
     return False
+
+
+def _in_phrase(mention: Mention, span: Span) -> bool:
+    """The time stands before the event noun, in its phrase."""
+    block, trigger = mention.trigger.block, mention.trigger.token
+    piece = block.doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
+    return piece is not None and mention.trigger.form == "noun" and piece.root.head == trigger and piece.root.i < trigger.i
 
 
 def distance(mention: Mention, span: Span) -> float:
@@ -174,8 +185,8 @@ def _over_time(mention: Mention) -> bool:
 
 def _thousands(number: str) -> bool:
     """A figure that no single attack reaches."""
-    digits = number.replace(",", "").replace(" ", "")
-    return digits.isdigit() and int(digits) >= 10_000
+    found = re.search(r"\d[\d,. ]*", number)
+    return found is not None and int(re.sub(r"\D", "", found[0])) >= 10_000
 
 
 def _particular(mention: Mention) -> Mention:
@@ -196,7 +207,8 @@ def _type(trigger: Trigger, roles: Roles) -> IncidentType:
         return trigger.type
     kinds = {w.kind.partition(":")[2] for w in roles.weapons}
     if any(
-        d.kind == "weapon:aircraft" or (d.key in {"warplane", "jet", "force"} and "air" in d.core.exact.lower())
+        lexicon.weapon_kinds().get(d.key) == "aircraft"
+        or (d.key in {"warplane", "jet", "force"} and "air" in d.core.exact.lower())
         for d in roles.doers
     ):
         return IncidentType.AIR_STRIKE

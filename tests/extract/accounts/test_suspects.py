@@ -1,0 +1,97 @@
+"""Whom a report holds responsible, and how it is known; and whom it does not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.accounts.conftest import Read
+
+from sayso.model import Extraction
+
+
+def named(found: Extraction) -> set[tuple[str, str]]:
+    names = {a.id: a.name for a in found.actors}
+    return {(names[s.actor], s.status.value) for a in found.accounts for s in a.suspects}
+
+
+CASES = {
+    "told as fact": (
+        "Gunmen of the Orlo Liberation Front attacked a convoy on Monday, killing two soldiers.",
+        ("Orlo Liberation Front", "reported_as_fact"),
+    ),
+    "accused by a minister": (
+        "A bomb killed two officers in Ankara. The interior minister accused the Kurdistan Workers' Party of the bombing.",
+        ("Kurdistan Workers' Party", "suspected_or_accused_by_authorities"),
+    ),
+    "claimed by the group": (
+        "A bomb killed two officers on Monday. Islamic State said one of its members carried out the bombing.",
+        ("Islamic State", "claimed_or_admitted"),
+    ),
+    "its own": (
+        "Hezbollah said that it had fired the rockets that killed three people on Monday.",
+        ("Hezbollah", "claimed_or_admitted"),
+    ),
+    "denied": ("Two shells hit a hospital on Friday. Hezbollah denied any part in the attack.", ("Hezbollah", "denied")),
+    "the state behind its missiles": (
+        "Russian missiles struck an apartment building on Tuesday.",
+        ("Russia", "reported_as_fact"),
+    ),
+    "the state behind its jets": (
+        "Turkish warplanes hit 20 targets in the north on Monday.",
+        ("Turkey", "reported_as_fact"),
+    ),
+    "linked is possible": (
+        "Gunmen killed three soldiers on Friday. The army accused al Qaeda-linked militants of the attack.",
+        ("al-Qaeda", "possible"),
+    ),
+    "nobody": (
+        "Rockets hit a base on Monday, killing two. Nobody has claimed responsibility for the attack.",
+        ("unknown", "unknown_stated"),
+    ),
+    "no claim": (
+        "Gunmen ambushed a convoy on Monday, killing two. There was no immediate claim of responsibility.",
+        ("unknown", "unknown_stated"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=list(CASES))
+def test_suspect_and_status(case: str, read: Read) -> None:
+    text, expected = CASES[case]
+    assert expected in named(read(text))
+
+
+NOT = {
+    "a headline's victim": ("Contractor killed as rockets hit base", "", "Contractor"),
+    "a victim shot dead": ("Journalist shot dead outside his home", "", "Journalist"),
+    "nobody": ("", "Rockets hit a base, killing two. Nobody has claimed responsibility for the attack.", "Nobody"),
+    "a dateline": (
+        "",
+        "TELMAR, Arvenia, Jan 16 - Missiles struck an apartment building on Tuesday, wounding two.",
+        "TELMAR",
+    ),
+    "a day": ("", "Aircraft bombed two depots on Sunday in response to Friday's rocket attack on the camp.", "Friday"),
+    "each other": ("", "Clashes broke out on Tuesday, each side blaming the other.", "other"),
+    "police who shoot the gunman": (
+        "",
+        "A gunman opened fire in a mall, killing two people before he was shot dead by police.",
+        "police",
+    ),
+    "suspected": ("", "A mosque was burned down in a suspected arson attack overnight.", "suspected"),
+}
+
+
+@pytest.mark.parametrize("case", NOT, ids=list(NOT))
+def test_no_suspect(case: str, read: Read) -> None:
+    headline, text, name = NOT[case]
+    found = read(text or "Police gave no details.", headline=headline)
+    assert name.lower() not in {n.lower() for n, _ in named(found)}
+
+
+def test_what_has_not_happened_has_no_doer(read: Read) -> None:
+    found = read("If the militia attacked the embassy, the general would resign.")
+    assert [a.suspects for a in found.accounts] == [()]
+
+
+def test_every_suspect_is_an_actor_of_the_extraction(read: Read) -> None:
+    found = read("Nine protesters were shot dead in Lokasa on Saturday. The police chief blamed armed infiltrators.")
+    assert {s.actor for a in found.accounts for s in a.suspects} <= {a.id for a in found.actors}
