@@ -39,20 +39,26 @@ def tame(source: str) -> tuple[str, list[str]]:
         return _words_only(source), reasons
     if len(source) > LONGEST_NODE and _NODE.search(source):
         reasons.append(f"A single text or attribute is longer than {LONGEST_NODE} characters.")
-    if _has_long_tag(source):
+    if _has_crowded_tag(source) or source.count("=") > MOST_ATTRIBUTES * 20:
         source, cut = _FLOOD.subn(r"\1", source)
         if cut:
             reasons.append(f"{cut} element(s) with more than {MOST_ATTRIBUTES} attributes; the rest of them was not read.")
     return source, reasons
 
 
-def _has_long_tag(source: str) -> bool:
-    """A tag runs through a whole window: there is no bracket in it, and the last one before opened a tag."""
+def _has_crowded_tag(source: str) -> bool:
+    """A tag that fills a window without a bracket holds as many separators as a flood of attributes needs; cheap to tell."""
     for at in range(0, len(source), _WINDOW):
-        if source.find(">", at, at + _WINDOW) < 0 and source.find("<", at, at + _WINDOW) < 0:
-            start = source.rfind("<", 0, at)
-            if start >= 0 and source[start + 1 : start + 2].isalpha() and source.find(">", start, at) < 0:
-                return True
+        if source.find(">", at, at + _WINDOW) >= 0 or source.find("<", at, at + _WINDOW) >= 0:
+            continue
+        start = source.rfind("<", 0, at)
+        if start < 0 or not source[start + 1 : start + 2].isalpha() or source.find(">", start, at) >= 0:
+            continue
+        end = source.find("<", at)
+        tag = source[start : end if end >= 0 else len(source)]
+        quoted = '"' in tag or "'" in tag
+        if max(sum(map(tag.count, " \t\n\r\f")), tag.count("="), 0 if quoted else tag.count("/")) >= MOST_ATTRIBUTES:
+            return True
     return False
 
 
