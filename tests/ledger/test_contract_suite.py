@@ -434,3 +434,11 @@ def test_search_finds_statements_first(ledger: Ledger) -> None:
         wire().extractions[0].statements[0].id,
         "the Sarn Front fired them",
     )
+
+
+def test_documents_asked_for_again_follow_what_is_written(ledger: Ledger) -> None:
+    put(ledger, wire())
+    first = ledger.documents()
+    assert ledger.documents() is first
+    put(ledger, herald())
+    assert [doc.span.exact for doc in ledger.documents()] == [WIRE, HERALD]

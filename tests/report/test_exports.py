@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -28,6 +29,7 @@ from sayso.model import (
 )
 from sayso.report import EXPORTS
 from sayso.report.cells import FORMULA, escape
+from sayso.report.events import OURS
 
 replace = msgspec.structs.replace
 
@@ -284,3 +286,11 @@ def test_the_object_tells_what_is_missing(lossy: Ledger) -> None:
 def test_an_empty_ledger_gives_an_empty_export(form: str) -> None:
     with open_ledger(":memory:", write=True) as ledger:
         assert EXPORTS[form](ledger)
+
+
+REFERENCE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "exports.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [*EXPORTS, *OURS, "sayso_escaped"])
+def test_the_reference_tells_of_every_form_and_every_column_of_ours(name: str) -> None:
+    assert f"\n| `{name}` |" in REFERENCE

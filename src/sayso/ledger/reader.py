@@ -74,6 +74,7 @@ class LedgerReader:
         self._seen: tuple[int, int] | None = None
         self._view: View | None = None
         self._documents: dict[str, Document] = {}
+        self._in_order: tuple[tuple[int, int], tuple[Document, ...]] | None = None
 
     @property
     def path(self) -> str:
@@ -130,7 +131,12 @@ class LedgerReader:
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the order of the pages and of the text."""
-        return tuple(doc for page in self.iter_pages() for doc in _in_order(page))
+        version = self._store.version()
+        if self._in_order is None or self._in_order[0] != version:
+            found = tuple(doc for page in self.iter_pages() for doc in _in_order(page))
+            self._in_order = (version, found) if len(found) <= HELD else None
+            return found
+        return self._in_order[1]
 
     def document(self, id_: str) -> Document:
         """The document with this id."""
