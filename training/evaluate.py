@@ -17,13 +17,13 @@ import numpy as np
 from data import SHARED, WORK, cut, decode, tokenizer
 
 GRID = {
-    "cue": (0.3, 0.35, 0.4, 0.45, 0.5),
-    "more": (0.2, 0.3, 0.4, 0.5),
+    "cue": (0.35, 0.4, 0.45),
+    "more": (0.2, 0.3, 0.4),
     "switch": (1.0, 2.0),
     "tags": (0.0, 0.3, 0.6),
     "content": (-1.0, -0.5, 0.0),
-    "source": (-1.5, -1.0, -0.5, 0.0),
-    "least": (0.0, 0.4, 0.5, 0.55),
+    "source": (-1.5, -1.0, -0.5),
+    "least": (0.0, 0.4, 0.5),
 }
 
 

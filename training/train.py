@@ -23,7 +23,7 @@ from model import Reader, loss
 SEED = 13
 STAGES = (
     {"name": "encoder", "steps": 1520, "alone": 465},
-    {"name": "second", "start": "encoder.mean.pt", "steps": 1740, "peak": 0.7, "reports": 2.0, "seed": 14},
+    {"name": "second", "start": "encoder.mean.pt", "steps": 1655, "peak": 0.7, "reports": 2.0, "seed": 14},
 )
 BODY, HEAD, DECAY, WARM, AVERAGE = 3e-4, 1e-3, 0.01, 0.06, 0.998
 

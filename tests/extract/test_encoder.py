@@ -13,9 +13,6 @@ from sayso.extract import encoder
 installed = pytest.mark.skipif(not encoder.available(), reason="sayso-model-en or the extra `model` is not installed")
 
 
-half_trained = pytest.mark.xfail(strict=True, reason="short texts and roles wait for the weights of the second stage")
-
-
 class Case(NamedTuple):
     text: str
     source: str
@@ -68,13 +65,7 @@ def words(text: str, spans: encoder.Chars) -> str:
 
 
 @installed
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, id=name, marks=[half_trained] * (name in {"according-to", "lower-case"}))
-        for name, case in CASES.items()
-    ],
-)
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_reads(case: Case) -> None:
     found, *inner = encoder.attributions(case.text)
     assert all(one.parent == 0 for one in inner)
@@ -85,7 +76,6 @@ def test_reads(case: Case) -> None:
 
 
 @installed
-@half_trained
 def test_the_inner_statement_stands_inside_the_outer() -> None:
     text = "The Courier reported that two officers said the convoy had left before dawn."
     outer, inner = encoder.attributions(text)
@@ -117,14 +107,47 @@ def test_the_same_text_gives_the_same_answer_alone_and_in_company() -> None:
 
 
 @installed
-@half_trained
 def test_roles_of_an_attack() -> None:
     text = "Guerrillas of the Red Front killed mayor Jose Alarcon and two policemen with a car bomb outside the power plant."
     found = {text[role.start : role.end]: role.label for role in encoder.roles(text)}
-    assert found["Guerrillas"] == "perp_individual"
-    assert found["Red Front"] == "perp_organisation"
+    assert found == {
+        "Guerrillas": "perp_individual",
+        "mayor": "victim_described",
+        "Jose Alarcon": "victim_named",
+        "policemen": "victim_described",
+        "car bomb": "weapon",
+        "power plant": "target",
+    }
     types = {score.type: score.score for score in encoder.incident_types(text)}
     assert max(types, key=lambda name: types[name]) in {"attack", "bombing"}
+
+
+ARTICLE = (
+    "LORVIA CITY — Interior Minister Dana Velk on Monday accused the Northern Front of planting the bomb that killed four people "
+    "at a market in Brandhof.\n\n"
+    "A spokesman for the Northern Front denied any role in the attack. “We do not fight civilians,” he told reporters.\n\n"
+    "According to two officials who asked not to be named, the police had been warned a week earlier. The minister said that she "
+    "knew of no warning.\n\n"
+    "The bridge over the Lor was closed until noon."
+)
+
+
+@installed
+def test_an_article_comes_out_exactly() -> None:
+    found = [tuple(words(ARTICLE, part) for part in (a.source, a.cue, a.content)) for a in encoder.attributions(ARTICLE)]
+    assert found == [
+        (
+            "Interior Minister Dana Velk",
+            "accused",
+            "the Northern Front of planting the bomb that killed four people at a market in Brandhof",
+        ),
+        ("A spokesman for the Northern Front", "denied", "any role in the attack"),
+        ("he", "told", "“We do not fight civilians,”"),
+        ("two officials who asked not to be named", "According to", "the police had been warned"),
+        ("The minister", "said", "that she knew of no warning"),
+    ]
+    roles = [(ARTICLE[r.start : r.end], r.label) for r in encoder.roles(ARTICLE)]
+    assert roles == [("bomb", "weapon"), ("people", "victim_described"), ("market", "target")]
 
 
 @installed
@@ -134,7 +157,9 @@ def test_weights_are_those_that_the_config_names_and_the_figures_hold() -> None:
     config = json.loads((path() / "config.json").read_text(encoding="utf-8"))
     assert hashlib.sha256((path() / "model.onnx").read_bytes()).hexdigest() == config["weights"]
     assert encoder.version().endswith(config["weights"][:12])
-    assert config["polnear_dev"]["triple50"]["f1"] >= 65
+    assert config["polnear_dev"]["triple50"]["f1"] >= 71
+    figures = config["polnear_dev"]["triple50"]
+    assert "| {p} | {r} | {f1} |".format(**figures) in (path() / "card.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("missing", encoder.NEEDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,6 +15,9 @@ TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced_work_sto
 STATUSES = (
     "reported_as_fact", "claimed_or_admitted", "suspected_or_accused", "suspected_or_accused_by_authorities", "possible",
 )  # fmt: skip
+
+# No name or description ends in one of these.
+_TAIL = re.compile(r"(?:\s+(?:of|the|an?|in|by|and|or|to|from|with|at|on|for))+$", re.IGNORECASE)
 
 Array = np.ndarray[Any, Any]
 
@@ -69,6 +73,8 @@ def _role(text: str, pieces: Pieces, first: int, end: int, role: int) -> Role:
         a += 1
     while b > a and not (text[b - 1].isalnum() or text[b - 1] in ").'"):
         b -= 1
+    if (tail := _TAIL.search(text, a, b)) and tail.start() > a:
+        b = tail.start()
     return Role(a, b, LABELS[role], 0.0)
 
 

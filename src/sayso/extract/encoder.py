@@ -84,15 +84,20 @@ def attributions(text: str, *, paragraphs: Stretches | None = None) -> tuple[Att
 
 
 def roles(text: str, *, paragraphs: Stretches | None = None, least: float | None = None) -> tuple[Role, ...]:
-    """Mentions of perpetrators, targets, victims and weapons of incidents, in reading order, of a score from ``least`` on.
+    """Mentions of perpetrators, targets, victims and weapons of incidents, in reading order, in characters of ``text``.
 
-    The same windows as ``attributions`` reads: asked after it for the same text, the answer costs next to nothing.
+    Labels stand in ``decode_roles.LABELS``; an organisation's ``status`` is how it is held responsible (``decode_roles.STATUSES``). Roles
+    say what a mention is in some incident, not in which; the same somebody is given at each mention. ``muc4_tst1_tst2`` in the wheel's
+    ``config.json`` says how good each is. The windows are those of ``attributions``: asked after it for the same text with the same
+    ``paragraphs``, the answer costs next to nothing.
     """
     model = _model()
     found: list[Role] = []
     for read, window, (_, _, tags, statuses, _) in _outputs(model, text, paragraphs):
         tags, statuses = tags[0, 1:-1], statuses[0, 1:-1]
-        found += mentions(text, read, window, tags=tags, statuses=statuses, threshold=model.mention if least is None else least)
+        found += mentions(
+            text, read, window, tags=tags, statuses=statuses, threshold=model.mention if least is None else least
+        )
     return tuple(found)
 
 
