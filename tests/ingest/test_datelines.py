@@ -101,3 +101,58 @@ def test_an_outlet_does_not_republish_itself() -> None:
     raw = HTML.replace("<head>", f'<head><script type="application/ld+json">{data}</script>')
     (document,) = read_page(raw.encode(), uri="camp").documents
     assert (document.outlet, document.derived_from) == ("Meridian Wire", ())
+
+
+def _kinds(text: str) -> list[tuple[BlockKind, str]]:
+    return _blocks(read_page(text.encode(), uri="camp"))
+
+
+def test_a_round_up_is_cut_into_its_reports() -> None:
+    page = read_page(
+        f"World in brief\n\nPORT SELAM, May 5 (AP) - {REPORT}\n\nLODEN, May 5 - {MORE}\n\nBRENNICK (Harbour Wire) — {REPORT}\n".encode(),
+        uri="brief",
+    )
+    assert [([o.name for o in d.derived_from], d.title) for d in page.documents] == [
+        (["Associated Press"], "World in brief"), ([], None), (["Harbour Wire"], None),
+    ]  # fmt: skip
+
+
+def test_a_wire_s_sign_off_is_no_reporting_and_the_words_before_it_are() -> None:
+    off = "(Reporting by Mira Tosh; Editing by Jon Ash)"
+    told = _kinds(f"Rockets hit camp at Orsa\n\n{REPORT}\n\nThere was no immediate claim of responsibility. {off}\n")
+    assert told[-2:] == [
+        (BlockKind.PARAGRAPH, "There was no immediate claim of responsibility."), (BlockKind.BYLINE, off),
+    ]  # fmt: skip
+
+
+def test_a_dateline_on_a_line_of_its_own_is_one() -> None:
+    told = _kinds(f"Rockets hit camp at Orsa\n\nPORT SELAM (Reuters) -\n\n{REPORT}\n\n{MORE}\n")
+    assert told[1:3] == [(BlockKind.DATELINE, "PORT SELAM (Reuters) -"), (BlockKind.PARAGRAPH, REPORT)]
+
+
+def test_the_clock_of_a_live_blog_is_furniture() -> None:
+    told = _kinds(f"Live: rockets hit Orsa\n\n14:05\n\n{REPORT}\n\n13:40\n\n{MORE}\n\n13:10\n\n{REPORT}\n")
+    assert [words for kind, words in told if kind is BlockKind.BOILERPLATE] == ["14:05", "13:40", "13:10"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Nobody was hurt.", True),
+        ("Our Standards: The Harbour Trust Principles.", False),
+        ("Sign up for our newsletter.", False),
+        ("More Stories From The Harbour Post.", False),
+    ],
+    ids=["sentence", "standards", "appeal", "link"],
+)
+def test_a_report_s_last_short_sentence_belongs_to_it(line: str, kept: bool) -> None:
+    told = [words for _, words in _kinds(f"Rockets hit camp at Orsa\n\n{REPORT}\n\n{MORE}\n\n{line}\n")]
+    assert (line in told) is kept
+
+
+def test_a_credit_s_date_dates_the_report_where_nothing_else_does() -> None:
+    credit = "This article was originally published by The Harbour Post on May 5, 2018."
+    page = read_page(f"Rockets hit camp at Orsa\n\n{credit}\n\n{REPORT}\n\n{MORE}\n".encode(), uri="camp")
+    published = page.documents[0].published
+    assert published is not None
+    assert (published.start, published.spans[0].exact) == ("2018-05-05", "May 5, 2018")

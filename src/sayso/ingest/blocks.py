@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.ingest.byline import is_name, read_byline, read_credit
+from sayso.ingest.byline import SIGN_OFF, is_name, read_byline, read_credit
 from sayso.ingest.datelines import read_dateline
 from sayso.ingest.furniture import is_furniture
 from sayso.ingest.lines import Line
@@ -19,7 +19,7 @@ DECK_WORDS = 20
 REPEATED, SIGNED = 5, 4  # what it adds to a headline's score that it stands twice on the page, or over a byline
 ABOVE = 30  # blocks above the first prose among which the headline is looked for
 WRAP = range(45, 101)  # line lengths of hard-wrapped text
-_SENTENCE = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$|[”\"]\s*$")
+_SENTENCE = re.compile(rf"[.!?…:;][\"'”’)\]]*\s*$|[”\"]\s*$|{SIGN_OFF.pattern}")
 _BY_ALONE = re.compile(r"^(?:written\s+)?by:?$|^authors?(?:\s+of\s+the\s+article)?:?$", re.IGNORECASE)
 _CAPTION = re.compile(
     r"\((?:photo|image|file|ap|afp|reuters|getty)\b[^)]*\)\s*$|^(?:photo|image|picture|caption)\b", re.IGNORECASE
@@ -171,7 +171,8 @@ def _kind(i: int, bodies: Sequence[str], *, prose: bool, headline: int | None, t
     if top - 3 <= i < top and _is_date(body):
         return BlockKind.BYLINE
     if i < top or i > last:
-        return BlockKind.PARAGRAPH if i > last and i <= last + 3 and _closing(body) else BlockKind.BOILERPLATE
+        ends = last < i <= last + 3 and (_closing(body) or all(map(_last_words, bodies[last + 1 : i + 1])))
+        return BlockKind.PARAGRAPH if ends else BlockKind.BOILERPLATE
     if is_furniture(body):
         return BlockKind.BOILERPLATE
     if not prose and (i < first + 2 or len(body) < 80) and (read_byline(body) and not read_credit(body)):
@@ -198,6 +199,15 @@ def _decks(kinds: list[BlockKind], groups: Sequence[Group], *, top: int) -> None
         if groups[i].words >= DECK_WORDS:
             break
         kinds[i] = BlockKind.DECK
+
+
+def _last_words(body: str) -> bool:
+    """A short sentence, as reports end in one: mostly small letters, closed by a full stop, and not said to the reader."""
+    words = re.findall(r"[^\W\d_]+", body)
+    if not 3 <= len(words) < LONG_WORDS or is_furniture(body) or _ADDRESSED.search(body) or read_byline(body):
+        return False
+    small = sum(w[0].islower() for w in words)
+    return bool(re.search(r"[.!?][\"”’)]*$", body)) and ":" not in body and body[0].isupper() and small * 2 >= len(words)
 
 
 def _closing(body: str) -> bool:

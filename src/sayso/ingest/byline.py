@@ -88,6 +88,11 @@ _BYLINE = re.compile(
     r"(?P<rest>.{0,160})$"
 )
 _NAMED_DATE = re.compile(rf"^(?P<names>{PERSON}(?:\s*(?:,|and|&)\s+{PERSON})*)\s*[|•·,/–—-]\s*(?P<rest>.+)$")
+# "(Reporting by Ann Leeds; Editing by Bo Ek)", as wires close a report.
+SIGN_OFF = re.compile(
+    r"\s*[\[(](?:Additional\s+)?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslation|[Gg]raphics?|[Ff]ilming)\s+"
+    r"(?:and\s+\w+\s+)?by\b[^()\[\]]{2,300}[\])]\s*$"
+)
 _LEAD = re.compile(r"^(?:by|von|por|par|di|da|door|the|in|on|at|from|share|read|photo|image)\b", re.IGNORECASE)
 # What sites print behind a name without a space, or after a comma: a job or "Published".
 _TITLE_TAIL = re.compile(

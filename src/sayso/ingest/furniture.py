@@ -59,6 +59,7 @@ _FURNITURE = tuple(
             r"|receive)\b.{0,120}\b(?:newsletter|inbox)\b.{0,60}$"
         ),
         r"^(?:image|photo|picture|video|credit|featured\s+image)\s*(?:credit|source|by|via|courtesy)?\s*:.{0,160}$",
+        r"^\d{1,2}[:.h][0-5]\d(?::[0-5]\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{2,4})?$",  # the clock of a live blog
         r"^\W*$",
     )
 )  # fmt: skip

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 import msgspec
 
-from sayso.ingest.byline import AGENCIES, Byline, Credit, is_author_note, is_name, read_byline, read_credit
+from sayso.ingest.byline import AGENCIES, SIGN_OFF, Byline, Credit, is_author_note, is_name, read_byline, read_credit
 from sayso.ingest.datelines import read_dateline
 from sayso.ingest.furniture import is_furniture, outlet_of
-from sayso.ingest.stamps import date_of
+from sayso.ingest.stamps import date_of, find_stamp
 from sayso.model import (
     Block,
     BlockKind,
@@ -152,6 +153,11 @@ def _with_datelines(blocks: Sequence[Block]) -> list[Block]:
 def _cut_dateline(block: Block, *, at_head: bool) -> tuple[Block, ...]:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.DECK):
         return (block,)
+    signed = SIGN_OFF.search(block.span.exact)
+    if signed:
+        told = _cut_dateline(_part(block, 0, signed.start()), at_head=at_head) if signed.start() else ()
+        first = signed.start() + len(signed.group()) - len(signed.group().lstrip())
+        return (*told, _part(block, first, len(block.span.exact), kind=BlockKind.BYLINE))
     span = block.span
     dateline = read_dateline(span.exact, at_head=at_head)
     if dateline is None:
@@ -161,6 +167,11 @@ def _cut_dateline(block: Block, *, at_head: bool) -> tuple[Block, ...]:
     if dateline.end >= len(span.exact):
         return (filed,)
     return (filed, Block(kind=BlockKind.PARAGRAPH, span=span.part(span.start + dateline.end, span.end)))
+
+
+def _part(block: Block, start: int, end: int, *, kind: BlockKind | None = None) -> Block:
+    at = block.span.start
+    return Block(kind=kind or block.kind, span=block.span.part(at + start, at + end))
 
 
 def _credits_whole(words: str, *, at_edge: bool) -> bool:
@@ -190,7 +201,18 @@ def _pieces(blocks: Sequence[Block]) -> list[_Piece]:
     taken = {i for n in notes for i in range(n.first, n.last + 1)}
     live = [i for i in live if i not in taken]
     main = _split_at_credit(blocks, live) if live else []
-    return sorted([*notes, *main], key=lambda p: p.first)
+    return sorted([*notes, *(r for p in main for r in _reports(p, blocks, live))], key=lambda p: p.first)
+
+
+def _reports(piece: _Piece, blocks: Sequence[Block], live: Sequence[int]) -> list[_Piece]:
+    """A round-up in its reports: each dateline but the first opens another one."""
+    opens = [i for i in range(piece.first, piece.last + 1) if blocks[i].kind is BlockKind.DATELINE][1:]
+    if not opens:
+        return [piece]
+    edges = [piece.first, *opens, piece.last + 1]
+    (_, end), *rest = [(a, max(i for i in live if i < b)) for a, b in itertools.pairwise(edges)]
+    later = [_Piece(kind=DocumentKind.ARTICLE, first=a, last=b) for a, b in rest]
+    return [msgspec.structs.replace(piece, last=end), *later]
 
 
 def _edge_notes(blocks: Sequence[Block], live: Sequence[int]) -> list[_Piece]:
@@ -326,7 +348,7 @@ def _read(words: str) -> Byline | None:
 
 
 def _stated(inside: Sequence[Block]) -> DateRange | None:
-    """The first full date that a byline block prints, else the dateline's."""
+    """The first full date that a byline or dateline prints, else that of the credit line."""
     for block in inside:
         if block.kind is BlockKind.DATELINE:
             dateline = read_dateline(block.span.exact)
@@ -342,6 +364,11 @@ def _stated(inside: Sequence[Block]) -> DateRange | None:
                 return date_of(
                     stamp, block.span.part(block.span.start + stamp.start, block.span.start + stamp.end), swap=None
                 )
+    for block in inside:
+        credited = find_stamp(block.span.exact[:240]) if block.kind is BlockKind.CREDIT else None
+        if credited and credited.dated:
+            at = block.span.start
+            return date_of(credited, block.span.part(at + credited.start, at + credited.end), swap=None)
     return None
 
 
