@@ -9,6 +9,11 @@ from typing import Any
 from sayso.codelists import table
 from sayso.model import Certainty
 
+# The month, which is no hedge: beside a figure, or after the words that dates follow.
+_MAY = re.compile(
+    r"\bMAY(?=\s+\d)|\bMay(?=[\s,]+\d|[,.;:]|$)|(?<=\d\s)(?:May|MAY)\b|\b(?:in|of|since|until|by|last|late|early|mid)[\s-]+May\b"
+)
+
 
 @cache
 def pattern(sheet: str, name: str) -> re.Pattern[str]:
@@ -31,6 +36,7 @@ def is_question(text: str) -> bool:
 
 def certainty_of(text: str, *, lemma: str = "", question: bool = False, evasion: bool = False) -> Certainty:
     """FactBank's scale: the weakest of what the cue and the words say; a question or an evasion asserts nothing."""
+    text = _MAY.sub(" ", text)
     if question or evasion or lemma in words("hedges", "cue_unknown"):
         return Certainty.UNKNOWN
     if lemma in words("hedges", "cue_possible") or pattern("hedges", "possible").search(text):
