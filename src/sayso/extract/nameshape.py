@@ -115,7 +115,8 @@ def group_name(piece: Slice) -> str:
 
 def looks_like_name(piece: Slice) -> bool:
     first = piece[0]
-    if first.pos_ in _BAD_NAME_POS and not first.text.isupper():
+    inside = len(piece) > 1 and first.text.istitle() and not first.is_sent_start and first.ent_type_ == "PERSON"
+    if first.pos_ in _BAD_NAME_POS and not first.text.isupper() and not inside:
         return False
     table_ = nouns()
     if (len(piece) == 1 and piece[0].lower_ in table_.words["never"]) or piece.text.lower() in table_.words["never"]:
