@@ -12,12 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from sayso.assess.voices import AUTHORIAL, about, actor_or_none, end_of_chain, name_of, origins
-from sayso.extract.aliases import pack
+from sayso.errors import NotInLedger
+from sayso.extract.aliases import fold, pack
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Actor, ActorKind, Derivation, Document, Record, Root, Statement, make_id
+from sayso.model import Act, Actor, ActorKind, Derivation, Document, Polarity, Record, Root, Statement, make_id
 
 # Those who speak for a state: two of them are two mouths of one root until something shows otherwise.
 STATE_VOICES = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY})
+
+
+AGAINST = frozenset({Act.DENIES, Act.EXONERATES, Act.DOUBTS, Act.DECLINES_TO_NAME, Act.NOTES_MISSING_EVIDENCE})
 
 
 class RootCount(Record, frozen=True):
@@ -39,7 +43,7 @@ class _Root(Record, frozen=True):
 def roots(incident_id: str, ledger: LedgerReader, *, suspect: str | None = None) -> tuple[Root, ...]:
     """The roots of all statements on the incident, or of those that name one suspect, the best grounded first."""
     incident = ledger.incident(incident_id)
-    said = [(s, d) for s, d in about(incident, ledger) if suspect is None or suspect in s.suspects]
+    said = [(s, d) for s, d in about(incident, ledger) if suspect is None or _holds_responsible(s, suspect)]
     inner = _without_carriers(said)
     steps = origins(ledger)
     members: dict[str, list[tuple[Statement, Document]]] = defaultdict(list)
@@ -53,6 +57,12 @@ def roots(incident_id: str, ledger: LedgerReader, *, suspect: str | None = None)
     return tuple(
         sorted(_one_voice_a_state(found, ledger), key=lambda r: (not r.independent, -len(r.documents), r.name, r.id))
     )
+
+
+def _holds_responsible(statement: Statement, suspect: str) -> bool:
+    """It puts the suspect forward as the doer. A denial names the suspect too, and stands behind the contrary."""
+    asserted = statement.polarity is not Polarity.NEGATIVE and statement.act not in AGAINST
+    return suspect in statement.suspects and asserted
 
 
 def count_roots(found: Sequence[Root]) -> RootCount:
@@ -93,11 +103,21 @@ def _author_root(document: Document, steps: Mapping[str, Derivation], ledger: Le
     """The author's own assertion: its root is wherever the document's words come from."""
     end, way = end_of_chain(document.id, steps)
     name = name_of(end, ledger)
+    key = f"text:{_house(end, name, ledger)}"
     if way:
         ground = {"credit": "by its own credit line", "wording": "by shared wording"}.get(way[0].basis, "by its own words")
         reason = f"Told by the author; the text goes back to {name} {ground}."
-        return _Root(key=f"text:{end}", name=name, independent=False, reason=reason, copied=True)
-    return _Root(key=f"text:{end}", name=name, independent=False, reason="Told by the author, who names no source for it.")
+        return _Root(key=key, name=name, independent=False, reason=reason, copied=True)
+    return _Root(key=key, name=name, independent=False, reason="Told by the author, who names no source for it.")
+
+
+def _house(end: str, name: str, ledger: LedgerReader) -> str:
+    """An outlet is one root, whether its own page is in the ledger or another page credits it by name."""
+    try:
+        document = ledger.document(end)
+    except NotInLedger:
+        return fold(name).removeprefix("the ")
+    return fold(document.outlet).removeprefix("the ") if document.outlet else end
 
 
 def _made(incident: str, root: _Root, members: Iterable[tuple[Statement, Document]]) -> Root:

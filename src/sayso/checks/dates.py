@@ -7,8 +7,8 @@ from datetime import date
 
 import msgspec
 
-from sayso.checks.told import dates_of
 from sayso.errors import NotInLedger
+from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
 from sayso.model import DateRange, Finding, Measure, Span, Verdict, make_id
 from sayso.model.reckon import DAY_SLACK, day_range, written
@@ -41,7 +41,7 @@ def _tells(measure: Measure, ledger: LedgerReader) -> bool:
         incident = ledger.incident_of(measure.this or "")
     except NotInLedger:
         return False
-    return any(account.id == measure.this for account, _ in dates_of(incident, ledger))
+    return any(account.id == measure.this for account, _ in own_dates(map(ledger.account, incident.accounts)))
 
 
 def _weekday(measure: Measure) -> Finding | None:
@@ -85,7 +85,7 @@ def _dates_elsewhere(measure: Measure, ledger: LedgerReader) -> list[tuple[DateR
         return []
     known = [
         (days[1] - days[0], account.id, when, (when.spans or (account.span,))[0])
-        for account, when in dates_of(incident, ledger)
+        for account, when in own_dates(map(ledger.account, incident.accounts))
         if account.document != measure.document and (days := day_range(when))
     ]
     return [(when, span) for _, _, when, span in sorted(known, key=lambda k: k[:2])]

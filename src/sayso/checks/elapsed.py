@@ -10,8 +10,8 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from sayso.checks.told import dates_of
 from sayso.errors import NotInLedger
+from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Anchor, DateRange, Finding, Measure, Record, Span, Verdict, make_id
 from sayso.model.reckon import DAY_SLACK, day_range, days_written, lag_range
@@ -161,7 +161,7 @@ def _dates(id_: str, ledger: LedgerReader) -> Iterator[DateRange]:
         pass
     incident = _incident_id(id_, ledger)
     if incident is not None:
-        yield from (when for _, when in dates_of(ledger.incident(incident), ledger))
+        yield from (when for _, when in own_dates(map(ledger.account, ledger.incident(incident).accounts)))
 
 
 def _independent(when: DateRange, measure: Measure) -> bool:

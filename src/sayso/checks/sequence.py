@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.checks.told import dates_of
 from sayso.errors import NotInLedger
+from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
 from sayso.model import DateRange, Finding, Measure, Span, Verdict, make_id
 from sayso.model.reckon import DAY_SLACK, day_range, lag_range, written
@@ -47,7 +47,7 @@ def _date(id_: str, measure: Measure, ledger: LedgerReader) -> DateRange | None:
         dates = [ledger.statement(id_).said]
     except NotInLedger:
         try:
-            dates = [when for _, when in dates_of(ledger.incident_of(id_), ledger)]
+            dates = [when for _, when in own_dates(map(ledger.account, ledger.incident_of(id_).accounts))]
         except NotInLedger:
             return None
     free = [d for d in dates if d and not any(s.overlaps(measure.span) for s in d.spans)]

@@ -6,6 +6,7 @@ does not show who copied whom: the earlier one, or the one that the other credit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.link.names import bare
@@ -26,6 +27,11 @@ from sayso.model.reckon import day_range
 
 REPUBLISHED = 0.5  # of the shorter text's five-word runs: a reprint, perhaps cut
 DERIVED = 0.2  # a rewrite, or a shared agency text in part
+# News agencies live by being copied: where one of two like texts is an agency's, the other took from it.
+_AGENCY = re.compile(
+    r"\b(?:wire|newswire|news agency|press agency|press association|associated press|press trust|reuters|afp|agence france presse"
+    r"|ap|upi|united press international|dpa|efe|ansa|tass|xinhua|kyodo|interfax|bloomberg|anadolu|yonhap|bernama|ians|ani)\b"
+)
 NAMED = "outlet:"  # stands before the name of an origin that is no actor of the ledger
 
 
@@ -82,18 +88,19 @@ def _cues(extractions: Sequence[Extraction], actors: Mapping[str, str]) -> Itera
 def _wording(documents: Sequence[Document]) -> Iterator[Derivation]:
     by_id = {d.id: d for d in documents}
     texts = {d.id: text_of(d.id, d.span.exact) for d in documents}
+    credited = frozenset(bare(o.name) for d in documents for o in d.derived_from)
     large = [t for d, t in texts.items() if by_id[d].kind is not DocumentKind.COMMENT]
     for a, b in near_pairs(large):
-        found = _pair(by_id[a], by_id[b], shared(texts[a], texts[b]))
+        found = _pair(by_id[a], by_id[b], shared(texts[a], texts[b]), credited)
         if found:
             yield found
     yield from _copied_into_comments(documents, texts)
 
 
-def _pair(a: Document, b: Document, same: Shared) -> Derivation | None:
+def _pair(a: Document, b: Document, same: Shared, credited: frozenset[str]) -> Derivation | None:
     if same.containment < DERIVED and same.run_words < RUN:
         return None
-    this, that = (a, b) if _later(a, b) else (b, a)
+    this, that = (a, b) if _later(a, b, credited) else (b, a)
     kind = DerivationKind.QUOTED_FROM
     if same.containment >= DERIVED:
         kind = DerivationKind.REPUBLISHED if same.containment >= REPUBLISHED else DerivationKind.DERIVED_FROM
@@ -106,14 +113,24 @@ def shared_run(this: Document, that: Document) -> tuple[int, int] | None:
     return shared(text_of(this.id, this.span.exact), text_of(that.id, that.span.exact)).run
 
 
-def _later(a: Document, b: Document) -> bool:
-    """``a`` took from ``b``: it credits somebody where ``b`` does not, or it came out later, or its id sorts later."""
+def _later(a: Document, b: Document, credited: frozenset[str]) -> bool:
+    """``a`` took from ``b``: it credits somebody where ``b`` does not, ``b``'s outlet is an agency or one that others credit,
+    it came out later, or its id sorts later."""
     if bool(a.derived_from) != bool(b.derived_from):
         return bool(a.derived_from)
-    one, other = day_range(a.published), day_range(b.published)
-    if one and other and one != other:
-        return one > other
+    one, other = (_gives_to_others(d, credited) for d in (a, b))
+    if one != other:
+        return other
+    early, late = day_range(a.published), day_range(b.published)
+    if early and late and early != late:
+        return early > late
     return a.id > b.id
+
+
+def _gives_to_others(document: Document, credited: frozenset[str]) -> bool:
+    """Its outlet is named in others' credit lines, or is a news agency by its name."""
+    name = bare(document.outlet or "")
+    return bool(name) and (name in credited or bool(_AGENCY.search(name)))
 
 
 def _copied_into_comments(documents: Sequence[Document], texts: Mapping[str, Text]) -> Iterator[Derivation]:
