@@ -7,7 +7,7 @@ from tests.ledgers import Told, ledger_of
 from tests.made_up import account_of, day, document_of, quote, statement_of
 
 from sayso.assess import count_roots, roots
-from sayso.model import Actor, ActorKind, DerivationKind, Document, Origin, Place, Root, Statement
+from sayso.model import Act, Actor, ActorKind, DerivationKind, Document, Origin, Place, Polarity, Root, Statement
 
 ORVEL = Place(id="place-o", name="Orvel", lat=30.0, lon=50.0)
 WIRE = (
@@ -64,6 +64,35 @@ def test_reprints_without_a_credit_are_one_root_by_their_wording() -> None:
     (root,) = _roots(*told)
     assert len(root.documents) == 2
     assert "by shared wording" in root.reason
+
+
+def test_a_wire_its_credited_reprint_and_its_silent_copy_are_one_root() -> None:
+    """The wire's own page, a paper that credits it, and one that copies it without a word."""
+    credit = (Origin(kind=DerivationKind.REPUBLISHED, name="Hill Wire", role="agency"),)
+    told = [
+        _report(WIRE, outlet="Hill Wire"),
+        _report(f"Our night desk writes. {WIRE}", outlet="Valley Post", derived_from=credit),
+        _report(f"{WIRE} Shops in the valley stayed closed."),
+    ]
+    (root,) = _roots(*told)
+    assert (root.name, len(root.documents)) == ("Hill Wire", 3)
+
+
+def test_a_denial_is_no_root_of_the_accusation() -> None:
+    document = document_of("In Orvel gunmen killed three guards. “The League did it,” Morrow said. The League denied it.")
+    raid = account_of(document, "killed three guards", date=day("2031-05-04"), place="place-o")
+    morrow, league = _actor(document, "Morrow"), _actor(document, "League", kind=ActorKind.ARMED_GROUP)
+    common: dict[str, object] = {"about": (raid.id,), "suspects": (league.id,)}
+    said = statement_of(document, "League did it", cue="said", source="Morrow", actor=morrow.id, act=Act.ACCUSES, **common)
+    denied = statement_of(
+        document, "it", cue="denied", source="League", actor=league.id, act=Act.DENIES, polarity=Polarity.NEGATIVE, **common
+    )
+    ledger = ledger_of(
+        Told(document=document, accounts=[raid], statements=[said, denied], actors=[morrow, league], places=[ORVEL])
+    )
+    (incident,) = ledger.incidents()
+    (suspect,) = {a for s in ledger.statements() for a in s.suspects}
+    assert [r.name for r in roots(incident.id, ledger, suspect=suspect)] == ["Morrow"]
 
 
 def test_one_speaker_in_two_papers_is_one_root() -> None:
