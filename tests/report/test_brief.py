@@ -14,7 +14,7 @@ from tests.crowd import HOSTILE, crowd, hostile
 from tests.ledger.world import Read, everything, joined, page_of, put, thread, wire
 
 from sayso.ledger import Ledger, open_ledger
-from sayso.model import Extraction
+from sayso.model import Extraction, Finding, Verdict
 from sayso.report.brief import brief
 
 
@@ -45,7 +45,7 @@ def test_a_newcomer_reads_the_most_told_incident_first() -> None:
     )
     assert _words(page, "//ul[@class='leads']/li") == (
         "Shelling at Camp Orsa 3 May 2031 · 2 statements, 2 documents "
-        "Sarn Front: accused by authorities, denied; 2 independent roots"
+        "Sarn Front: accused by authorities, denied; 1 independent root"
     )
     assert "How to read this" in _words(page, "//details[contains(@class,'how')]/summary")
 
@@ -181,3 +181,24 @@ def test_copies_of_one_wire_are_shown_once() -> None:
     assert len(_find(suspect, ".//ul[@class='says']/li")) == 1
     (copy,) = _find(suspect, ".//p[contains(., 'the same words')]/a")
     assert copy.get("data-page") == paper.id
+
+
+def _finding(number: int, check: str) -> Finding:
+    return Finding(id=f"finding-{number}", check=check, verdict=Verdict.DISAGREES, reason=f"Reason {number}.", spans=())
+
+
+def test_the_glance_shows_one_figure_of_each_check_and_leads_to_the_rest() -> None:
+    with open_ledger(":memory:", write=True) as ledger:
+        put(ledger, wire())
+        ledger.add_findings((*(_finding(n, "dates") for n in range(4)), _finding(9, "distance")))
+        page = html.fromstring(brief(ledger))
+    shown = [item.text_content() for item in _find(page, "//section[@class='glance']/ul[@class='flat']/li")]
+    assert shown == ["Reason 9.", "Reason 0.", "Reason 1.", "2 more"]
+    (more,) = _find(page, "//section[@class='glance']//a[.='2 more']")
+    assert len(_find(page, f"//*[@id='{more.get('href')[1:]}']")) == 1
+
+
+def test_every_link_leads_somewhere() -> None:
+    _, page = _report(*everything(), crowd(), linked=False)
+    there = set(_find(page, "//@id"))
+    assert not {to for to in _find(page, "//@href") if to[1:] not in there}

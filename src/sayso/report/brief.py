@@ -53,7 +53,7 @@ def _hash(text: str) -> str:
 
 
 def _href(kind: str, id_: str) -> str:
-    return f"#{_PREFIX.get(kind, '')}{id_}"
+    return f"#{_PREFIX.get(kind, '')}{id_}" if id_ else f"#{kind}"
 
 
 def _cited(story: Story, ledger: LedgerReader) -> list[Span]:

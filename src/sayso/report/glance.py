@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import msgspec
 
 from sayso.model import Finding, Verdict
@@ -44,9 +47,20 @@ def glance(story: Story) -> Glance:
     return Glance(
         summary=tuple(_summary(story)),
         cards=tuple(_card(t) for t in story.told[:_CARDS]),
-        doubtful=doubtful[:_FIGURES],
+        doubtful=tuple(_varied(doubtful)[:_FIGURES]),
         more_doubtful=max(0, len(doubtful) - _FIGURES),
     )
+
+
+def _varied(findings: Sequence[Finding]) -> list[Finding]:
+    """One of each check first, the rarest check first, so that one much repeated figure does not fill the list."""
+    often = Counter(f.check for f in findings)
+    turn: Counter[str] = Counter()
+    ranked = []
+    for f in findings:
+        turn[f.check] += 1
+        ranked.append((turn[f.check], often[f.check], f))
+    return [f for *_, f in sorted(ranked, key=lambda row: row[:2])]
 
 
 def _summary(story: Story) -> list[str]:
