@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import InputError
-from sayso.gazetteer import candidates, distance_km, import_geonames, lookup
+from sayso.gazetteer import build, candidates, distance_km, import_geonames, lookup
 from sayso.gazetteer.build import Row, cache_folder, write
 from sayso.gazetteer.geodesy import great_circle_km
 from sayso.model import GeoPrecision, Place
@@ -152,3 +153,26 @@ def test_import_refuses_what_is_no_geonames_file(tmp_path: Path) -> None:
     write(target, [])
     with pytest.raises(InputError, match="19 fields"):
         import_geonames(broken, into=target)
+
+
+def test_an_imported_country_file_outlives_a_rebuilding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
+    for source in ("_cities", "_airports", "_provinces"):
+        monkeypatch.setattr(build, source, lambda *_: [])
+    line = "99\tMade-up Fort\tMade-up Fort\t\t33.5\t44.2\tL\tMILB\tIQ\t\t07\t\t\t\t0\t\t20\tAsia/Baghdad\t2020-01-01\n"
+    archive = tmp_path / "IQ.txt"
+    archive.write_text(line, "utf-8")
+    build._fingerprint.cache_clear()
+    try:
+        before = build.gazetteer_file()
+        assert import_geonames(archive) == 1
+        after = build.gazetteer_file()
+        assert before != after
+        assert [p.name for p in build.imported()] == ["IQ.txt"]
+        with sqlite3.connect(after) as db:
+            assert db.execute("SELECT name, kind FROM place WHERE ref = 'geonames:99'").fetchall() == [
+                ("Made-up Fort", "site")
+            ]
+        db.close()
+    finally:
+        build._fingerprint.cache_clear()

