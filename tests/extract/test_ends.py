@@ -40,6 +40,12 @@ def test_ends(text: str, this: str, that: str) -> None:
     assert (_shown(measure.this, measure.this_span), _shown(measure.that, measure.that_span)) == (this, that)
 
 
+def test_a_place_in_another_clause_is_no_end() -> None:
+    document = document_of("Shells landed in Tessk where the guards live, and the one that fell near Orvel did no harm.")
+    known: Any = SimpleNamespace(places=(_place(document, "Tessk"), _place(document, "Orvel")))
+    assert [m for m in find_measures(parse(document), accounts=(), places=known) if m.kind == "distance"] == []
+
+
 def test_what_was_struck_has_the_place_of_the_strike() -> None:
     document = document_of("Rockets hit a base some 30 km north of Orvel on Monday.")
     hit = account_of(document, "Rockets hit a base")

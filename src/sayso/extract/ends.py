@@ -30,6 +30,7 @@ _PHRASE_ON = re.compile(
 )
 # What may stand between a place and the figure: "Orvel, on the Tavrian border, some 9 km ..."
 _BY = re.compile(r",?\s(?:on|near|at|along|in|by|inside|close to)\s(?:the\s)?(?:(?!the\b)[\w’'-]+\s?){1,4}", re.I)
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|where|when|while|that|which|who|whose|one)\b", re.I)
 _DEFINITE = re.compile(r"^\s*(?:the|this|that|these|those|its|their|his|her|our)\b", re.I)
 _PRONOUN = re.compile(r"\b(?:it|there|they)$", re.I)
 _BREAK = re.compile(r"[,;:.!?()“”\"]")
@@ -133,7 +134,11 @@ def _ahead(where: Where, block: ParsedBlock, sentence: Slice, span: Span, *, bes
     account = before(where.told, span.start, floor=low) or across(where.told, span.start)
     if account is None and words is None:
         named = [(s, p) for s, p in where.points() if max(low, span.start - FAR_AHEAD) <= s.start < span.start]
-        named = [(s, p) for s, p in named if p.id != besides]
+        named = [
+            (s, p)
+            for s, p in named
+            if p.id != besides and not _CLAUSE.search(where.text[s.end - where.start : edge - where.start])
+        ]
         if named:
             return End(id=max(named, key=lambda w: w[0].end)[1].id)
         account = after(where.told, span.end, ceiling=high)
