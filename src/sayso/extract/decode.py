@@ -25,11 +25,11 @@ class Decoding(NamedTuple):
     """Settings chosen on the development split; they travel with the weights."""
 
     cue: float = 0.4  # probability from which a piece starts a cue
-    inner_cue: float = 0.4  # the same inside a content
+    inner_cue: float = 0.15  # the same inside a content
     more: float = 0.5  # probability from which the next piece belongs to the cue before it
     least: float = 0.0  # score below which an attribution is not given
-    inner_least: float = 0.0  # the same inside a content
-    look: float = 0.0  # a content is looked into again where a piece of it is a cue with this probability or more
+    inner_least: float = 0.5  # the same inside a content
+    look: float = 1.1  # a content is looked into again where a piece of it is a cue with this probability: over 1 is never
     switch: float = 2.0  # what it costs a content to stop and go on (log odds)
     tags: float = 0.5  # weight of the piece's own tag beside its pointer to the cue
     content: float = 0.0  # log odds from which a piece belongs
