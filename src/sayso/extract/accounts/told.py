@@ -96,17 +96,18 @@ def distance(mention: Mention, span: Span) -> float:
         return 1000.0
     governor, trigger = piece.root, mention.trigger.token
     steps = 0
-    while governor.head != governor and steps < 12 and governor.pos_ not in {"VERB", "AUX"} and governor != trigger:
+    above = [trigger, *trigger.ancestors]
+    while governor.head != governor and steps < 12 and governor.pos_ not in {"VERB", "AUX"} and governor not in above:
         governor = governor.head
         steps += 1
     gap = abs(piece.root.i - trigger.i) / 10
-    above = [trigger, *trigger.ancestors]
     if governor != trigger and governor not in above and trigger not in governor.subtree:
         return CLAUSE + gap
     if governor in above and governor != trigger and governor.lemma_.lower() in SAYING:
         return 1.5 * CLAUSE + gap  # "said on Monday" dates the saying
     between = above[1 : above.index(governor)] if governor in above else []
-    return gap + VERB * sum(t.pos_ == "VERB" for t in between)
+    clauses = sum(t.dep_ in {"relcl", "acl"} and t.head != governor for t in [trigger, *between]) if between else 0
+    return gap + VERB * (sum(t.pos_ == "VERB" for t in between) + clauses)
 
 
 def place_rank(mention: Mention, span: Span) -> float | None:
