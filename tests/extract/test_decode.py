@@ -47,6 +47,14 @@ def test_each_content_goes_to_the_cue_it_points_at() -> None:
     assert (first.source.tolist(), second.source.tolist()) == ([0], [5])
 
 
+def test_a_cue_that_another_points_at_stands_inside_it() -> None:
+    row = "SCKSCKk"
+    outer, inner = pointers("S.KKKKK".replace("S.", "SC"), cue=1), pointers("...S.Kk", cue=4)
+    first, second = decode(tags(row), np.maximum(outer, inner), Decoding())
+    assert (first.content.tolist(), second.content.tolist()) == ([2, 3, 4, 5, 6], [5, 6])
+    assert (first.source.tolist(), second.source.tolist()) == ([0], [3])
+
+
 def test_no_cue_or_nothing_said_is_no_attribution() -> None:
     assert decode(tags("Kk.Ss"), np.zeros((2, 5, 5)), Decoding()) == []
     assert decode(tags("SsC"), pointers("SsC", cue=2), Decoding()) == []

@@ -76,11 +76,16 @@ def test_reads(case: Case) -> None:
 
 
 @installed
-def test_the_inner_statement_stands_inside_the_outer() -> None:
+def test_the_outer_content_keeps_what_another_says_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "The Courier reported that two officers said the convoy had left before dawn."
+    (outer,) = encoder.attributions(text)
+    assert words(text, outer.source) == "The Courier"
+    assert words(text, outer.content) == "that two officers said the convoy had left before dawn"
+    model = encoder._model()
+    again = model._replace(decoding=model.decoding._replace(look=0.02))
+    monkeypatch.setattr(encoder, "_model", lambda: again)
     outer, inner = encoder.attributions(text)
-    assert (words(text, outer.source), words(text, inner.source)) == ("The Courier", "two officers")
-    assert words(text, inner.content) == "the convoy had left before dawn"
+    assert (words(text, inner.source), words(text, inner.content)) == ("two officers", "the convoy had left before dawn")
     assert (outer.parent, inner.parent) == (None, 0)
 
 
