@@ -59,6 +59,7 @@ _AIR = frozenset(
         "field",
     ]
 )
+_LESS_ARTICLE, _CITY_SIZE = 2, 50_000
 _TOWNS_OF_EVERY_NAME = frozenset({"USA", "GBR", "CAN", "AUS"})
 _MIN_POPULATION = 15_000  # a smaller town is taken only where the text is about its country
 
@@ -246,9 +247,10 @@ def _plausible(candidate: Candidate, name: Name, share: float, *, stated: bool) 
         return True
     if place.kind == "airfield" and candidate.rank and not set(key_of(name.text).split()) & _AIR:
         return False  # "Black Sea" among an airport's keywords
-    if not name.sure and (candidate.rank > 1 or candidate.how not in {"name", "article"}):
-        return False
     about = (stated or share >= 0.15) and place.country not in _TOWNS_OF_EVERY_NAME
+    city = about and candidate.rank == _LESS_ARTICLE and candidate.population >= _CITY_SIZE  # "Raqqah" for "Ar Raqqah"
+    if not name.sure and ((candidate.rank > 1 and not city) or candidate.how not in {"name", "article"}):
+        return False
     if candidate.how == "sound":
         return about and name.sure
     floor = _MIN_POPULATION if name.sure else 10 * _MIN_POPULATION
