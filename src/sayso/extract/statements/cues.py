@@ -45,6 +45,13 @@ class Cues(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the lemma stands in the list of that frame."""
         return lemma in self.words[frame]
 
+    def is_saying(self, lemma: str) -> bool:
+        """Whether the lemma introduces words in any frame."""
+        return any(lemma in self.words[name] for name in _SAYING)
+
+
+_SAYING = ("clause", "quote", "infinitive", "object", "nouns", "noun_clause", "adjectives", "adverbs")
+
 
 @lru_cache(maxsize=1)
 def cues() -> Cues:

@@ -64,7 +64,8 @@ _PIECEWISE = frozenset({"quote", "transcript", "clause", "relay", "according"})
 
 def _interrupted(found: Found, before: Part, after: Part) -> bool:
     """Whether one proposition goes on behind the saying words: "The truck," he said, "was ours"."""
-    first, last = after.piece.tokens[0], before.piece.tokens[-1]
+    first = next((t for t in after.piece.tokens if not t.is_quote), after.piece.tokens[0])
+    last = next((t for t in reversed(before.piece.tokens) if not t.is_quote), before.piece.tokens[-1])
     if found.frame not in _PIECEWISE:
         return True
     if last.doc is not first.doc or found.frame == "transcript":

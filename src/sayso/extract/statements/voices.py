@@ -44,12 +44,8 @@ def speaks(found: Found) -> bool:
 
 def _doubtful(found: Found) -> bool:
     """What the encoder alone takes for a saying, with no word of saying and nobody who could speak."""
-    known = any(found.lemma in cues().words[name] for name in _SAYING)
     named = found.speaker is None or any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for t in found.speaker)
-    return not named or not (known or found.frame != "clause")
-
-
-_SAYING = ("clause", "quote", "infinitive", "object", "nouns", "noun_clause", "adjectives", "adverbs")
+    return not named or not (cues().is_saying(found.lemma) or found.frame != "clause")
 
 
 def _nobody(speaker: Slice) -> bool:
