@@ -154,7 +154,7 @@ def _derivation(want: Row, ex: Export) -> bool:
         for d in ex.data["documents"]
         for o in d["derived_from"]
     )
-    linked = ((named(d["from"]), named(d["to"])) for d in ex.data["derivations"])
+    linked = ((named(d["to"]), named(d["from"])) for d in ex.data["derivations"])  # the export runs from origin to taker
     return any(_has(want["from"], a) and _has(want["to"], b) for a, b in (*stated, *linked))
 
 
