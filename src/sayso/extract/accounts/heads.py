@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.extract.decode_roles import Role
 
 FLOOR = 0.1  # the least chance at which a mention is asked for
+NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"})
 REACH = 2  # sentences after an incident's mention in which a role still belongs to it
 LABELS = {
     "perp_individual": "suspects", "perp_organisation": "suspects", "target": "targets", "victim_named": "victims",
@@ -108,6 +109,8 @@ def _understood(account: Account, seen: Sequence[Seen]) -> bool:
 
 
 def _likely(victim: Victim, seen: Sequence[Seen]) -> bool:
+    if victim.effect in {"death", "injury"} and any(c.isdigit() for c in victim.span.exact + victim.mentions[0].exact):
+        return True  # a counted figure of harm stands
     label = "victim_named" if victim.named else "victim_described"
     return chance(victim.span, victim.mentions, ("victim_named", "victim_described"), seen) >= levels()[label].drop
 
@@ -147,10 +150,25 @@ def _clear(seen: Sequence[Seen], accounts: Sequence[Account]) -> Iterator[Seen]:
     ]
     for one in seen:
         role = LABELS[one.label]
-        if one.score < known[one.label].add or len(one.span.exact) < 2:
+        if one.score < known[one.label].add or len(one.span.exact) < 2 or (role == "suspects" and _names_nobody(one)):
             continue
-        if not any(r == role and (s.overlaps(one.span) or " ".join(s.exact.lower().split()) == one.key) for r, s in taken):
+        others = "victims" if role == "suspects" else "suspects"
+        if role in {"suspects", "victims"} and any(r == others and _same(s, one) for r, s in taken):
+            continue  # nobody is attacker and victim at once: the rules have the say
+        if not any(r == role and _same(s, one) for r, s in taken):
             yield one
+
+
+def _same(span: Span, one: Seen) -> bool:
+    return span.overlaps(one.span) or " ".join(span.exact.lower().split()) == one.key
+
+
+def _names_nobody(one: Seen) -> bool:
+    """A bare number or a word like "somebody"."""
+    words = one.key.split()
+    return len(words) == 1 and (
+        words[0] in frozenset(table("responsibility")["nobody"]) or words[0] in NUMBERS or words[0].isdigit()
+    )
 
 
 def _sentences(parsed: Parsed) -> Iterator[tuple[int, int]]:
