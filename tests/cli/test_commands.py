@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from sayso.cli import app
 from sayso.cli.rows import KINDS
+from sayso.errors import InputError
 
 run = CliRunner().invoke
 
@@ -55,3 +56,9 @@ def test_a_ledger_that_is_none_is_refused_with_the_remedy(tmp_path: Path) -> Non
     assert done.exit_code != 0
     assert "not a sayso ledger" in str(done.exception)
     assert other.read_text("utf-8") == "not a ledger"
+
+
+def test_a_missing_country_file_is_refused_with_what_to_give(tmp_path: Path) -> None:
+    refused = run(app, ["import-places", str(tmp_path / "XX.zip")])
+    assert isinstance(refused.exception, InputError)
+    assert "Give a GeoNames country file" in str(refused.exception)

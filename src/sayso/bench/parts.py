@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sayso.bench import archives, examples, fakes, linking, pages, reading, statements, threads, webthreads, world
+from sayso.bench import accounts, archives, examples, fakes, linking, pages, reading, statements, threads, webthreads, world
 
 Part = Callable[[Path], Mapping[str, float]]
 
@@ -13,10 +13,12 @@ Part = Callable[[Path], Mapping[str, float]]
 SHARED: dict[str, Part] = {
     "pages": pages.measure_pages,
     "statements": statements.measure_statements,
+    "accounts": accounts.accounts,
     "fakes": fakes.fakes,
     "world": world.world,
     "incidents": linking.syrian_reports,
     "shootings": linking.gun_violence,
+    "events": linking.ecbplus,
     "copies": linking.near_copies,
     "body": reading.body,
     "metadata": reading.metadata,

@@ -308,6 +308,24 @@ def export(
         say(f"Export: {out} ({len(data):,} bytes)")
 
 
+@app.command("import-places")
+def import_places(
+    files: Annotated[list[Path], typer.Argument(help="GeoNames country files, such as IQ.zip.")],
+) -> None:
+    """Add GeoNames country files to the gazetteer: villages, bases, camps and hospitals that the shipped places lack.
+
+    The files are copied into this user's cache; every ledger read from then on knows their places. GeoNames is CC BY 4.0.
+
+    Example:
+
+      sayso import-places IQ.zip SY.zip
+    """
+    from sayso.gazetteer import import_geonames
+
+    for file in files:
+        say(f"{file}: {import_geonames(file):,} places added.")
+
+
 @app.command()
 def bench(
     only: Annotated[str, typer.Option(help="Measure these parts only, comma-separated.")] = "",
