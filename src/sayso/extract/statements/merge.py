@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from sayso.extract.certainty import words
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.acts import by_cue
-from sayso.extract.statements.cues import cues
 from sayso.extract.statements.culprits import violent_nouns, violent_verbs
 from sayso.extract.statements.found import Found, Range
 from sayso.model import Act
@@ -136,8 +135,8 @@ def _alike(these: Sequence[Range], those: Sequence[Range]) -> float:
 
 
 def _wordless(read: Found) -> bool:
-    """Whether the rules know no saying word in what the encoder took for one."""
-    return read.head is None or not cues().is_saying(read.lemma)
+    """A mark or an adverb taken for a saying word."""
+    return read.head is None or read.head.is_punct or read.head.pos_ == "ADV"
 
 
 def _spoken_by_label(read: Found, rules: Sequence[Found]) -> bool:
