@@ -91,14 +91,20 @@ def united(model: Sequence[Found], rules: Sequence[Found]) -> tuple[Found, ...]:
     """The encoder's spans where both read the same cue, with the rules' frame; what only the rules read where it weighs."""
     out: list[Found] = []
     used: set[int] = set()
-    for read in model:
-        if _spoken_by_label(read, rules) or (_wordless(read) and any(_overlap(f, read) for f in rules)):
+    instead: set[int] = set()
+    for whole in model:
+        read = _unlabelled(whole, rules)
+        if read is None:
             continue
         twin = next((i for i, f in enumerate(rules) if i not in used and _same_cue(read, f)), None)
+        worded = {i for i, f in enumerate(rules) if _covers(read, f)} if _wordless(read) else set()
+        if worded and (twin is None or worded != {twin}):
+            instead |= worded
+            continue
         if twin is not None:
             used.add(twin)
         out.append(read if twin is None else _both(read, rules[twin]))
-    silent = [f for i, f in enumerate(rules) if i not in used and _kept(f, out)]
+    silent = [f for i, f in enumerate(rules) if i not in used and (_kept(f, out) or i in instead)]
     return (*out, *silent)
 
 
@@ -135,14 +141,22 @@ def _alike(these: Sequence[Range], those: Sequence[Range]) -> float:
 
 
 def _wordless(read: Found) -> bool:
-    """A mark or an adverb taken for a saying word."""
-    return read.head is None or read.head.is_punct or read.head.pos_ == "ADV"
+    """A mark, an adverb or a verb that says little by itself, taken for a saying word."""
+    return read.head is None or read.head.is_punct or read.head.pos_ == "ADV" or read.lemma in words("acts", "light")
 
 
-def _spoken_by_label(read: Found, rules: Sequence[Found]) -> bool:
-    """Whether a transcript's label already says who speaks these words."""
+def _covers(read: Found, rule: Found) -> bool:
+    """Whether most of what the rule found lies in what the encoder found."""
+    common = sum(max(0, min(b, d) - max(a, c)) for a, b in rule.content for c, d in read.content)
+    return common >= _HALF * rule.size
+
+
+def _unlabelled(read: Found, rules: Sequence[Found]) -> Found | None:
+    """Without the words that a transcript's label already gives to their speaker; none where nothing is left."""
     place = read.cue[0] if read.cue else read.start
-    return any(f.frame == "transcript" and not f.holds(place) and _alike(read.content, f.content) > 0 for f in rules)
+    labelled = [f for f in rules if f.frame == "transcript" and not f.holds(place)]
+    left = tuple(part for part in read.content if not any(_alike([part], f.content) > 0 for f in labelled))
+    return msgspec.structs.replace(read, content=left) if left else None
 
 
 def _kept(rule: Found, read: Sequence[Found]) -> bool:
