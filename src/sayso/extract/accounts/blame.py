@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
+from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.phrases import Phrase, phrase
@@ -300,11 +301,21 @@ def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Spa
         piece = doc.char_span(mention.start - base, mention.end - base, alignment_mode="expand")
         if piece is not None:
             ref = actors.ref(doer.block, piece)
+            if _against(piece.root):
+                continue
             if ref.kind in ORGANISATIONS and (ref.named or piece.root.lemma_.lower() in INSTITUTIONS):
                 yield ref, mention, "organisation"
                 found = True
     if not found:
         yield from _bodies(doer, actors)
+
+
+def _against(token: Token) -> bool:
+    """ "opponents of the government": the government is what they are against, and no doer."""
+    above = next((t for t in token.ancestors if t.pos_ in {"NOUN", "PROPN"}), None)
+    return (
+        above is not None and token.head.pos_ == "ADP" and above.lemma_.lower() in lexicon.words("responsibility", "against")
+    )
 
 
 def _states(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]]:
@@ -324,7 +335,8 @@ def _bodies(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]
     doc, base = doer.block.doc, doer.block.span.start
     piece = doc.char_span(doer.span.start - base, doer.span.end - base, alignment_mode="expand") or doc[0:0]
     for token in piece:
-        if token.i != doer.head and token.lemma_.lower() in INSTITUTIONS and token.pos_ in {"NOUN", "PROPN"}:
+        body_word = token.lemma_.lower() in INSTITUTIONS and token.pos_ in {"NOUN", "PROPN"}
+        if token.i != doer.head and body_word and not _against(token):
             start = token.i
             while (
                 start > piece.start

@@ -65,16 +65,19 @@ def find_accounts(
     people = find_people(parsed)
     accounts: list[Account] = []
     dates: list[DateRange | None] = []
-    spots: list[tuple[str, Span, GeoPrecision] | None] = []
+    spots: list[tuple[str, Span, GeoPrecision] | None] = []  # only the places that each tells itself
     for bundle, charge in zip(bundles, found, strict=True):
-        date = dating.when(bundle, before=dating.previous_date(dates))
-        place = dating.where(bundle, places=places)
         before = dating.told_just_before(bundle, bundles[: len(dates)])
+        last = dating.previous_date(dates)
+        if dating.looks_back(last, published=parsed.document.published):
+            last = None if before is None else dates[before]  # a look back ends soon: nothing later is counted from it
+        date = dating.when(bundle, before=last)
+        place = dating.where(bundle, places=places)
+        spots.append(place)
         if before is not None:
-            date = date or dating.carried(dates[before])
+            date = date or dating.carried(dates[before], published=parsed.document.published)
             place = place or spots[before]
         dates.append(date)
-        spots.append(place)
         setting = Setting(people=people, date=date, place=place)
         accounts.append(_account(parsed, bundle, charge, setting=setting, statements=statements))
     told, refs = tuple(accounts), tuple(r for c in found for r in c.refs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sayso.extract.accounts.flags import days_between
 from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.told import CLAUSE, NOT_WHEN, distance, place_rank
 from sayso.model import Anchor, Basis, DateRange, GeoPrecision, Precision, Span
@@ -26,6 +27,8 @@ _FINE = {
 }
 CARRIED = "the day of the incident told just before"
 CARRIES = 2
+ASIDE = 2.0  # the rank of a place outside every place phrase
+LOOK_BACK = 180  # days before publication
 _COARSE = {"country": 3, "region": 2, "water": 2}
 
 
@@ -71,6 +74,8 @@ def where(bundle: Bundle, *, places: Places | None) -> tuple[str, Span, GeoPreci
             if rank is None:
                 continue
             coarse = _COARSE.get(by_id[place_id].kind, 0)
+            if by_id[place_id].kind == "country" and rank >= ASIDE:
+                continue  # a country named in passing, or as an adjective, is not where it happened
             found.append(
                 (coarse + rank + 2.0 * (mention.sentence - bundle.first.sentence > 2), mention.order, span, place_id)
             )
@@ -99,8 +104,16 @@ def told_just_before(bundle: Bundle, earlier: Sequence[Bundle]) -> int | None:
     return max(near)[1] if near else None
 
 
-def carried(date: DateRange | None) -> DateRange | None:
-    """The date of the incident told just before, as an inference."""
+def carried(date: DateRange | None, *, published: DateRange | None) -> DateRange | None:
+    """The date of the incident told just before, as an inference; a look back at another year holds for nothing else."""
     if date is None:
         return None
+    if looks_back(date, published=published):
+        return None
     return msgspec.structs.replace(date, basis=Basis.INFERRED, reason=CARRIED)
+
+
+def looks_back(date: DateRange | None, *, published: DateRange | None) -> bool:
+    """The date lies long before the text: it belongs to a comparison or to history."""
+    age = days_between(date.end, published.start) if date is not None and published is not None else None
+    return age is not None and age > LOOK_BACK

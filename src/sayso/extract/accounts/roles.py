@@ -186,6 +186,8 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ == "relcl" and not own:
         return []
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and (whose := _whose_plan(verb.head)):
+        return whose
     if verb.dep_ == "acl" and verb.tag_ == "VB":  # "used it as a pretext to bomb": who used it
         above = next((t for t in verb.head.ancestors if t.pos_ == "VERB"), None)
         return subjects_of(above, depth + 1) if above is not None and not is_passive(above) else []
@@ -202,6 +204,13 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
             return agents if verb.tag_ == "VBG" else subjects_of(verb.head, depth + 1)
         return subjects_of(verb.head, depth + 1)
     return []
+
+
+def _whose_plan(noun: Token) -> list[Token]:
+    """ "an effort by the group to kill", "the army's bid to seize": whose effort it is."""
+    found = [c for c in noun.children if c.dep_ == "poss"]
+    found += [p for c in noun.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
+    return [m for p in found for m in members(p)]
 
 
 def _prep_objects(token: Token, preps: frozenset[str] | set[str], *, things_only: bool = False) -> Iterator[Token]:
@@ -311,9 +320,19 @@ def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list
         doers += [c for c in child.children if c.dep_ in {"npadvmod", "nmod", "compound", "nsubj"}]
     elif child.lower_ in SIDES:
         doers.append(child)
+    elif (
+        trigger.effect
+        and child.pos_ == "PROPN"
+        and child.ent_type_ not in _SIDES_OF[trigger.type is IncidentType.ASSASSINATION]
+    ):
+        hit.append(child)  # "the Vane assassination": who is killed gives the killing its name
     elif child.pos_ in {"PROPN", "ADJ"} and child.ent_type_ != "GPE" and child.lower_ not in lexicon.nationalities():
         capital = child.text[:1].isupper() and child.i != child.sent.start and not _headline(child)
         doers += [child] if capital or child.ent_type_ in {"NORP", "ORG", "PERSON"} else []
+
+
+# The recogniser takes many a surname for a body's name; only persons are assassinated.
+_SIDES_OF = {True: frozenset({"GPE"}), False: frozenset({"NORP", "GPE", "ORG"})}
 
 
 def _headline(token: Token) -> bool:

@@ -143,6 +143,8 @@ def role_status(doer: Phrase, trigger: Token, said: Statement | None) -> Suspect
     """MUC-4's tree for a doer that the text ties to the deed."""
     hedged = is_hedged(doer.token, trigger)
     if said is None or (said.mode is Mode.NARRATED and said.source.kind is not ActorKind.COMMENTER):
+        if said is not None and said.act is Act.ACCUSES and said.certainty is Certainty.POSSIBLE:
+            return SuspectStatus.POSSIBLE  # "it may well be that rebels fired": the author, and not as a fact
         return SuspectStatus.ACCUSED if hedged else SuspectStatus.FACT
     own = _ours(doer) or (said.source.actor is not None and said.source.span is not None and _same_words(said, doer))
     if own and said.act is Act.DENIES:

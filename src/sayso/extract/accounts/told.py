@@ -26,7 +26,25 @@ CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
 VERB = 4.0  # what each verb between a time and the trigger adds
 NOT_WHEN = frozenset({"duration", "age", "said"})
 SAYING = frozenset({"say", "report", "announce", "state", "add", "tell", "confirm", "claim"})
-PLACE_PREPS = frozenset({"in", "at", "near", "outside", "of", "from", "inside", "on", "around", "to", "between"})
+PLACE_PREPS = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "of",
+        "from",
+        "inside",
+        "on",
+        "around",
+        "to",
+        "within",
+        "across",
+        "throughout",
+        "over",
+        "off",
+    }
+)
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "agent", "attr"})
 KEEP_TYPE = frozenset({IncidentType.KIDNAPPING, IncidentType.ARSON, IncidentType.ROBBERY, IncidentType.SHOOT_DOWN})
 
@@ -122,8 +140,10 @@ def place_rank(mention: Mention, span: Span) -> float | None:
     distance = min(abs(root.i - trigger.i) / 12, 3.0)
     if root.dep_ in {"dobj", "nsubjpass"} and root.head == trigger:
         return distance  # "they bombed the town"
-    if root.dep_ in ACTING or (root.dep_ == "pobj" and root.head.lower_ in {"by", "between", "against"}):
-        return None  # "Iran fired missiles", "she accused Iran": who, not where
+    if root.dep_ in ACTING or (preposition is not None and preposition.lower_ in {"by", "between", "against"}):
+        return None  # "Iran fired missiles", "she accused Iran", "talks between X and Y": who, not where
+    if piece.end < len(doc) and doc[piece.end].text == "-" and not doc[piece.end - 1].whitespace_:
+        return None  # "US-led forces"
     if root.dep_ in {"pobj", "appos", "conj", "npadvmod"} and preposition is not None and preposition.lower_ in PLACE_PREPS:
         return distance if preposition.lower_ not in {"of", "from", "to"} else 1.0 + distance
     return 2.0 + distance
