@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sayso.bench import accounts, archives, examples, fakes, linking, pages, reading, statements, threads, webthreads, world
+from sayso.bench import (
+    accounts,
+    archives,
+    examples,
+    fakes,
+    judging,
+    linking,
+    pages,
+    reading,
+    statements,
+    threads,
+    webthreads,
+    world,
+)
 
 Part = Callable[[Path], Mapping[str, float]]
 
@@ -13,6 +26,7 @@ Part = Callable[[Path], Mapping[str, float]]
 SHARED: dict[str, Part] = {
     "pages": pages.measure_pages,
     "statements": statements.measure_statements,
+    "judging": judging.judging,
     "accounts": accounts.accounts,
     "fakes": fakes.fakes,
     "world": world.world,

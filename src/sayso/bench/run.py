@@ -46,7 +46,7 @@ def run_bench(
     folder = shared_folder(shared)
     known = SHARED if folder else OWN
     if folder is None:
-        write("No folder of corpora here (--shared, SAYSO_SHARED or ../shared): measuring on the small set in tests/eval.")
+        write("No folder of corpora here (--shared, SAYSO_SHARED or ../shared): measuring on the example pages alone.")
     if unknown := [p for p in parts if p not in known]:
         raise BenchError(f"No part is called {', '.join(unknown)}. There are: {', '.join(known)}.")
     floors = load_floors()
