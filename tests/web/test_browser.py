@@ -66,6 +66,7 @@ def test_a_quote_leads_to_its_marked_words(browser: Browser) -> None:
             assert page.locator("mark").all_inner_texts() == ["the Sarn Front fired them"]
             page.get_by_role("searchbox").fill("ministry")
             page.keyboard.press("Enter")
+            page.wait_for_url("**/search?*")
             assert page.locator("h1").inner_text() == "Search"
         assert heard == []
 
