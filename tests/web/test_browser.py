@@ -63,6 +63,7 @@ def test_a_quote_leads_to_its_marked_words(browser: Browser) -> None:
         put(ledger, wire())
         with served(ledger) as start, opened(browser, f"{start}/statements") as (page, heard):
             page.locator("a.quote").first.click()
+            page.locator("mark").first.wait_for()
             assert page.locator("mark").all_inner_texts() == ["the Sarn Front fired them"]
             page.get_by_role("searchbox").fill("ministry")
             page.keyboard.press("Enter")
