@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import importlib.util
-import json
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -12,8 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from sayso.bench.corpora import article, rows, scorer
 from sayso.codelists import table
-from sayso.errors import BenchError
 from sayso.extract import extract
 from sayso.extract.accounts.dating import CARRIED
 from sayso.extract.accounts.lexicon import nationalities
@@ -22,10 +20,8 @@ from sayso.model import (
     Basis,
     DateRange,
     Document,
-    DocumentKind,
     Extraction,
     Precision,
-    Span,
     Stage,
     Suspect,
     SuspectStatus,
@@ -71,12 +67,8 @@ Message = dict[str, Any]
 
 def document_of(message: Message) -> Document:
     """A message's body as a document, dated by its dateline: the public way in, as for any page."""
-    text = message["body"]
-    page = f"muc:{message['doc_id']}"
-    return Document(
-        id=message["doc_id"], page=page, kind=DocumentKind.ARTICLE, span=Span(page=page, start=0, end=len(text), exact=text),
-        published=_dateline(message),
-    )  # fmt: skip
+    name = message["doc_id"]
+    return article(name, message["body"], page=f"muc:{name}", published=_dateline(message))
 
 
 def _dateline(message: Message) -> DateRange | None:
@@ -236,24 +228,12 @@ def _location(account: Account, extraction: Extraction) -> str:
 
 def messages(shared: Path, names: Sequence[str] = ("tst1", "tst2")) -> list[Message]:
     """The messages of the named splits."""
-    rows: list[Message] = []
-    for name in names:
-        path = shared / "data" / "muc4" / f"{name}.jsonl"
-        if not path.is_file():
-            raise BenchError(f"{path} is not there. Give the folder that holds `data/muc4`.")
-        rows += [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return rows
+    return [row for name in names for row in rows(shared / "data" / "muc4" / f"{name}.jsonl")]
 
 
-def scorer(shared: Path) -> ModuleType:
-    """The outside scorer, loaded as a module."""
-    path = shared / "bench" / "score_muc4.py"
-    spec = importlib.util.spec_from_file_location("score_muc4", path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise BenchError(f"{path} is not there. Give the folder that holds `bench/score_muc4.py`.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def scorer_of(shared: Path) -> ModuleType:
+    """The outside scorer of MUC-4."""
+    return scorer(shared, "score_muc4")
 
 
 def headline(scores: Message) -> dict[str, float]:
@@ -277,7 +257,7 @@ def measure(
     """Headline figures on the named splits."""
     gold = messages(shared, names)
     predicted = {m["doc_id"]: prediction(m, read(document_of(m))) for m in gold}
-    return headline(scorer(shared).score_all(gold, predicted))
+    return headline(scorer_of(shared).score_all(gold, predicted))
 
 
 def _lean(tool: ModuleType) -> Callable[[Sequence[Message], dict[str, Message]], Message]:
@@ -304,10 +284,10 @@ def accounts(folder: Path) -> dict[str, float]:
 
 
 def _figures(folder: Path, read: Callable[[Document], Extraction]) -> dict[str, float]:
-    rows = messages(folder)
-    predicted = {m["doc_id"]: prediction(m, read(document_of(m))) for m in rows}
-    figures = headline(scorer(folder).score_all(rows, predicted))
-    for name, (low, high) in intervals(folder, rows, predicted).items():
+    gold = messages(folder)
+    predicted = {m["doc_id"]: prediction(m, read(document_of(m))) for m in gold}
+    figures = headline(scorer_of(folder).score_all(gold, predicted))
+    for name, (low, high) in intervals(folder, gold, predicted).items():
         if name in INTERVALS:
             figures |= {f"{name}.low": low, f"{name}.high": high}
     return figures
@@ -317,7 +297,7 @@ def intervals(
     shared: Path, gold: Sequence[Message], predicted: dict[str, Message], *, rounds: int = 100, seed: int = 1
 ) -> dict[str, tuple[float, float]]:
     """95 % bootstrap intervals over documents."""
-    score, chance = _lean(scorer(shared)), random.Random(seed)
+    score, chance = _lean(scorer_of(shared)), random.Random(seed)
     samples: dict[str, list[float]] = {}
     for _ in range(rounds):
         drawn = [chance.choice(gold) for _ in gold]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import json
 import os
@@ -15,15 +16,23 @@ from types import ModuleType
 from typing import Any
 
 from sayso.errors import BenchError
+from sayso.model import DateRange, Document, DocumentKind, Span
 
 Row = dict[str, Any]
 
 
 def rows(path: Path) -> list[Row]:
-    """The rows of a JSON lines file."""
+    """The rows of a JSON lines file, packed or not."""
     if not path.is_file():
         raise BenchError(f"{path} is not there. Give the folder that holds `data` with the corpora.")
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def article(name: str, text: str, *, page: str, published: DateRange | None = None) -> Document:
+    """A corpus text as one document that fills its page."""
+    whole = Span(page=page, start=0, end=len(text), exact=text)
+    return Document(id=name, page=page, kind=DocumentKind.ARTICLE, span=whole, published=published)
 
 
 @lru_cache

@@ -5,11 +5,10 @@ The gold is the project's own: forty articles read by hand (``tests/eval/fakes``
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+from sayso.bench.corpora import Row, article, rows
 from sayso.errors import BenchError
 from sayso.extract import extract
 from sayso.model import (
@@ -17,11 +16,9 @@ from sayso.model import (
     Basis,
     DateRange,
     Document,
-    DocumentKind,
     Extraction,
     Place,
     Precision,
-    Span,
     Stage,
     Suspect,
 )  # fmt: skip
@@ -29,12 +26,10 @@ from sayso.model import (
 GOLD = Path(__file__).resolve().parents[3] / "tests" / "eval" / "fakes" / "gold.jsonl"
 ARTICLES = ("data", "fa-kes-syria", "articles.jsonl")
 
-Row = dict[str, Any]
-
 
 def fakes(folder: Path) -> dict[str, float]:
     """Accounts, dates, places, suspects and statuses of the forty articles, each figure from 0 to 1."""
-    texts = _texts(folder)
+    texts = {str(row["id"]): row["text"] for row in rows(folder.joinpath(*ARTICLES))}
     return score([(row, read(row, texts[row["id"]])) for row in gold()])
 
 
@@ -42,23 +37,14 @@ def gold() -> list[Row]:
     """The articles read by hand."""
     if not GOLD.is_file():
         raise BenchError(f"{GOLD} is not there. The bench of these articles runs from a checkout of the project.")
-    return [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
-
-
-def _texts(folder: Path) -> dict[str, str]:
-    path = folder.joinpath(*ARTICLES)
-    if not path.is_file():
-        raise BenchError(f"{path} is not there. Give the folder that holds `{'/'.join(ARTICLES)}`.")
-    rows = (json.loads(line) for line in path.read_text("utf-8").splitlines())
-    return {str(row["id"]): row["text"] for row in rows}
+    return rows(GOLD)
 
 
 def read(row: Row, text: str, *, reader: Callable[[Document], Extraction] = extract) -> Extraction:
     """One article, dated as the gold says that it is printed."""
     page, day = f"fakes:{row['id']}", row["published"]
     published = DateRange(start=day, end=day, precision=Precision.DAY, basis=Basis.STATED)
-    span = Span(page=page, start=0, end=len(text), exact=text)
-    return reader(Document(id=str(row["id"]), page=page, kind=DocumentKind.ARTICLE, span=span, published=published))
+    return reader(article(str(row["id"]), text, page=page, published=published))
 
 
 def score(rows: Sequence[tuple[Row, Extraction]]) -> dict[str, float]:

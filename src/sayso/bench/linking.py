@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
-from sayso.errors import BenchError
+from sayso.bench.corpora import Row, rows
 from sayso.extract import extract
 from sayso.link import link_all
 from sayso.link.clusters import Groups
@@ -18,7 +15,6 @@ from sayso.link.derivations import DERIVED, REPUBLISHED
 from sayso.link.wording import near_pairs, shared, text_of
 from sayso.model import Basis, DateRange, Document, DocumentKind, Extraction, Precision, Span, Stage, make_id
 
-Row = dict[str, Any]
 _CLOSE = {".", ",", ":", ";", "!", "?", ")", "'s", "n't", "''", "’s"}  # tokens that stand without a space before them
 _WHOLE = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
 
@@ -26,9 +22,9 @@ _WHOLE = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
 def near_copies(folder: Path) -> dict[str, float]:
     """Recall of reports that share wording, on pairs found by counting every five-word run of 804 reports by brute force."""
     data = folder / "data" / "fa-kes-syria"
-    texts = {a["id"]: text_of(a["id"], a["text"]) for a in _rows(data / "articles.jsonl")}
+    texts = {a["id"]: text_of(a["id"], a["text"]) for a in rows(data / "articles.jsonl")}
     gold = [
-        p for p in _rows(data / "candidate_reuse_pairs.jsonl") if p["a"] != p["b"] and p["a"] in texts and p["b"] in texts
+        p for p in rows(data / "candidate_reuse_pairs.jsonl") if p["a"] != p["b"] and p["a"] in texts and p["b"] in texts
     ]
     looked_at = set(near_pairs(list(texts.values())))
     found = {pair for pair in looked_at if shared(texts[pair[0]], texts[pair[1]]).containment >= DERIVED}
@@ -47,9 +43,9 @@ def syrian_reports(folder: Path, *, model: str = "auto") -> dict[str, float]:
     The groups are candidates found by script, of which one reader held 27 of 41 to be one incident: those are scored.
     """
     data = folder / "data" / "fa-kes-syria"
-    groups = [g for g in _rows(data / "candidate_incident_groups.jsonl") if g["title_review"] == "same"]
+    groups = [g for g in rows(data / "candidate_incident_groups.jsonl") if g["title_review"] == "same"]
     group_of = {m["id"]: g for g in groups for m in g["members"]}
-    articles = [a for a in _rows(data / "articles.jsonl") if a["id"] in group_of]
+    articles = [a for a in rows(data / "articles.jsonl") if a["id"] in group_of]
     documents = {
         a["id"]: report(a["id"], f"{a['title']}\n\n{a['text']}", a["title"], a["date"], a["outlet"]) for a in articles
     }
@@ -66,9 +62,9 @@ def syrian_reports(folder: Path, *, model: str = "auto") -> dict[str, float]:
 
 def gun_violence(folder: Path, *, model: str = "auto") -> dict[str, float]:
     """Short news reports of 37 shootings: are the reports of one shooting joined, and of two kept apart?"""
-    rows = list(_rows(folder / "data" / "gvc-dev" / "docs.jsonl"))
-    topic = {r["doc"]: r["topic"] for r in rows}
-    documents = {r["doc"]: _tokenised(r, dated=True) for r in rows}
+    news = rows(folder / "data" / "gvc-dev" / "docs.jsonl")
+    topic = {r["doc"]: r["topic"] for r in news}
+    documents = {r["doc"]: _tokenised(r, dated=True) for r in news}
     return joined(documents, lambda a, b: topic[a] == topic[b], model=model)
 
 
@@ -76,9 +72,9 @@ def ecbplus(
     folder: Path, *, model: str = "auto", topics: Sequence[str] = ("2", "5", "12", "18", "21", "23", "34", "35")
 ) -> dict[str, float]:
     """News of look-alike events, two to a topic (development topics): are reports of one joined, and of its double kept apart?"""
-    rows = [r for r in _rows(folder / "data" / "ecbplus" / "docs.jsonl.gz") if r["topic"] in topics]
-    topic = {r["doc"]: r["subtopic"] for r in rows}
-    documents = {r["doc"]: _tokenised(r, dated=False) for r in rows}
+    news = [r for r in rows(folder / "data" / "ecbplus" / "docs.jsonl.gz") if r["topic"] in topics]
+    topic = {r["doc"]: r["subtopic"] for r in news}
+    documents = {r["doc"]: _tokenised(r, dated=False) for r in news}
     return joined(documents, lambda a, b: topic[a] == topic[b], model=model)
 
 
@@ -162,10 +158,3 @@ def report(name: str, text: str, title: str, day: str | None, outlet: str | None
 
 def _ratio(a: float, b: float) -> float:
     return round(a / b, 3) if b else 0.0
-
-
-def _rows(path: Path) -> Iterator[Row]:
-    if not path.is_file():
-        raise BenchError(f"There is no corpus at {path}.")
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines)

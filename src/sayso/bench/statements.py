@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from types import ModuleType
 
-from sayso.bench.corpora import Row, rows, scorer
+from sayso.bench.corpora import Row, article, rows, scorer
 from sayso.extract import encoder, extract
 from sayso.extract.parse import Parsed, parse, pipeline, readable
 from sayso.extract.statements import attributions_in, outermost
 from sayso.ingest import read_page
-from sayso.model import Document, DocumentKind, Span
+from sayso.model import Document
 
 ROLES = ("source", "cue", "content")
 LENGTHS = (650, 750)  # words of the articles whose reading is timed
@@ -46,10 +46,7 @@ def lanes() -> dict[str, str]:
 
 def document_of(row: Row) -> Document:
     """A corpus text as one document."""
-    text, page = row["text"], f"bench:{row['doc_id']}"
-    return Document(
-        id=row["doc_id"], page=page, kind=DocumentKind.ARTICLE, span=Span(page=page, start=0, end=len(text), exact=text)
-    )
+    return article(row["doc_id"], row["text"], page=f"bench:{row['doc_id']}")
 
 
 def by_encoder(text: str) -> list[Row]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
+from sayso.bench.corpora import Row, rows
 from sayso.ingest.pieces import RawComment
 from sayso.ingest.plaintext import thread_of
 
@@ -26,13 +25,16 @@ def measure_dumps(folder: Path) -> dict[str, float]:
     return ratios(totals)
 
 
-def pages(folder: Path) -> list[dict[str, Any]]:
+def pages(folder: Path) -> list[Row]:
     """Gold pages that are here as text dumps and have at least one comment found in the dump."""
-    rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
-    return [r for r in rows if (folder / "text" / f"{r['page']}.txt").exists() and r["comment_texts_found_in_dump"]]
+    return [
+        r
+        for r in rows(folder / "gold.jsonl")
+        if (folder / "text" / f"{r['page']}.txt").exists() and r["comment_texts_found_in_dump"]
+    ]
 
 
-def score_page(page: dict[str, Any], folder: Path) -> Counter[str]:
+def score_page(page: Row, folder: Path) -> Counter[str]:
     """Counts for one page: gold and found comments, and how many have the right author, day and parent."""
     text = (folder / "text" / f"{page['page']}.txt").read_text("utf-8")
     found = thread_of(text).comments
@@ -46,7 +48,7 @@ def score_page(page: dict[str, Any], folder: Path) -> Counter[str]:
     return counts
 
 
-def own_words(comment: dict[str, Any]) -> str:
+def own_words(comment: Row) -> str:
     """A gold text without its author, date and buttons, which some themes put inside the element that was taken as text."""
     drop = {_fold(comment.get("author")), *map(_fold, (comment.get("date_text") or "").split("\n"))}
     rows = [r for r in comment["text"].split("\n") if _fold(r) not in drop and not _BUTTON.match(r.strip())]
@@ -54,7 +56,7 @@ def own_words(comment: dict[str, Any]) -> str:
 
 
 def _compare(
-    gold: dict[str, Any], found: RawComment, *, id_of: dict[str, str], known: dict[str, RawComment], whole: dict[str, Any]
+    gold: Row, found: RawComment, *, id_of: dict[str, str], known: dict[str, RawComment], whole: Row
 ) -> Counter[str]:
     parent = id_of.get(found.parent, "?") if found.parent else None
     counts: Counter[str] = Counter()

@@ -5,14 +5,12 @@ Our own tables stand in ``tests/eval`` and were written before anything was look
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
+from sayso.bench.corpora import Row, article, rows
 from sayso.codelists import table
 from sayso.errors import BenchError
 from sayso.extract.actors import Actors, find_actors
@@ -21,7 +19,7 @@ from sayso.extract.places import find_places
 from sayso.extract.times import TimeMention, find_times
 from sayso.gazetteer import lookup
 from sayso.gazetteer.geodesy import great_circle_km
-from sayso.model import Anchor, Basis, DateRange, Document, DocumentKind, Place, Precision, Span, make_id
+from sayso.model import Anchor, Basis, DateRange, Document, Place, Precision, make_id
 
 HIT_KM = 25.0  # UCDP's "near"
 PUBLISHED = "2022-03-17"  # the day that the table of time phrases counts from
@@ -93,12 +91,12 @@ def _says(mention: TimeMention, row: Sequence[str]) -> bool:
 
 def _ecbplus(folder: Path) -> dict[str, float]:
     """News reports with chains of mentions of people and bodies: pronouns led to their chain, names of one chain joined."""
-    by_document: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for mention in _lines(folder / "mentions.jsonl.gz"):
+    by_document: dict[str, list[Row]] = defaultdict(list)
+    for mention in rows(folder / "mentions.jsonl.gz"):
         if mention["type"].startswith("HUMAN_PART") and mention.get("chain"):
             by_document[mention["doc"]].append(mention)
     counts: dict[str, int] = defaultdict(int)
-    for number, row in enumerate(_lines(folder / "docs.jsonl.gz")):
+    for number, row in enumerate(rows(folder / "docs.jsonl.gz")):
         if number % EVERY == 0 and by_document[row["doc"]]:
             text, offsets = _text_of(row["sentences"])
             parsed = parse(_document(text))
@@ -174,7 +172,7 @@ def _re3d(folder: Path) -> dict[str, float]:
     counts: dict[str, int] = defaultdict(int)
     for part in sorted(p for p in folder.iterdir() if (p / "documents.json").is_file()):
         entities, relations = _grouped(part / "entities.json"), _grouped(part / "relations.json")
-        for row in _lines(part / "documents.json"):
+        for row in rows(part / "documents.json"):
             parsed = parse(_document(row["text"]))
             actors = find_actors(parsed)
             _count_synonyms(actors, relations[row["_id"]], counts)
@@ -187,7 +185,7 @@ def _re3d(folder: Path) -> dict[str, float]:
     }
 
 
-def _count_synonyms(actors: Actors, relations: Iterable[dict[str, Any]], counts: dict[str, int]) -> None:
+def _count_synonyms(actors: Actors, relations: Iterable[Row], counts: dict[str, int]) -> None:
     for r in relations:
         if r["type"] == "IsSynonymOf":
             this, that = actors.at(r["sourceBegin"], r["sourceEnd"]), actors.at(r["targetBegin"], r["targetEnd"])
@@ -195,7 +193,7 @@ def _count_synonyms(actors: Actors, relations: Iterable[dict[str, Any]], counts:
             counts["joined"] += this is not None and that is not None and this.id == that.id
 
 
-def _count_found(parsed: Parsed, actors: Actors, entities: Iterable[dict[str, Any]], counts: dict[str, int]) -> None:
+def _count_found(parsed: Parsed, actors: Actors, entities: Iterable[Row], counts: dict[str, int]) -> None:
     places = find_places(parsed, actors)
     look: dict[str, Callable[[int, int], object | None]] = {"Person": actors.at, "Location": places.at}
     for e in entities:
@@ -207,9 +205,9 @@ def _count_found(parsed: Parsed, actors: Actors, entities: Iterable[dict[str, An
 # Reading -------------------------------------------------------------------------------------------------------------
 
 
-def _grouped(path: Path) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in _lines(path):
+def _grouped(path: Path) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows(path):
         found[row["documentId"]].append(row)
     return found
 
@@ -221,11 +219,8 @@ def _share(part: int, whole: int) -> float:
 def _document(text: str) -> Document:
     """A text of its own, published on the day that the table counts from."""
     page = make_id("page", text)
-    return Document(
-        id=make_id("doc", page), page=page, kind=DocumentKind.ARTICLE,
-        span=Span(page=page, start=0, end=len(text), exact=text),
-        published=DateRange(start=PUBLISHED, end=PUBLISHED, precision=Precision.DAY, basis=Basis.STATED),
-    )  # fmt: skip
+    published = DateRange(start=PUBLISHED, end=PUBLISHED, precision=Precision.DAY, basis=Basis.STATED)
+    return article(make_id("doc", page), text, page=page, published=published)
 
 
 def _table(path: Path) -> Iterator[list[str]]:
@@ -234,9 +229,3 @@ def _table(path: Path) -> Iterator[list[str]]:
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith(("#", "region\t")):
             yield line.split("\t")
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    raw = path.read_bytes()
-    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
-    yield from (json.loads(line) for line in text.split("\n") if line.strip())
