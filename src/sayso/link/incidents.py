@@ -111,15 +111,7 @@ def _once(by_id: Mapping[str, Sketch], echoes: Mapping[tuple[str, str], str]) ->
 
 def _echoed(pair: tuple[str, str], reason: str) -> Judgement:
     left, right = sorted(pair)
-    return Judgement(
-        id=make_id("judgement", "same_incident", left, right),
-        kind="same_incident",
-        left=left,
-        right=right,
-        same=True,
-        score=JOIN,
-        reason=f"One incident: {reason}.",
-    )
+    return _judged(left, right, same=True, score=JOIN, reason=f"One incident: {reason}.")
 
 
 def _apart(a: Sketch, b: Sketch, *, one: bool = False) -> bool:
@@ -341,12 +333,12 @@ def _words(kind: str) -> str:
 
 def _judgement(a: str, b: str, like: Likeness, *, same: bool) -> Judgement:
     verdict = "One incident" if same else "Kept apart"
+    reason = f"{verdict}: {'; '.join(like.reasons)} (sum {like.score:.1f}, joined from {JOIN:.1f})."
+    return _judged(a, b, same=same, score=like.score, reason=reason)
+
+
+def _judged(left: str, right: str, *, same: bool, score: float, reason: str) -> Judgement:
     return Judgement(
-        id=make_id("judgement", "same_incident", a, b),
-        kind="same_incident",
-        left=a,
-        right=b,
-        same=same,
-        score=like.score,
-        reason=f"{verdict}: {'; '.join(like.reasons)} (sum {like.score:.1f}, joined from {JOIN:.1f}).",
-    )
+        id=make_id("judgement", "same_incident", left, right), kind="same_incident", left=left, right=right, same=same,
+        score=score, reason=reason,
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.extract.accounts.flags import days_between
+from sayso.extract.accounts.flags import older_than
 from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.told import CLAUSE, NOT_WHEN, distance, place_rank
 from sayso.model import Anchor, Basis, DateRange, GeoPrecision, Precision, Span
@@ -115,5 +115,4 @@ def carried(date: DateRange | None, *, published: DateRange | None) -> DateRange
 
 def looks_back(date: DateRange | None, *, published: DateRange | None) -> bool:
     """The date lies long before the text: it belongs to a comparison or to history."""
-    age = days_between(date.end, published.start) if date is not None and published is not None else None
-    return age is not None and age > LOOK_BACK
+    return older_than(LOOK_BACK, date, published=published)

@@ -13,18 +13,19 @@ OLD_DAYS = 60  # MUC-4 calls older incidents background
 def flags_of(bundle: Bundle, *, date: DateRange | None, published: DateRange | None) -> tuple[str, ...]:
     """What a reader of the account must know beside its slots."""
     found = []
-    if (
-        date is not None
-        and published is not None
-        and (age := days_between(date.end, published.start)) is not None
-        and age > OLD_DAYS
-    ):
+    if older_than(OLD_DAYS, date, published=published):
         found.append("historical")
     if all(m.headline for m in bundle.mentions):
         found.append("headline_only")
     if all(m.definite for m in bundle.mentions):
         found.append("in_passing")  # only ever pointed back to
     return tuple(found)
+
+
+def older_than(days: int, date: DateRange | None, *, published: DateRange | None) -> bool:
+    """The date ended more than so many days before the text was published; False where either is not known."""
+    age = days_between(date.end, published.start) if date is not None and published is not None else None
+    return age is not None and age > days
 
 
 def days_between(earlier: str, later: str) -> int | None:

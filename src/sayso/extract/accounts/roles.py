@@ -320,19 +320,16 @@ def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list
         doers += [c for c in child.children if c.dep_ in {"npadvmod", "nmod", "compound", "nsubj"}]
     elif child.lower_ in SIDES:
         doers.append(child)
-    elif (
-        trigger.effect
-        and child.pos_ == "PROPN"
-        and child.ent_type_ not in _SIDES_OF[trigger.type is IncidentType.ASSASSINATION]
-    ):
+    elif trigger.effect and child.pos_ == "PROPN" and child.ent_type_ not in _not_killed(trigger):
         hit.append(child)  # "the Vane assassination": who is killed gives the killing its name
     elif child.pos_ in {"PROPN", "ADJ"} and child.ent_type_ != "GPE" and child.lower_ not in lexicon.nationalities():
         capital = child.text[:1].isupper() and child.i != child.sent.start and not _headline(child)
         doers += [child] if capital or child.ent_type_ in {"NORP", "ORG", "PERSON"} else []
 
 
-# The recogniser takes many a surname for a body's name; only persons are assassinated.
-_SIDES_OF = {True: frozenset({"GPE"}), False: frozenset({"NORP", "GPE", "ORG"})}
+def _not_killed(trigger: Trigger) -> frozenset[str]:
+    """Labels of names that do not stand for the dead. Only persons are assassinated, whatever a surname is labelled."""
+    return frozenset({"GPE"}) if trigger.type is IncidentType.ASSASSINATION else frozenset({"NORP", "ORG", "GPE"})
 
 
 def _headline(token: Token) -> bool:
