@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +25,23 @@ def test_unknown_name_is_refused() -> None:
         _ = sayso.verdict_on_guilt
 
 
-def test_importing_the_command_line_does_not_load_the_language_pipeline() -> None:
-    code = "import sayso.cli, sys; sys.exit('spacy' in sys.modules)"
+def test_no_public_name_is_lost_to_a_room_of_that_name() -> None:
+    rooms = {path.parent.name for path in Path(sayso.__file__).parent.glob("*/__init__.py")}
+    assert rooms.isdisjoint(sayso.__all__)
+    assert rooms >= {"extract", "link"}
+
+
+def test_the_example_of_the_docstring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = "<p>Governor Ann Lorrimer said that rebels had fired the rockets at Orvel.</p>"
+    Path("report.html").write_text(f"<html><title>Orvel</title><body><article>{words * 3}</article></body></html>")
+    example = (sayso.__doc__ or "").split("\n\n", 1)[1]
+    exec(compile(example, "docstring", "exec"), {"sayso": sayso, "Path": Path})
+    assert "Ann Lorrimer accuses that rebels had fired the rockets at Orvel" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("room", ["cli", "report", "web", "assess", "checks", "link"])
+def test_what_only_reads_ledgers_does_not_load_the_language_pipeline(room: str) -> None:
+    import_module(f"sayso.{room}")  # it exists
+    code = f"import sayso.{room}, sys; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-W", "error", "-c", code], check=False).returncode == 0

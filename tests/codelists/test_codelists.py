@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.codelists import table, tables
+from sayso.codelists.known import pack, slug
 from sayso.errors import InputError
-from sayso.extract.aliases import pack, slug
 from sayso.model import ActorKind
 
 

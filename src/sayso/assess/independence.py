@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from sayso.assess.voices import AUTHORIAL, about, actor_or_none, end_of_chain, name_of, origins
+from sayso.codelists.known import fold, pack
 from sayso.errors import NotInLedger
-from sayso.extract.aliases import fold, pack
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Act, Actor, ActorKind, Derivation, Document, Polarity, Record, Root, Statement, make_id
 

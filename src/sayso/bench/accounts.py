@@ -13,7 +13,6 @@ from typing import Any
 from sayso.bench.corpora import article, rows, scorer
 from sayso.codelists import table
 from sayso.extract import extract
-from sayso.extract.accounts.dating import CARRIED
 from sayso.extract.accounts.lexicon import nationalities
 from sayso.model import (
     Account,
@@ -108,7 +107,7 @@ def _incident(account: Account, extraction: Extraction, published: DateRange | N
         "date": _date(account.date, published),
         "location": _location(account, extraction),
         "stage": account.stage.value,
-        "dated": account.date is not None and account.date.reason != CARRIED,
+        "dated": account.date is not None and not account.date.carried,
     }
 
 
@@ -204,7 +203,7 @@ def _unique(texts: Iterable[str]) -> list[str]:
 
 def _date(found: DateRange | None, published: DateRange | None) -> str:
     """A day, a range, or "on or before the dateline"."""
-    if found is None or found.reason == CARRIED:
+    if found is None or found.carried:
         return f"- {_day(published.start)}" if published else ""
     start, end = _day(found.start), _day(found.end)
     return start if start == end else f"{start} - {end}"

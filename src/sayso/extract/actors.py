@@ -9,9 +9,10 @@ import msgspec
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from sayso.codelists.known import fold
 from sayso.extract import coreference
 from sayso.extract.agentnouns import nouns
-from sayso.extract.aliases import Hit, Setting, fold, known_names
+from sayso.extract.aliases import Hit, Setting, known_names
 from sayso.extract.clusters import cluster, with_parts_of_names, without_headline_words
 from sayso.extract.mentions import Mention, find_mentions
 from sayso.extract.nameshape import is_lowered

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.codelists import table
-from sayso.extract.aliases import fold
+from sayso.codelists.known import fold
 from sayso.model import ActorKind
 
 # Words before a general head ("group", "forces") that tell the kind, in the order they are asked.

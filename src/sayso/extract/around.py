@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Span as Slice
-
-from sayso.extract.parse import ParsedBlock
 from sayso.model import Account, Record, Span, Stage, Statement
+
+if TYPE_CHECKING:  # what reads ledgers asks here too, and should not wait for the language pipeline
+    from spacy.tokens import Span as Slice
+
+    from sayso.extract.parse import ParsedBlock
 
 # What did not happen cannot be the cause of anything; a count of many is no single happening either.
 UNREAL = frozenset({Stage.HYPOTHETICAL, Stage.PLANNED, Stage.THREATENED, Stage.DENIED})

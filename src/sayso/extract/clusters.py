@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Token
 
+from sayso.codelists.known import fold
 from sayso.extract import coreference
 from sayso.extract.agentnouns import is_given, nouns, sex_of, sex_of_name
-from sayso.extract.aliases import fold
 from sayso.extract.apposition import appositions
 from sayso.extract.mentions import Mention
 from sayso.extract.parse import Parsed

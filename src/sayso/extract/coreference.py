@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from sayso.codelists.known import fold
 from sayso.extract.agentnouns import nouns
-from sayso.extract.aliases import fold
 from sayso.extract.mentions import Mention
 from sayso.extract.parse import Parsed
 from sayso.model import ActorKind

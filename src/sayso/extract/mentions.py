@@ -8,8 +8,9 @@ import msgspec
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from sayso.codelists.known import Known, fold
 from sayso.extract.agentnouns import after_of, is_given, kind_of, named_kind, nouns, sex_of, sex_of_name
-from sayso.extract.aliases import Hit, Known, Setting, fold
+from sayso.extract.aliases import Hit, Setting
 from sayso.extract.nameshape import (
     clean,
     described,

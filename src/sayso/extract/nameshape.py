@@ -8,8 +8,8 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
+from sayso.codelists.known import fold
 from sayso.extract.agentnouns import nouns
-from sayso.extract.aliases import fold
 from sayso.extract.parse import ParsedBlock
 
 _PLACE_PREPOSITIONS = frozenset(["in", "near", "outside", "around", "between"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from sayso.extract.accounts.dating import CARRIED
 from sayso.model import Account, DateRange
 
 
@@ -17,7 +16,7 @@ def own_dates(accounts: Iterable[Account]) -> Iterator[tuple[Account, DateRange]
     """
     by_document: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
-        if account.date is None or account.date.reason != CARRIED:
+        if account.date is None or not account.date.carried:
             by_document[account.document].append(account)
     for told in by_document.values():
         own = [a for a in told if len(told) == 1 or _in_own_words(a)]

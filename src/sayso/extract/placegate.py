@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from sayso.codelists.known import fold
 from sayso.extract.agentnouns import is_given, nouns
-from sayso.extract.aliases import Setting, fold
+from sayso.extract.aliases import Setting
 from sayso.extract.nameshape import in_place_slot
 from sayso.gazetteer import candidates
 from sayso.gazetteer.names import SITE_WORDS

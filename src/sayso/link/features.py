@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sayso.codelists import table
-from sayso.extract.accounts.dating import CARRIED
 from sayso.link.names import plain
 from sayso.model import Account, DateRange, Document, GeoPrecision, IncidentType, Measure, Place, Record, Stage
 from sayso.model.reckon import day_range
@@ -117,7 +116,7 @@ def sketch(
 
 def own_date(account: Account) -> DateRange | None:
     """The account's date, unless it was only carried on from the happening told before it."""
-    return None if account.date is None or account.date.reason == CARRIED else account.date
+    return None if account.date is None or account.date.carried else account.date
 
 
 def _ages(texts: Iterable[str]) -> Iterable[int]:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from sayso.model.span import Record, Span
 
+CARRIED = "the day of the incident told just before"  # the reason of a date that was taken over
+
 
 class Precision(StrEnum):
     """How precise a date is; the values in brackets are UCDP's ``date_prec``."""
@@ -49,3 +51,8 @@ class DateRange(Record, frozen=True):
     anchor: Anchor = Anchor.ABSOLUTE
     reason: str = ""
     spans: tuple[Span, ...] = ()
+
+    @property
+    def carried(self) -> bool:
+        """Whether it is the day of the happening told before, taken over for want of one: a guess that dates nothing else."""
+        return self.reason == CARRIED

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sayso.codelists import packs_mark
 from sayso.errors import SaysoError
-from sayso.extract import VERSION, encoder, extract
+from sayso.extract import encoder, extract
+from sayso.extract.ruleset import rules
 from sayso.ingest import Capture, read_page
 from sayso.model import Extraction, Page, Record
 
@@ -47,4 +48,4 @@ def code(page: Page, *, model: str = "auto") -> Outcome:
 def version(model: str = "auto") -> str:
     """What makes the records: the version of the rules, the weights where they are used, and the case packs."""
     weights = encoder.version() if model != "off" and encoder.available() else ""
-    return " + ".join(part for part in (VERSION, weights, packs_mark() and f"pack {packs_mark()}") if part)
+    return " + ".join(part for part in (rules(), weights, packs_mark() and f"pack {packs_mark()}") if part)

@@ -11,6 +11,7 @@ from sayso.extract.accounts.flags import older_than
 from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.told import CLAUSE, NOT_WHEN, distance, place_rank
 from sayso.model import Anchor, Basis, DateRange, GeoPrecision, Precision, Span
+from sayso.model.dates import CARRIED
 
 if TYPE_CHECKING:
     from sayso.extract.places import Places
@@ -25,7 +26,6 @@ _FINE = {
     Precision.YEAR: 4,
     Precision.UNKNOWN: 5,
 }
-CARRIED = "the day of the incident told just before"
 CARRIES = 2
 ASIDE = 2.0  # the rank of a place outside every place phrase
 LOOK_BACK = 180  # days before publication
