@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-@pytest.fixture(autouse=True)
-def no_case_pack_left_behind() -> Iterator[None]:
-    """Commands run in this process choose their pack for the process: the next test starts without one."""
-    yield
-    os.environ.pop("SAYSO_PACK", None)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,8 +32,9 @@ def test_reading_again_reads_nothing_and_adds_nothing(example_ledger: Path) -> N
     pages = Path(__file__).resolve().parents[2] / "examples" / "pages"
     pack = pages.parent / "tarvenia.yaml"
     before = run(app, ["export", "-l", str(example_ledger)]).output
-    again = run(app, ["read", str(pages), "-l", str(example_ledger), "--pack", str(pack), "--workers", "1"])
-    assert again.output.startswith("0 pages read (0 words); 12 already in the ledger.")
+    command = [sys.executable, "-m", "sayso", "read", str(pages), "-l", str(example_ledger), "--pack", str(pack)]
+    again = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert again.stdout.startswith("0 pages read (0 words); 12 already in the ledger.")
     assert run(app, ["export", "-l", str(example_ledger)]).output == before
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from sayso.assess.voices import AUTHORIAL, about, actor_or_none, end_of_chain, name_of, origins
-from sayso.codelists.known import fold, pack
+from sayso.codelists.known import fold, known_actors
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Act, Actor, ActorKind, Derivation, Document, Polarity, Record, Root, Statement, make_id
@@ -154,6 +154,6 @@ def _state(actor: Actor | None) -> str | None:
     """The state that an actor speaks for: its own, or that of an official."""
     if actor is None or actor.country is None:
         return None
-    known = pack().get(actor.key or "")
+    known = known_actors().get(actor.key or "")
     official = actor.kind in STATE_VOICES or (actor.kind is ActorKind.PERSON and known is not None and bool(known.office))
     return actor.country if official else None

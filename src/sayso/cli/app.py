@@ -52,7 +52,7 @@ def read(
     model: Annotated[str, typer.Option(help="auto: the shipped weights where installed; off: rules alone.")] = "auto",
     fast: Annotated[bool, typer.Option("--fast", help="A quicker, rougher body reader for bulk.")] = False,
     pack: Annotated[
-        list[Path] | None, typer.Option(help="A case pack: places and actors that only your case knows.")
+        list[Path] | None, typer.Option(envvar="SAYSO_PACK", help="A case pack: places and actors that only your case knows.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
 ) -> None:
@@ -85,7 +85,7 @@ def fetch(
     delay: Annotated[float, typer.Option(help="Seconds between two requests to one site, at least.", min=0.5)] = 1.0,
     model: Annotated[str, typer.Option(help="auto: the shipped weights where installed; off: rules alone.")] = "auto",
     pack: Annotated[
-        list[Path] | None, typer.Option(help="A case pack: places and actors that only your case knows.")
+        list[Path] | None, typer.Option(envvar="SAYSO_PACK", help="A case pack: places and actors that only your case knows.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
 ) -> None:

@@ -41,7 +41,7 @@ def fold(name: str) -> str:
 
 
 @cache
-def pack() -> dict[str, Known]:
+def known_actors() -> dict[str, Known]:
     """The alias pack and the countries by key."""
     entries = [*_actors(), *_countries()]
     return {e.key: e for e in reversed(entries)}

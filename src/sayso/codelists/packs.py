@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,18 @@ ENV = "SAYSO_PACK"  # an environment variable, so that reading processes started
 
 
 def choose_packs(paths: Sequence[Path]) -> None:
-    """Use these packs in this process and those it starts. Call it before anything is read."""
-    os.environ[ENV] = os.pathsep.join(str(p.resolve()) for p in paths)
+    """Use these packs in this process and those it starts.
+
+    Raises InputError for a file that is not there, and where code lists were read with other packs before: what was made of
+    them is kept all over the process, so that a new pack would count for some of it only.
+    """
+    for path in paths:
+        if not path.is_file():
+            raise InputError(f"There is no case pack {path}.")
+    chosen = os.pathsep.join(str(p.resolve()) for p in paths)
+    if _paths.cache_info().currsize and chosen != os.pathsep.join(map(str, _paths())):
+        raise InputError("Case packs are chosen before anything is read in a process: start a new one for other packs.")
+    os.environ[ENV] = chosen
 
 
 def packs_mark() -> str:
@@ -33,6 +44,7 @@ def packed(name: str, rows: Any) -> Any:
     return rows
 
 
+@cache
 def _paths() -> tuple[Path, ...]:
     return tuple(Path(p) for p in os.environ.get(ENV, "").split(os.pathsep) if p)
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Slice
 
 from sayso.codelists import table
-from sayso.codelists.known import Known, fold, pack, spellings
+from sayso.codelists.known import Known, fold, known_actors, spellings
 from sayso.extract.parse import pipeline
 from sayso.model import ActorKind
 
@@ -81,7 +81,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 def _forms() -> dict[str, list[tuple[str, Known]]]:
     """Every written form, lower case, with the entries that bear it."""
     forms: dict[str, list[tuple[str, Known]]] = {}
-    for known in pack().values():
+    for known in known_actors().values():
         for alias in (known.name, *known.aliases):
             for spelt in spellings(alias):
                 forms.setdefault(spelt.lower(), []).append((spelt, known))
