@@ -11,6 +11,7 @@ from pathlib import Path
 from sayso.bench.corpora import Row, article, rows
 from sayso.errors import BenchError
 from sayso.extract import extract
+from sayso.gazetteer.names import key_of
 from sayso.model import (
     Account,
     Basis,
@@ -111,7 +112,7 @@ def _placed(account: Account, want: str, places: Sequence[Place]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
+    return key_of(text).replace(" ", "")  # however its letters are marked
 
 
 def _suspect_marks(wanted: Sequence[Row], pairs: dict[int, Account], found: Extraction) -> Iterator[tuple[str, int]]:

@@ -9,10 +9,10 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.phrases import Phrase, phrase
+from sayso.extract.accounts.phrases import Phrase, is_aircraft, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
 from sayso.extract.accounts.split import UNREAL, Bundle
-from sayso.extract.accounts.suspects import Naming, find_namings, from_roles, is_aircraft
+from sayso.extract.accounts.suspects import Naming, find_namings, from_roles
 from sayso.extract.accounts.told import SAYING, Mention
 from sayso.extract.parse import Parsed
 from sayso.model import Act, ActorKind, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id

@@ -18,6 +18,7 @@ class VerbSense(Record, frozen=True):
     takes: str
     effect: str
     strong: bool
+    arms: str = ""  # subject | object: what has to be a weapon
 
 
 class NounSense(Record, frozen=True):
@@ -38,6 +39,7 @@ def verbs() -> dict[str, tuple[VerbSense, ...]]:
             takes=row["takes"],
             effect=row.get("effect", ""),
             strong=bool(row.get("strong")),
+            arms=row.get("arms", ""),
         )
         for lemma in row["lemmas"]:
             lemma = lemma.rstrip("_")

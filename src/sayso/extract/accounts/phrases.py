@@ -209,6 +209,17 @@ def kind_of(head: Token, *, named: bool) -> str:
     return "name" if named else ""
 
 
+def is_aircraft(found: Phrase) -> bool:
+    """Helicopters, jets, drones: they stand for who flies them. Bombers and fighters are people, unless a word says that they fly."""
+    if found.kind == "weapon:aircraft":
+        return True
+    if lexicon.weapon_kinds().get(found.key) != "aircraft":
+        return False
+    before = {t.lower_ for c in found.token.lefts for t in (c, *c.lefts)}
+    state = bool(before & lexicon.adjectives()) and found.key == "bomber"
+    return found.family != "armed" or state or bool(before & lexicon.words("weapons", "flying"))
+
+
 def quantity(head: Token) -> str:
     """The words of the phrase's number ("at least 18"), or an empty string."""
     for child in head.children:

@@ -117,6 +117,8 @@ def _governed(trigger: Trigger) -> Stage | None:
                 "pretext",
             } or lemma in {"fear", "prevent", "avoid"}:
                 return Stage.HYPOTHETICAL
+        if how == "xcomp" and lemma in {"continue", "keep"} and head.tag_ in {"VBP", "VBZ", "VBG"}:
+            return Stage.AGGREGATE  # "they are continuing to kill civilians"
         if head.pos_ in {"VERB", "AUX"} and how != "conj" and _conditional(head):
             return Stage.HYPOTHETICAL
         if head.pos_ in {"VERB", "AUX"} and how in {"dobj", "nsubj", "nsubjpass", "xcomp"} and (stage := _modal(head)):
@@ -158,11 +160,20 @@ def is_aggregate(noun: Token) -> bool:
         return False  # plural by nature
     if plural and is_many(noun):
         return True
+    if _is_serial(noun):
+        return True
     if not plural:
         return any(c.dep_ == "det" and c.lower_ in {"every", "any", "each"} for c in noun.children)
     if any(c.dep_ == "nummod" for c in noun.children):
         return _large(noun)
     return not any(c.dep_ == "det" and c.lower_ in {"the", "these", "those", "both"} for c in noun.children)
+
+
+def _is_serial(noun: Token) -> bool:
+    """ "regular bombardment", "a bombing campaign": deeds of many days under one word."""
+    if any(c.dep_ == "amod" and c.lower_ in lexicon.words("ongoing") for c in noun.children):
+        return True
+    return noun.dep_ in {"compound", "nmod"} and noun.head.lemma_.lower() in lexicon.words("serial")
 
 
 def is_many(noun: Token) -> bool:

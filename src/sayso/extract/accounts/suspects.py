@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from sayso.codelists import table
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.phrases import Phrase, members, phrase
+from sayso.extract.accounts.phrases import Phrase, is_aircraft, members, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL, full, is_passive, subjects_of
 from sayso.extract.accounts.told import Mention
 from sayso.extract.parse import Parsed, ParsedBlock
@@ -126,11 +126,6 @@ def can_be_suspect(doer: Phrase) -> bool:
     if doer.family in {"person", "armed", "group", "name"} or is_aircraft(doer):
         return True
     return doer.family not in {"thing", "weapon"} and doer.token.pos_ in {"PROPN", "PRON", "NOUN", "ADJ", "X"}
-
-
-def is_aircraft(doer: Phrase) -> bool:
-    """Helicopters, jets, drones: they stand for who flies them."""
-    return doer.kind == "weapon:aircraft" or lexicon.weapon_kinds().get(doer.key) == "aircraft"
 
 
 def in_dateline(doer: Phrase) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.phrases import Phrase
+from sayso.extract.accounts.phrases import Phrase, is_aircraft
 from sayso.extract.accounts.roles import Roles, roles_of
 from sayso.extract.accounts.stage import is_many, stage_of
 from sayso.extract.accounts.triggers import Trigger, find_triggers
@@ -46,6 +46,8 @@ PLACE_PREPS = frozenset(
     }
 )
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "agent", "attr"})
+POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+GOES_ON = frozenset({"fighting", "battle", "combat", "war", "hostility", "hostilities"})
 KEEP_TYPE = frozenset({IncidentType.KIDNAPPING, IncidentType.ARSON, IncidentType.ROBBERY, IncidentType.SHOOT_DOWN})
 
 
@@ -85,16 +87,28 @@ class Mention(Record, frozen=True, dict=True):
         token = self.trigger.token
         if self.trigger.form == "verb":
             return _points_back(token)
-        marks = {c.lower_ for c in token.children if c.dep_ in {"det", "poss"}}
-        return bool(marks & {"the", "this", "that", "these", "those", "both"})
+        return _marked(token)
 
 
 def _points_back(verb: Token) -> bool:
     """ "the strikes killed five", "his men had blown it up": the incident is told already."""
     for child in verb.children:
         if child.dep_ == "nsubj" and child.lemma_.lower() in lexicon.nouns():
-            return any(c.lower_ in {"the", "this", "that", "these", "those"} for c in child.children)
+            return _marked(child)
         if child.dep_ == "dobj" and child.lower_ == "it":
+            return True
+        inside = child.dep_ in {"prep", "agent"} and child.lower_ in {"in", "by", "during", "from"}
+        if inside and any(p.dep_ == "pobj" and p.lemma_.lower() in lexicon.nouns() and _marked(p) for p in child.children):
+            return True  # "20 people were killed in the blasts"
+    return False
+
+
+def _marked(noun: Token) -> bool:
+    """ "the attack", "that crime", "Tuesday's bombing": told already, or known by its day."""
+    for child in noun.children:
+        if child.dep_ in {"det", "poss", "predet"} and child.lower_ in POINTING:
+            return True
+        if child.dep_ == "poss" and child.lower_ in lexicon.words("phrase_words", "time_words"):
             return True
     return False
 
@@ -197,11 +211,23 @@ def _over_time(mention: Mention) -> bool:
     long = any(
         t.role == "since" or t.date.precision in {Precision.MONTH, Precision.YEAR, Precision.WEEK} for t in mention.times
     )
-    drawn = any(c.dep_ in {"nsubj", "agent"} and c.lemma_.lower() in lexicon.words("drawn_out") for c in verb.children)
+    doers = [c for c in verb.children if c.dep_ in {"nsubj", "agent"}] + ([verb.head] if verb.dep_ == "relcl" else [])
+    drawn = any(d.lemma_.lower() in lexicon.words("drawn_out") for d in doers)
     counted = any(p.number for p in mention.roles.people)
     return counted and (
         (perfect and (long or drawn)) or (drawn and long) or any(_thousands(p.number) for p in mention.roles.people)
     )
+
+
+def _background(mention: Mention) -> bool:
+    """Fighting that goes on, with no day of its own and nobody counted: the setting of the story, no single happening."""
+    token = mention.trigger.token
+    if mention.trigger.form != "noun" or mention.type is not IncidentType.ARMED_CLASH or mention.headline:
+        return False
+    if token.lemma_.lower() not in GOES_ON or any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children):
+        return False
+    days = any(t.date.precision in {Precision.DAY, Precision.MINUTE, Precision.DAYS} for t in mention.own_times)
+    return not days and not any(p.number for p in mention.roles.people)
 
 
 def _thousands(number: str) -> bool:
@@ -213,6 +239,8 @@ def _thousands(number: str) -> bool:
 def _particular(mention: Mention) -> Mention:
     """ "Israeli strikes on the town on Wednesday": a plural with a day and a place is no count of many."""
     if mention.stage is Stage.ACCOMPLISHED and _over_time(mention):
+        return msgspec.structs.replace(mention, stage=Stage.AGGREGATE)
+    if mention.stage is Stage.ACCOMPLISHED and _background(mention):
         return msgspec.structs.replace(mention, stage=Stage.AGGREGATE)
     if mention.stage is not Stage.AGGREGATE or mention.trigger.form != "noun" or is_many(mention.trigger.token):
         return mention
@@ -227,11 +255,7 @@ def _type(trigger: Trigger, roles: Roles) -> IncidentType:
     if trigger.type in KEEP_TYPE:
         return trigger.type
     kinds = {w.kind.partition(":")[2] for w in roles.weapons}
-    if any(
-        lexicon.weapon_kinds().get(d.key) == "aircraft"
-        or (d.key in {"warplane", "jet", "force"} and "air" in d.core.exact.lower())
-        for d in roles.doers
-    ):
+    if any(is_aircraft(d) or (d.key in {"warplane", "jet", "force"} and "air" in d.core.exact.lower()) for d in roles.doers):
         return IncidentType.AIR_STRIKE
     if trigger.type in {IncidentType.ATTACK, IncidentType.ASSASSINATION}:
         if kinds & {"bomb", "vehicle_bomb", "dynamite", "mine"}:

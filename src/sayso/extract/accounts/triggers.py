@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.lexicon import NounSense, VerbSense
+from sayso.extract.accounts.phrases import kind_of
 from sayso.extract.parse import ParsedBlock
 from sayso.model import IncidentType, Record
 
@@ -16,6 +17,7 @@ VICTIMS = frozenset({"victim", "dead", "hostage", "fatality", "casualty", "capti
 OBJECT_PREPS = frozenset({"on", "against", "at", "upon", "of", "to"})
 BY_PREPOSITION = frozenset({"fire_at", "fire_on", "shoot_at", "plow_into", "plough_into", "drive_into"})
 CAUSES = frozenset({"of", "from", "with", "to", "after"})
+UNMODIFIED = frozenset({IncidentType.KIDNAPPING, IncidentType.ASSASSINATION, IncidentType.ROBBERY, IncidentType.ARMED_CLASH})
 _HOSTAGE = frozenset({"hostage", "captive", "prisoner"})
 
 
@@ -51,17 +53,29 @@ def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     """The trigger that a verb makes, if its object and doer allow it."""
     if token.pos_ != "VERB" and not token.tag_.startswith("VB"):
         return None
-    if token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"} and token.tag_ == "VBG":
+    if token.dep_ in {"amod", "compound"} and token.head.pos_ in {"NOUN", "PROPN"} and token.tag_ == "VBG":
         return None  # "exploding population", "killing fields"
     lemma = full_lemma(token)
     if is_natural(token, lemma):
         return None
     for sense in lexicon.verbs().get(lemma, ()):
+        if sense.arms and not _armed(token, sense.arms):
+            continue
         return Trigger(
             block=block, index=token.i, form="verb", lemma=lemma, type=sense.type, takes=sense.takes,
             effect=_effect(token, lemma, sense), strong=sense.strong,
         )  # fmt: skip
     return None
+
+
+def _armed(verb: Token, where: str) -> bool:
+    """What falls, or what is dropped, is a weapon: "rockets landed", "dropped barrel bombs"."""
+    of_the_verb = {"subject": {"nsubj"}, "object": {"dobj", "nsubjpass"}}[where]
+    heads = [c for c in verb.children if c.dep_ in of_the_verb]
+    if where == "object" and not heads and verb.dep_ == "acl":
+        heads = [verb.head]  # "a bomb dropped by a plane"
+    kinds = {kind_of(t, named=False).partition(":") for h in heads for t in (h, *h.conjuncts)}
+    return any(family == "weapon" and kind not in {"aircraft", "vehicle"} for family, _, kind in kinds)
 
 
 def is_natural(verb: Token, lemma: str) -> bool:
@@ -179,11 +193,7 @@ def _weak_noun(block: ParsedBlock, token: Token, sense: NounSense) -> Trigger | 
 def _modified(token: Token, sense: NounSense) -> tuple[IncidentType, bool]:
     """The type as its left modifiers make it, and whether they make it violent for certain."""
     for word in _left_words(token):
-        if word in lexicon.modifiers() and sense.type not in {
-            IncidentType.KIDNAPPING,
-            IncidentType.ASSASSINATION,
-            IncidentType.ROBBERY,
-        }:
+        if word in lexicon.modifiers() and sense.type not in UNMODIFIED:
             if sense.effect == "death":
                 continue
             return lexicon.modifiers()[word], True
