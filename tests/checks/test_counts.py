@@ -9,6 +9,7 @@ from tests.made_up import account_of, day, document_of, quote
 
 from sayso.checks import run_checks
 from sayso.checks.counts import check_counts
+from sayso.checks.figures import parts_of
 from sayso.model import Document, Finding, Harm, Measure, Place, Verdict
 
 ORVEL = Place(id="place-o", name="Orvel", lat=30.0, lon=50.0, country="XXA")
@@ -83,3 +84,40 @@ def test_one_finding_a_figure() -> None:
     ]
     assert found[1].stated.startswith("three")
     assert len(found[1].spans) == 3
+
+
+PARTS = {  # own figure, another report's, verdict
+    "a part of a sum": (("two soldiers", 2, 2), [("two soldiers and a cook", 3, 3)], Verdict.AGREES),
+    "the sum of the part": (("two soldiers and a cook", 3, 3), [("two troops", 2, 2)], Verdict.AGREES),
+    "another number of them": (("four soldiers", 4, 4), [("two soldiers and a cook", 3, 3)], Verdict.DISAGREES),
+    "perhaps among them": (("two soldiers", 2, 2), [("five people", 5, 5)], Verdict.CANNOT_TELL),
+    "more than all": (("nine soldiers", 9, 9), [("five people", 5, 5)], Verdict.DISAGREES),
+}
+
+
+@pytest.mark.parametrize(("own", "others", "verdict"), PARTS.values(), ids=PARTS.keys())
+def test_figures_made_of_parts(own: tuple[str, int, int], others: list[Row], verdict: Verdict) -> None:
+    assert _find([own], others).verdict is verdict
+
+
+def test_a_headline_that_counts_only_some_does_not_contradict_its_text() -> None:
+    finding = _find([("two soldiers", 2, 2), ("two soldiers and a cook", 3, 3)], [])
+    assert (finding.verdict, finding.reason) == (Verdict.CANNOT_TELL, "Only the same source repeats it.")
+
+
+def test_a_part_is_borne_out_where_another_voice_gives_the_whole() -> None:
+    finding = _find([("two soldiers", 2, 2), ("two soldiers (and a cook)", 3, 3)], [("three members of the mission", 3, 3)])
+    assert finding.verdict is Verdict.AGREES
+    assert finding.reason == "A part of “two soldiers (and a cook)”, which makes “three members of the mission”."
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("two Tarvian soldiers (and a Halvarian one)", [(2, {"tarvian", "soldier"}), (1, {"halvarian", "soldier"})]),
+        ("three guards, a driver and at least two cooks", [(3, {"guard"}), (1, {"driver"}), (2, {"cook"})]),
+        ("eighteen members of the watch", []),
+    ],
+)
+def test_parts(words: str, parts: list[tuple[int, set[str]]]) -> None:
+    assert [(p.low, set(p.group)) for p in parts_of(words)] == parts

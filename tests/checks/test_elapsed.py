@@ -100,3 +100,43 @@ def _find(first: DateRange, second: DateRange, *more: Told, same_as: str = "", *
         ledger.add_linking(msgspec.structs.replace(linking, accounts=joined, incidents=tuple(incidents)))
     (finding,) = run_checks(ledger)
     return finding
+
+
+def _undated(text: str, dates: tuple[str, str] = ("", ""), *, published: DateRange | None = None) -> Finding:
+    """The lag of a text of which no end has a date with its year."""
+    document = document_of(text, published=published)
+    first, second = account_of(document, "A shell hit the depot"), account_of(document, "The army bombed Tessk")
+    lag = Measure(
+        id="lag", document=document.id, kind="lag", span=quote(document, LAG), unit="days", low=2, high=2, this=second.id,
+        that=first.id, relation="after",
+    )  # fmt: skip
+    if not any(dates):
+        first = msgspec.structs.replace(first, date=day("2031-05-02"))
+    printed = [
+        Measure(id=w, document=document.id, kind="date", span=quote(document, w), unit="", this=a.id, relation="no_year")
+        for w, a in zip(dates, (first, second), strict=True)
+        if w
+    ]
+    told = Told(document=document, accounts=[first, second], measures=[lag, *printed])
+    return next(f for f in run_checks(ledger_of(told)) if f.check == "elapsed")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict", "computed"),
+    [
+        ("May 4", "May 6", Verdict.AGREES, "2 days"),
+        ("December 30", "January 1", Verdict.AGREES, "2 days"),
+        ("May 4", "May 20", Verdict.DISAGREES, "16 days"),
+        ("April", "May 6", Verdict.CANNOT_TELL, ""),
+    ],
+    ids=["in one year", "over its turn", "wrong", "a month only"],
+)
+def test_days_without_a_year(first: str, second: str, verdict: Verdict, computed: str) -> None:
+    text = f"A shell hit the depot at Orvel on {first}. The army bombed Tessk just two days later, on {second}."
+    finding = _undated(text, (first, second))
+    assert (finding.verdict, finding.computed) == (verdict, computed)
+
+
+@pytest.mark.parametrize(("written", "verdict"), [("2031-05-02", Verdict.CANNOT_TELL), ("2031-04-29", Verdict.DISAGREES)])
+def test_a_text_tells_of_nothing_that_came_after_it(written: str, verdict: Verdict) -> None:
+    assert _undated(TEXT, published=day(written)).verdict is verdict

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sayso.checks.counts import check_counts, distil
+from sayso.checks import counts, exclusive
+from sayso.checks.counts import check_counts
 from sayso.checks.dates import check_dates
 from sayso.checks.distance import check_distance
 from sayso.checks.elapsed import check_elapsed
+from sayso.checks.exclusive import check_exclusive
+from sayso.checks.more import check_more
 from sayso.checks.sequence import check_sequence
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Finding, Measure, Verdict
@@ -34,21 +37,26 @@ CHECKS = (
     Check("elapsed", "lag", check_elapsed, 1.0),
     Check("sequence", "sequence", check_sequence, 0.8),
     Check("dates", "date", check_dates, 0.7),
+    Check("more", "count", check_more, 0.6),
     Check("counts", "count", check_counts, 0.5),  # tolls rise: two figures may both have been right in their hour
 )
 _RANK = {Verdict.DISAGREES: 0, Verdict.AGREES: 1, Verdict.CANNOT_TELL: 2}
 
 
+EXCLUSIVE = 0.6  # what a difference that is not the only one weighs
+
+
 def run_checks(ledger: LedgerReader) -> tuple[Finding, ...]:
-    """Every check on every measure; disagreements first, the weightiest before the others."""
-    weight = {check.name: check.weight for check in CHECKS}
+    """Every check on every measure and comparison; disagreements first, the weightiest before the others."""
+    weight = {check.name: check.weight for check in CHECKS} | {exclusive.NAME: EXCLUSIVE}
     measures = {
         finding.id: (finding, measure)
         for measure in ledger.measures()
         for check in CHECKS
         if check.kind == measure.kind and (finding := check.run(measure, ledger))
     }
-    counted = [f for f, m in measures.values() if m.kind == "count"]
-    found = [f for f, m in measures.values() if m.kind != "count"]
-    found += distil(counted, {f: m for f, (_, m) in measures.items()}, ledger)
+    counted = [f for f, _ in measures.values() if f.check == counts.NAME]
+    found = [f for f, _ in measures.values() if f.check != counts.NAME]
+    found += counts.distil(counted, {f: m for f, (_, m) in measures.items()}, ledger)
+    found += [finding for c in ledger.comparisons() if (finding := check_exclusive(c, ledger))]
     return tuple(sorted(found, key=lambda f: (_RANK[f.verdict], -weight[f.check], f.spans[0], f.id)))

@@ -1,65 +1,79 @@
 """A figure of people killed, hurt or taken comes in; whether other figures for the same incident bear it out goes out.
 
-Only another document, or another source within one, can bear a figure out; a text that contradicts itself is shown too.
-Figures for different groups of people are not set against each other, but their sum is set against a total.
+Only another document, or another source within one, can bear a figure out, and a copy of the same text is no other document;
+a text that contradicts itself is shown too. Figures for different groups of people are not set against each other, but their
+sum is set against a total, and a figure against its part of a sum.
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping, Sequence
 
+from sayso.checks.figures import Figure, every_pair_apart, figures_of, is_part, other_group, overlap, own_figure, within
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Account, Finding, Harm, Measure, Record, Span, Verdict, make_id
+from sayso.model import Finding, Measure, Verdict, make_id
 
 NAME = "counts"
-_WORD = re.compile(r"[a-z][a-z'’-]+")
-# Words that name no group in particular: a figure with only these is a total.
-GENERAL = frozenset({
-    "people", "person", "persons", "others", "other", "dead", "killed", "killing", "wounded", "wounding", "injured", "hurt",
-    "died", "dying", "slain", "members", "member", "victims", "victim", "were", "have", "been", "least", "about", "more",
-    "than", "some", "around", "over", "nearly", "almost", "total", "another", "casualties", "lives", "leaving", "left",
-    "actual", "several", "three", "four", "five", "seven", "eight", "nine", "eleven", "twelve", "dozen", "dozens",
-})  # fmt: skip
-
-
-class Figure(Record, frozen=True):
-    """One figure, whom it counts and whose it is."""
-
-    span: Span
-    low: float
-    high: float
-    group: frozenset[str]
-    document: str
-    source: str | None
 
 
 def check_counts(measure: Measure, ledger: LedgerReader) -> Finding | None:
     """The stated number of people agrees with the other numbers given for the same incident."""
     if measure.kind != "count":
         return None
-    figures = _figures(measure, ledger)
+    figures = figures_of(measure, ledger)
     others = [f for f in figures if f.span != measure.span]
     if not others:
         return _finding(measure, Verdict.CANNOT_TELL, "No second text or voice gives a figure for this.")
-    own = next((f for f in figures if f.span == measure.span), None) or _own(measure)
-    alike = [o for o in others if not _other_group(own, o)]
+    own = next((f for f in figures if f.span == measure.span), None) or own_figure(measure, ledger)
+    alike = [o for o in others if not other_group(own, o)]
+    return _borne_out(measure, own, others) or _contradicted(measure, own, alike) or _open(measure, own, alike or others)
+
+
+def _borne_out(measure: Measure, own: Figure, others: Sequence[Figure]) -> Finding | None:
+    """Another voice gives the same number, a sum that makes it, or a sum of which it is a part."""
     voices = [o for o in others if _another_voice(own, o)]
-    if agreeing := [o for o in voices if _same_number(own, o) or (o in alike and _overlap(own, o))]:
-        texts = len({o.document for o in agreeing} - {own.document})
-        also = f"Also given as “{agreeing[0].span.exact}”"
-        return _finding(measure, Verdict.AGREES, f"{also}; {_texts(texts)} with it.", *agreeing)
+    agreeing = [o for o in voices if _same_number(own, o) or (not other_group(own, o) and overlap(own, o))]
+    if agreeing := [o for o in agreeing if not within(own, o) or _same_number(own, o)]:
+        texts = len({o.text for o in agreeing} - {own.text})
+        return _finding(
+            measure, Verdict.AGREES, f"Also given as “{agreeing[0].span.exact}”; {_texts(texts)} with it.{_from_one(own, agreeing)}",
+            *agreeing,
+        )  # fmt: skip
+    for other in voices:
+        if is_part(own, other) or is_part(other, own):
+            return _finding(measure, Verdict.AGREES, f"Fits “{other.span.exact}”, of which it gives a part.", other)
+    for whole in (o for o in others if is_part(own, o)):
+        if total := next((o for o in others if _another_voice(whole, o) and _same_number(whole, o)), None):
+            reason = f"A part of “{whole.span.exact}”, which makes “{total.span.exact}”."
+            return _finding(measure, Verdict.AGREES, reason, whole, total)
     if parts := _sum(own, others):
         given = " and ".join(f"“{p.span.exact}”" for p in parts)
         return _finding(measure, Verdict.AGREES, f"Adds up from {given}.", *parts)
-    if differing := [o for o in alike if not _overlap(own, o)]:
-        given = ", ".join(f"“{o.span.exact}”" for o in differing[:3])
-        return _finding(measure, Verdict.DISAGREES, f"Elsewhere given as {given}.", *differing)
-    if alike:
-        return _finding(measure, Verdict.CANNOT_TELL, "Only the same source repeats it.", *alike)
-    return _finding(measure, Verdict.CANNOT_TELL, "The other figures count other groups of people.", *others)
+    return None
+
+
+def _contradicted(measure: Measure, own: Figure, alike: Sequence[Figure]) -> Finding | None:
+    """Figures for the same people that no reading brings together."""
+    differing = [o for o in alike if not (overlap(own, o) or is_part(own, o) or is_part(o, own) or _among(own, o))]
+    if not differing:
+        return None
+    given = ", ".join(dict.fromkeys(f"“{o.span.exact}”" for o in differing[:3]))
+    return _finding(measure, Verdict.DISAGREES, f"Elsewhere given as {given}.", *differing)
+
+
+def _open(measure: Measure, own: Figure, others: Sequence[Figure]) -> Finding:
+    if all(other_group(own, o) for o in others):
+        return _finding(measure, Verdict.CANNOT_TELL, "The other figures count other groups of people.", *others)
+    if any(_among(own, o) and not _same_number(own, o) for o in others):
+        return _finding(measure, Verdict.CANNOT_TELL, "One figure may count people whom another counts among more.", *others)
+    if any(o.document != own.document for o in others):
+        return _finding(measure, Verdict.CANNOT_TELL, "Only copies of the same text repeat it.", *others)
+    return _finding(measure, Verdict.CANNOT_TELL, "Only the same source repeats it.", *others)
+
+
+def _among(a: Figure, b: Figure) -> bool:
+    return within(a, b) or within(b, a)
 
 
 def distil(findings: Sequence[Finding], measures: Mapping[str, Measure], ledger: LedgerReader) -> list[Finding]:
@@ -90,42 +104,8 @@ def _incident(measure: Measure, ledger: LedgerReader) -> str:
         return measure.id
 
 
-def _figures(measure: Measure, ledger: LedgerReader) -> list[Figure]:
-    """Every figure of this kind that any account gives of the incident, each once."""
-    try:
-        incident = ledger.incident_of(measure.this or "")
-    except NotInLedger:
-        return []
-    accounts = [ledger.account(a) for a in incident.accounts]
-    found = {h.span: _figure(h, a) for a in accounts for h in a.harm if h.kind == measure.relation}
-    return list(found.values())
-
-
-def _figure(harm: Harm, account: Account) -> Figure:
-    low, high = harm.low if harm.low is not None else 0, harm.high if harm.high is not None else math.inf
-    words = f"{harm.span.exact} {harm.who.exact if harm.who else ''}"
-    return Figure(span=harm.span, low=low, high=high, group=group(words), document=account.document, source=harm.source)
-
-
-def _own(measure: Measure) -> Figure:
-    low, high = measure.low if measure.low is not None else 0, measure.high if measure.high is not None else math.inf
-    words = group(measure.span.exact)
-    return Figure(span=measure.span, low=low, high=high, group=words, document=measure.document, source=measure.statement)
-
-
-def group(words: str) -> frozenset[str]:
-    """Whom a figure counts, by the words that stand with it."""
-    found = (w for w in _WORD.findall(words.lower()) if w not in GENERAL and len(w) > 3)
-    return frozenset(w.removesuffix("s") for w in found)
-
-
-def _other_group(a: Figure, b: Figure) -> bool:
-    """Both name whom they count, and name no one in common."""
-    return bool(a.group and b.group and not a.group & b.group)
-
-
 def _another_voice(a: Figure, b: Figure) -> bool:
-    return (a.document, a.source) != (b.document, b.source)
+    return (a.text, a.voice) != (b.text, b.voice)
 
 
 def _same_number(a: Figure, b: Figure) -> bool:
@@ -133,19 +113,21 @@ def _same_number(a: Figure, b: Figure) -> bool:
     return (a.low, a.high) == (b.low, b.high)
 
 
-def _overlap(a: Figure, b: Figure) -> bool:
-    return a.low <= b.high and b.low <= a.high
-
-
 def _sum(own: Figure, others: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Figures of one other document, each for a group of its own, that together make this one."""
-    for document in dict.fromkeys(o.document for o in others if o.document != own.document):
-        parts = [o for o in others if o.document == document]
-        distinct = all(_other_group(a, b) for i, a in enumerate(parts) for b in parts[i + 1 :])
+    """Figures of one other voice, each for a group of its own, that together make this one."""
+    for voice in dict.fromkeys((o.text, o.voice) for o in others if _another_voice(own, o)):
+        parts = tuple(o for o in others if (o.text, o.voice) == voice)
         low, high = sum(p.low for p in parts), sum(p.high for p in parts)
-        if len(parts) > 1 and distinct and own.low <= high and low <= own.high:
-            return tuple(parts)
+        if len(parts) > 1 and every_pair_apart(parts) and own.low <= high and low <= own.high:
+            return parts
     return ()
+
+
+def _from_one(own: Figure, agreeing: Sequence[Figure]) -> str:
+    """Several texts that have a number from one speaker are one voice in print."""
+    if own.voice and all(o.voice == own.voice for o in agreeing):
+        return " All have it from the same source."
+    return ""
 
 
 def _texts(number: int) -> str:

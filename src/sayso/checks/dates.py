@@ -7,6 +7,8 @@ from datetime import date
 
 import msgspec
 
+from sayso.checks.figures import copies
+from sayso.checks.undated import month_and_days
 from sayso.errors import NotInLedger
 from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
@@ -16,8 +18,6 @@ from sayso.model.reckon import DAY_SLACK, day_range, written
 NAME = "dates"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile("|".join(WEEKDAYS), re.I)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})", re.I)
 _FIGURE = re.compile(r"\d")
 
 
@@ -57,7 +57,7 @@ def _weekday(measure: Measure) -> Finding | None:
 
 def _without_year(measure: Measure, ledger: LedgerReader) -> Finding:
     """A month, perhaps with a day, whose year no one prints: another document's date can still bear it out."""
-    month, days = _month_and_days(measure.span.exact)
+    month, days = month_and_days(measure.span.exact)
     for date_, span in _dates_elsewhere(measure, ledger):
         low, high = day_range(date_) or (0, 0)
         if high - low > 31 or not month:
@@ -71,14 +71,10 @@ def _without_year(measure: Measure, ledger: LedgerReader) -> Finding:
     return _finding(measure, Verdict.CANNOT_TELL, "The text gives no year, and no other text dates this incident.")
 
 
-def _month_and_days(words: str) -> tuple[int, frozenset[int]]:
-    found = _MONTH.search(words)
-    month = MONTHS.index(found[0].lower()) + 1 if found else 0
-    return month, frozenset(int(d) for d in re.findall(r"\b\d{1,2}\b", words))
-
-
 def _dates_elsewhere(measure: Measure, ledger: LedgerReader) -> list[tuple[DateRange, Span]]:
-    """The dates that other documents give the same incident, narrowest first."""
+    """The dates that other documents give the same incident, narrowest first. A copy of one text is no other text."""
+    back = copies(ledger)
+    mine = back.get(measure.document, measure.document)
     try:
         incident = ledger.incident_of(measure.this or "")
     except NotInLedger:
@@ -86,7 +82,7 @@ def _dates_elsewhere(measure: Measure, ledger: LedgerReader) -> list[tuple[DateR
     known = [
         (days[1] - days[0], account.id, when, (when.spans or (account.span,))[0])
         for account, when in own_dates(map(ledger.account, incident.accounts))
-        if account.document != measure.document and (days := day_range(when))
+        if back.get(account.document, account.document) != mine and (days := day_range(when))
     ]
     return [(when, span) for _, _, when, span in sorted(known, key=lambda k: k[:2])]
 

@@ -6,8 +6,10 @@ import math
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from sayso.errors import NotInLedger
-from sayso.gazetteer import distance_km
+from sayso.gazetteer import candidates, distance_km
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Finding, GeoPrecision, Measure, Place, Span, Verdict, make_id
 
@@ -38,15 +40,30 @@ def check_distance(measure: Measure, ledger: LedgerReader) -> Finding | None:
     if this.id == that.id:
         reason = f"The only place that the texts name for it is {that.name} itself."
         return _finding(measure, Verdict.CANNOT_TELL, reason, that)
+    this, that = pinned(this, that), pinned(that, this)
     km, off = distance_km(this, that), _off(this) + _off(that)
     if km is None or math.isinf(off):
         vague = this if math.isinf(_off(this)) or this.lat is None else that
-        return _finding(measure, Verdict.CANNOT_TELL, f"{vague.name} is too wide an area to measure from.", this, that)
+        where = f"No position on the map is known for {vague.name}."
+        where = where if vague.lat is None else f"{vague.name} is too wide an area to measure from."
+        return _finding(measure, Verdict.CANNOT_TELL, where, this, that)
     verdict, said = _judge(measure, km, off)
     reason = f"{said} From {this.name} to {that.name} it is {_km(km)} in a straight line."
     if verdict is not Verdict.DISAGREES and (wrong := _wrong_way(measure, this, that, km, off)):
         verdict, reason = Verdict.DISAGREES, f"{reason} {wrong}"
     return _finding(measure, verdict, reason, this, that, computed=_km(km))
+
+
+def pinned(place: Place, other: Place) -> Place:
+    """A place that the text leaves open, as the only one of its name in the country of the place it is measured from."""
+    if place.lat is not None or other.lat is None or other.country is None or place.kind in AREAS:
+        return place
+    name = place.name.casefold()
+    known = [c.place for c in candidates(place.name, countries=(other.country,))]
+    named = [p for p in known if p.country == other.country and p.name.casefold() == name]
+    if len(named) != 1 or named[0].kind in AREAS:
+        return place
+    return msgspec.structs.replace(named[0], mentions=place.mentions)
 
 
 def place_of(id_: str | None, ledger: LedgerReader, *, besides: Place | None = None) -> Place | None:

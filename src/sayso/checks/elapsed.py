@@ -9,7 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from sayso.checks.tellings import Telling, earlier_of, told_by_others
+from sayso.checks.undated import month_and_days, not_after
 from sayso.errors import NotInLedger
 from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
@@ -18,8 +21,8 @@ from sayso.model.reckon import DAY_SLACK, day_range, days_written, lag_range
 
 NAME = "elapsed"
 AREAS = frozenset({"country", "region", "water"})
-
-
+COMMON = 2021  # a year without a leap day, between two such years
+LONG = frozenset({1, 3, 5, 7, 8, 10, 12})
 WITHIN = 110  # characters before the words in which the clause names the place of what they date
 _LATER = re.compile(r"\b(?:later|after\w*|following|thereafter|on|since)\b", re.I)  # what stands before is the later one
 _CLAUSE = re.compile(r"[.;!?]\s|\n")
@@ -46,15 +49,91 @@ def check_elapsed(measure: Measure, ledger: LedgerReader) -> Finding | None:
         if later is None or i != later.id
     )
     if later is None or earlier is None:
-        return _finding(measure, Verdict.CANNOT_TELL, _missing(measure, later, earlier))
+        return (
+            _without_year(measure, ledger)
+            or _by_others(measure, ledger)
+            or _bounded(measure, ledger, later, earlier)
+            or _finding(measure, Verdict.CANNOT_TELL, _missing(measure, later, earlier))
+        )
     low, high = lag_range((earlier.first, earlier.last), (later.first, later.last))
     verdict = _judge(measure, low, high)
     taken = "".join(f" {d.what}" for d in (earlier, later) if d.what)
     days = f"{days_written(earlier.first, earlier.last)} to {days_written(later.first, later.last)}"
-    reason = f"Said to be {_days(measure.low, measure.high)}; the recorded dates, {days}, make it {_days(low, high)}.{taken}"
+    reason = f"{_said(measure)}; the recorded dates, {days}, make it {_days(low, high)}.{taken}"
     if verdict is Verdict.CANNOT_TELL:
-        reason = f"Said to be {_days(measure.low, measure.high)}; the recorded dates, {days}, leave {_days(low, high)} open.{taken}"
+        reason = f"{_said(measure)}; the recorded dates, {days}, leave {_days(low, high)} open.{taken}"
     return _finding(measure, verdict, reason, earlier, later, computed=_days(low, high))
+
+
+def _said(measure: Measure) -> str:
+    return f"Said to be {_days(measure.low, measure.high)}"
+
+
+def _without_year(measure: Measure, ledger: LedgerReader) -> Finding | None:
+    """Two days whose year no one prints: the nearest such days, in one year or over its turn."""
+    later, earlier = (_month_day(i, measure, ledger) for i in (measure.this, measure.that))
+    if later is None or earlier is None:
+        return None
+    apart = [(_in_year(later[0], year) - _in_year(earlier[0], COMMON)).days for year in (COMMON - 1, COMMON, COMMON + 1)]
+    days = min(apart, key=abs)
+    words = f"{earlier[1].exact} to {later[1].exact}"
+    reason = f"{_said(measure)}; {words}, whose year is not printed, makes it {_days(days, days)}."
+    ends = [Dated(first=0, last=0, spans=(span,), id="") for _, span in (earlier, later)]
+    return _finding(measure, _judge(measure, days, days), reason, *ends, computed=_days(days, days))
+
+
+def _month_day(id_: str | None, measure: Measure, ledger: LedgerReader) -> tuple[tuple[int, int], Span] | None:
+    """The one day of the month by which a text of the incident dates it without a year."""
+    incident = _incident_id(id_, ledger) if id_ else None
+    accounts = set(ledger.incident(incident).accounts) if incident else set()
+    for other in ledger.measures():
+        if other.relation == "no_year" and other.this in accounts and not other.span.overlaps(measure.span):
+            month, days = month_and_days(other.span.exact)
+            if month and len(days) == 1 and 1 <= min(days) <= 28 + (month != 2) * 2 + (month in LONG):
+                return (month, min(days)), other.span
+    return None
+
+
+def _in_year(day: tuple[int, int], year: int) -> date:
+    return date(year, *day)
+
+
+def _by_others(measure: Measure, ledger: LedgerReader) -> Finding | None:
+    """Another voice that puts a time between the same two."""
+    figures = [t for t in told_by_others(measure, ledger) if t.figure]
+    if not figures or earlier_of(measure, ledger) is None:
+        return None
+    same = [t for t in figures if t.earlier == earlier_of(measure, ledger) and _meets(measure, t)]
+    verdict, told = (Verdict.AGREES, same[0]) if same else (Verdict.DISAGREES, figures[0])
+    reason = f"{_said(measure)}; another text has “{told.span.exact}” between the same two."
+    return _finding(measure, verdict, reason, Dated(first=0, last=0, spans=(told.span,), id=""), computed=told.span.exact)
+
+
+def _meets(measure: Measure, other: Telling) -> bool:
+    low, high = (measure.low or 0.0) - DAY_SLACK, math.inf if measure.high is None else measure.high + DAY_SLACK
+    return (other.low or 0.0) <= high and low <= (math.inf if other.high is None else other.high)
+
+
+def _bounded(measure: Measure, ledger: LedgerReader, later: Dated | None, earlier: Dated | None) -> Finding | None:
+    """One end undated: it had happened by the day on which this text told of it, and that alone may rule the time out."""
+    known = later or earlier
+    ends = (measure.this, measure.that)
+    bounds = [not_after(i, ledger, document=measure.document) if i else None for i in ends]
+    if known is None or (later is None and earlier is None):
+        return None
+    bound = bounds[0] if later is None else bounds[1]
+    if bound is None:
+        return None
+    one = (earlier.first, earlier.last) if earlier else bound
+    other = (later.first, later.last) if later else bound
+    low, high = lag_range(one, other)
+    if _judge(measure, low, high) is not Verdict.DISAGREES:
+        return None
+    told = days_written(bound[1] - DAY_SLACK, bound[1] - DAY_SLACK)
+    which = "what this is said of" if later is None else "what it is counted from"
+    at = f"at most {high}" if later is None else f"at least {low}"
+    reason = f"{_said(measure)}; this text of {told} already tells {which}, so that it is {at} days."
+    return _finding(measure, Verdict.DISAGREES, reason, known, computed=f"{at} days")
 
 
 def _first(found: Iterable[Dated | None]) -> Dated | None:
