@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from sayso.extract.figures import figure
+from sayso.extract.figures import NUMBER, figure
 
 CASES = {
     "plain digits": ("18", (18, 18, 18)),
@@ -31,3 +33,7 @@ def test_reading(words: str, reading: tuple[float | None, float, float | None]) 
 
 def test_no_number_no_figure() -> None:
     assert figure("the soldiers") is None
+
+
+def test_this_time_around_loosens_no_number() -> None:
+    assert re.search(NUMBER, "This time around two men died.")[0] == "two"  # type: ignore[index]

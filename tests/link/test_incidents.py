@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
 import pytest
 
 from sayso.link.features import Sketch
@@ -131,3 +132,18 @@ def test_ages_of_victims(ages: set[int], incidents: int) -> None:
     bare: dict[str, object] = {**UNKNOWN_PLACE, "killed": None, "words": frozenset(), "slain": frozenset()}
     one, other = told("a", ages=frozenset({14, 31}), **bare), told("b", ages=frozenset(ages), **bare)
     assert len(join_accounts([one, other]).groups) == incidents
+
+
+def test_a_comment_speaks_of_what_the_text_above_it_tells() -> None:
+    """With one number of dead, it is the same; with no more than a like sort of violence it may be any."""
+    told = Sketch(
+        id="a", document="d1", page="p", type=IncidentType.ATTACK, stage=Stage.ACCOMPLISHED, killed=(3, 3)
+    )  # fmt: skip
+    under = Sketch(
+        id="b", document="d2", page="p", type=IncidentType.SHELLING, stage=Stage.ACCOMPLISHED, killed=(3, 3), comment=True
+    )  # fmt: skip
+    bare = msgspec.structs.replace(under, killed=None)
+    elsewhere = msgspec.structs.replace(under, page="q")
+    assert join_accounts([told, under]).groups == (("a", "b"),)
+    assert join_accounts([told, bare]).groups == (("a",), ("b",))
+    assert join_accounts([told, elsewhere]).groups == (("a",), ("b",))

@@ -32,8 +32,9 @@ _WORDS = "|".join(sorted([*UNITS, *TENS, *POWERS, *LOOSE], key=len, reverse=True
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _ONE = rf"(?:{_DIGITS}|(?:{_WORDS})(?:[ -](?:and )?(?:{_WORDS})\b)*)"
 _BEFORE = "|".join(sorted([*OPEN_ABOVE, *OPEN_BELOW, *ABOUT, "just", "only", "exactly", "precisely"], key=len, reverse=True))
-# One number, with the words that loosen it, as a piece for larger patterns (no named groups inside).
-NUMBER = rf"(?:(?:{_BEFORE}) )*(?<![\w.])(?:{_ONE})(?:\s?(?:-|–|to|or)\s?(?:{_ONE}))?(?: of)?\b"
+# One number, with the words that loosen it, as a piece for larger patterns (no named groups inside). "This time around two"
+# loosens nothing.
+NUMBER = rf"(?:(?<!time )(?:{_BEFORE}) )*(?<![\w.])(?:{_ONE})(?:\s?(?:-|–|to|or)\s?(?:{_ONE}))?(?: of)?\b"
 
 _BETWEEN = re.compile(rf"({_ONE})\s?(?:-|–|\bto\b|\bor\b)\s?({_ONE})", re.I)
 _SINGLE = re.compile(rf"{_ONE}", re.I)

@@ -75,6 +75,7 @@ class Sketch(Record, frozen=True):
     ages: frozenset[int] = frozenset()  # of people hurt or killed, as printed
     suspects: frozenset[str] = frozenset()
     historical: bool = False
+    comment: bool = False  # told in a reader's comment
 
 
 def sketch(
@@ -111,6 +112,7 @@ def sketch(
         ages=frozenset(_ages([*spans, *told])),
         suspects=frozenset(actors.get(s.actor, s.actor) for s in account.suspects),
         historical="historical" in account.flags,
+        comment=document.comment is not None,
     )
 
 

@@ -26,6 +26,7 @@ FAR_KM = 60.0  # beyond what both places leave open: not the same place
 JOIN = 3.0  # swept 1.5-5.0 on hand-made pairs and on Syrian reports told by rival outlets; 3.0 best
 SHORT_OF = 0.5
 TIED = 2.5  # what a shared trigger (or answer) adds: with one type and nothing against it, enough
+UNDER = 1.5  # what a comment's place under an article adds: with a country and a sort of violence, not enough
 TOLD_TWICE = 5.0  # one document that returns to a happening later on; below this its two accounts are two happenings
 LOOK_BACK_DAYS = 10  # an undated account in the news is of the last days before its publication
 LONE = frozenset({Stage.AGGREGATE, Stage.HYPOTHETICAL, Stage.THREATENED, Stage.PLANNED})  # never one incident with others
@@ -239,7 +240,13 @@ def _who(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
         yield 0.4, "a suspect in common"
 
 
-FEATURES = (_when, _where, _what, _harm, _who)
+def _under(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
+    """Readers mostly speak of what the text above their comment tells."""
+    if a.page == b.page and a.comment != b.comment and not (a.historical or b.historical) and None in {a.first, b.first}:
+        yield UNDER, "a comment under the text that tells it"
+
+
+FEATURES = (_when, _where, _what, _harm, _who, _under)
 
 
 def candidates(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
@@ -254,7 +261,7 @@ def candidates(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
                 blocks[key].append(s)
     seen: set[tuple[str, str]] = set()
     for key, members in blocks.items():
-        asking = [s for s in members if s.first is None] if key[0] in {"country", "word"} else members
+        asking = _asking(key[0], members)
         if len(asking) * len(members) > MAX_BLOCK**2:
             continue
         for a in asking:
@@ -263,6 +270,12 @@ def candidates(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str]]:
                 if a.id != b.id and pair not in seen:
                     seen.add(pair)
                     yield pair
+
+
+def _asking(kind: object, members: Sequence[Sketch]) -> Sequence[Sketch]:
+    if kind == "page":
+        return [s for s in members if not s.comment]
+    return [s for s in members if s.first is None] if kind in {"country", "word"} else members
 
 
 def _block_keys(s: Sketch) -> Iterator[tuple[object, ...]]:
@@ -276,6 +289,7 @@ def _block_keys(s: Sketch) -> Iterator[tuple[object, ...]]:
         yield "place", s.place
     if s.country:
         yield "country", s.country, s.type in LOUD
+    yield "page", s.page
     for name in s.names | s.slain:
         yield "name", name
     for word in s.words:

@@ -188,6 +188,7 @@ def _start(person: Phrase) -> int:
         at > 0
         and (doc[at - 1].lower_ in lexicon.words("phrase_words", "lead") or doc[at - 1].like_num)
         and doc[at - 1].sent == doc[at].sent
+        and not (doc[at - 1].lower_ == "around" and at > 1 and doc[at - 2].lower_ == "time")  # "this time around two men"
     ):
         at -= 1
     return int(doc[at].idx)
