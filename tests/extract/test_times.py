@@ -8,7 +8,7 @@ import pytest
 from tests.made_up import document_of
 
 from sayso.extract.parse import parse
-from sayso.extract.times import TimeMention, days_between, find_times, resolve
+from sayso.extract.times import TimeMention, find_times, resolve
 from sayso.model import Anchor, Basis, Block, BlockKind, DateRange, Document, Precision
 
 
@@ -112,15 +112,6 @@ def test_since_runs_to_the_documents_date() -> None:
 def test_a_relative_word_inside_a_quotation_says_so() -> None:
     mention = times_of('"They came yesterday," he said.')["yesterday"]
     assert "said in a quotation" in mention.date.reason
-
-
-def test_days_between() -> None:
-    month = DateRange(start="2022-03-01", end="2022-03-31", precision=Precision.MONTH, basis=Basis.STATED)
-    assert days_between(day("2022-02-27"), month) == (2, 32)
-    assert (
-        days_between(day("2022-02-27"), DateRange(start="", end="", precision=Precision.UNKNOWN, basis=Basis.INFERRED))
-        is None
-    )
 
 
 def test_dates_are_real_days() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 import msgspec
@@ -436,12 +436,3 @@ def _dateline(parsed: Parsed) -> date | None:
             if value.start and value.start == value.end and value.basis is Basis.STATED:
                 return value.start
     return None
-
-
-def days_between(first: DateRange, second: DateRange) -> tuple[int, int] | None:
-    """Fewest and most days from the first interval to the second; None where either is open."""
-    if not first.start or not second.start:
-        return None
-    a, b = date.fromisoformat(first.start[:10]), date.fromisoformat(first.end[:10])
-    c, d = date.fromisoformat(second.start[:10]), date.fromisoformat(second.end[:10])
-    return (c - b) // timedelta(1), (d - a) // timedelta(1)
