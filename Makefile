@@ -10,7 +10,7 @@ PACK   ?= $(if $(filter examples/pages,$(PAGES)),--pack examples/tarvenia.yaml)
 TESTS  ?= tests
 JOBS   ?= auto
 
-.PHONY: run test check lint types floors bench serve fix lock train clean
+.PHONY: run test check lint types floors bench serve fix reference lock train clean
 
 run: $(VENV)/.run  ## read the example pages (or PAGES=dir) into a ledger and write the report
 	@mkdir -p $(OUT)
@@ -42,9 +42,11 @@ floors: $(VENV)/.dev  ## the import rules between rooms
 bench: $(VENV)/.dev  ## figures on real corpora (SAYSO_SHARED or ../shared), else the small set in tests/eval
 	$(BIN)/sayso bench
 
-fix: $(VENV)/.dev  ## format and mend what can be mended
+fix: $(VENV)/.dev reference  ## format and mend what can be mended
 	$(BIN)/ruff check --fix src tests training
 	$(BIN)/ruff format src tests training
+
+reference: $(VENV)/.dev  ## write the pages under docs/reference that come from the code
 	$(BIN)/python -m sayso.cli.reference
 
 lock: ## renew the lock files (needs uv)

@@ -156,7 +156,7 @@ def test_every_id_points_at_a_record(told: dict[str, Any]) -> None:
 
 def test_an_incident_unites_suspects_and_harm(told: dict[str, Any]) -> None:
     (incident,) = told["incidents"]
-    assert incident["harm"] == {"killed": {"low": 2, "best": 2, "high": 3}}
+    assert incident["harm"] == {"killed": {"low": 2, "best": 2, "high": 3, "rule": "majority"}}
     assert [(s["actor"], s["status"], len(s["statements"])) for s in incident["suspects"]] == [
         ("actor-front", "denied", 1),
         ("actor-front", "suspected_or_accused_by_authorities", 1),

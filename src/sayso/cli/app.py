@@ -283,9 +283,16 @@ def audit(
 def export(
     ledger: LedgerPath = DEFAULT,
     form: Annotated[
-        str, typer.Option("--format", "-f", help="json, jsonl, annotations, geojson, csv-acled, csv-ucdp, csv-gtd.")
+        str,
+        typer.Option(
+            "--format", "-f", help="json, jsonl, annotations, claimreview, csv-acled, csv-gtd, csv-ucdp, ftm or geojson."
+        ),
     ] = "json",
     out: Annotated[str, typer.Option("--out", "-o", help="The file to write; - for standard output.")] = "-",
+    harm_rule: Annotated[
+        str,
+        typer.Option(help="How figures of killed and injured are settled: majority, ucdp, acled or gtd; csv forms use their own."),
+    ] = "",
 ) -> None:
     """Write the whole ledger in another program's form.
 
@@ -294,13 +301,17 @@ def export(
       sayso export --ledger case.sayso --format json -o case.json
 
       sayso export --ledger case.sayso --format csv-acled -o case.csv
+
+      sayso export --ledger case.sayso --format geojson --harm-rule gtd -o case.geojson
     """
-    from sayso.report import EXPORTS
+    from sayso.report import COUNTING, EXPORTS
 
     if form not in EXPORTS:
         raise InputError(f"No export is called {form!r}. There are: {', '.join(sorted(EXPORTS))}.")
+    if harm_rule and form not in COUNTING:
+        raise InputError(f"The form {form} holds no figures of harm: leave --harm-rule away.")
     with open_ledger(ledger) as book:
-        data = EXPORTS[form](book)
+        data = COUNTING[form](book, harm_rule) if harm_rule else EXPORTS[form](book)
     if out == "-":
         typer.get_binary_stream("stdout").write(data)
     else:

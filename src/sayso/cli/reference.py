@@ -8,6 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from sayso.cli.app import app
+from sayso.report.contract import schema_bytes
 
 
 def cli_reference() -> str:
@@ -20,9 +21,10 @@ def cli_reference() -> str:
     return "\n".join(lines) + "\n"
 
 
-def main(path: str = "docs/reference/cli.md") -> None:
-    """Write the page."""
-    Path(path).write_text(cli_reference(), encoding="utf-8")
+def main(folder: str = "docs/reference") -> None:
+    """Write the page, and the schema of the JSON export beside it."""
+    Path(folder, "cli.md").write_text(cli_reference(), encoding="utf-8")
+    Path(folder, "ledger.schema.json").write_bytes(schema_bytes())
 
 
 if __name__ == "__main__":

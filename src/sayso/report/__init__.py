@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 from sayso.ledger.reader import LedgerReader
 from sayso.report.annotations import ledger_annotations
@@ -12,9 +12,20 @@ from sayso.report.events import acled_csv, gtd_csv, ucdp_csv
 from sayso.report.ftm import ledger_ftm
 from sayso.report.geojson import ledger_geojson
 
-EXPORTS: dict[str, Callable[[LedgerReader], bytes]] = {
-    "annotations": ledger_annotations,
-    "claimreview": ledger_claimreview,
+
+class Export(Protocol):
+    """Writes a ledger in one form."""
+
+    def __call__(self, ledger: LedgerReader, /) -> bytes: ...
+
+
+class CountingExport(Protocol):
+    """The same for a form that holds figures of harm: ``harm_rule`` names one of ``assess.toll.RULES``."""
+
+    def __call__(self, ledger: LedgerReader, /, harm_rule: str = ...) -> bytes: ...
+
+
+COUNTING: dict[str, CountingExport] = {
     "csv-acled": acled_csv,
     "csv-gtd": gtd_csv,
     "csv-ucdp": ucdp_csv,
@@ -23,5 +34,6 @@ EXPORTS: dict[str, Callable[[LedgerReader], bytes]] = {
     "json": ledger_json,
     "jsonl": ledger_jsonl,
 }
+EXPORTS: dict[str, Export] = {"annotations": ledger_annotations, "claimreview": ledger_claimreview, **COUNTING}
 
-__all__ = ["EXPORTS", "ledger_json", "ledger_jsonl"]
+__all__ = ["COUNTING", "EXPORTS", "ledger_json", "ledger_jsonl"]

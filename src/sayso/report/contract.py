@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
 
+from sayso.assess import toll
 from sayso.ledger import hypothesis_id
 from sayso.ledger.reader import LedgerReader
 from sayso.model import (
@@ -16,7 +17,6 @@ from sayso.model import (
     Document,
     DocumentKind,
     Evidence,
-    Harm,
     Origin,
     Page,
     Record,
@@ -31,15 +31,15 @@ SCHEMA_ID = "sayso-ledger-1.schema.json"
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
-def ledger_json(ledger: LedgerReader) -> bytes:
-    """The whole ledger as one JSON object."""
-    return b"".join(ledger_json_pieces(ledger))
+def ledger_json(ledger: LedgerReader, harm_rule: str = toll.DEFAULT) -> bytes:
+    """The whole ledger as one JSON object; incidents' figures of harm by the rule of that name."""
+    return b"".join(ledger_json_pieces(ledger, harm_rule))
 
 
-def ledger_json_pieces(ledger: LedgerReader) -> Iterator[bytes]:
+def ledger_json_pieces(ledger: LedgerReader, harm_rule: str = toll.DEFAULT) -> Iterator[bytes]:
     """The same object piece by piece, so that page texts need not be held all at once."""
     yield b'{"format":' + _encode(FORMAT)
-    for key, rows in _TABLES.items():
+    for key, rows in _tables(harm_rule).items():
         yield b",\n" + _encode(key) + b":["
         for number, row in enumerate(rows(ledger)):
             yield (b",\n" if number else b"\n") + _encode(row)
@@ -47,13 +47,13 @@ def ledger_json_pieces(ledger: LedgerReader) -> Iterator[bytes]:
     yield b"}\n"
 
 
-def ledger_jsonl(ledger: LedgerReader) -> bytes:
+def ledger_jsonl(ledger: LedgerReader, harm_rule: str = toll.DEFAULT) -> bytes:
     """One record a line, each with its ``kind`` of row (the object's key); the first line names the format.
 
     A row's own ``kind`` is under ``row``, as are all its keys.
     """
     lines = [_encode({"kind": "format", "row": FORMAT})]
-    lines += [_encode({"kind": key, "row": row}) for key, rows in _TABLES.items() for row in rows(ledger)]
+    lines += [_encode({"kind": key, "row": row}) for key, rows in _tables(harm_rule).items() for row in rows(ledger)]
     return b"\n".join(lines) + b"\n"
 
 
@@ -154,29 +154,11 @@ def _accounts(ledger: LedgerReader) -> Iterator[Row]:
         )
 
 
-def _incidents(ledger: LedgerReader) -> Iterator[Row]:
+def _incidents(ledger: LedgerReader, harm_rule: str) -> Iterator[Row]:
     for incident in ledger.incidents():
         accounts = [ledger.account(id_) for id_ in incident.accounts]
-        yield _row(shapes.IncidentRow, incident, harm=united_harm(accounts), suspects=united_suspects(accounts))
-
-
-def united_harm(accounts: Iterable[Account]) -> dict[str, shapes.HarmRange]:
-    """The figures of all accounts by kind: lowest, highest, and the one most often told (the lower one of two)."""
-    figures: dict[str, list[Harm]] = {}
-    for account in accounts:
-        for harm in account.harm:
-            figures.setdefault(harm.kind, []).append(harm)
-    return {kind: _range(figures[kind]) for kind in sorted(figures)}
-
-
-def _range(figures: Iterable[Harm]) -> shapes.HarmRange:
-    told = [[n for n in (harm.low, harm.best, harm.high) if n is not None] for harm in figures]
-    bests = Counter(harm.best for harm in figures if harm.best is not None)
-    return shapes.HarmRange(
-        low=min((min(numbers) for numbers in told if numbers), default=None),
-        best=min(bests, key=lambda n: (-bests[n], n), default=None),
-        high=max((max(numbers) for numbers in told if numbers), default=None),
-    )
+        harm = {kind: _row(shapes.HarmRange, told) for kind, told in toll.tolls(accounts, ledger, rule=harm_rule).items()}
+        yield _row(shapes.IncidentRow, incident, harm=harm, suspects=united_suspects(accounts))
 
 
 def united_suspects(accounts: Iterable[Account]) -> tuple[shapes.NamedRow, ...]:
@@ -231,6 +213,10 @@ def _plainly(kind: type[Row], records: Callable[[LedgerReader], Iterable[Any]]) 
     return lambda ledger: _rows(kind, records(ledger))
 
 
+def _tables(harm_rule: str) -> dict[str, Callable[[LedgerReader], Iterable[Row]]]:
+    return _TABLES | {"incidents": partial(_incidents, harm_rule=harm_rule)}
+
+
 # The object's keys in their order, and the rows of each.
 _TABLES: dict[str, Callable[[LedgerReader], Iterable[Row]]] = {
     "pages": _pages,
@@ -239,7 +225,7 @@ _TABLES: dict[str, Callable[[LedgerReader], Iterable[Row]]] = {
     "actors": _plainly(shapes.ActorRow, LedgerReader.actors),
     "places": _plainly(shapes.PlaceRow, LedgerReader.places),
     "accounts": _accounts,
-    "incidents": _incidents,
+    "incidents": partial(_incidents, harm_rule=toll.DEFAULT),
     "statements": _statements,
     "derivations": _derivations,
     "evidence": _evidence,

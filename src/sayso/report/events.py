@@ -69,19 +69,19 @@ class Table(NamedTuple):
     holds: Callable[[Happening], bool]
 
 
-def acled_csv(ledger: LedgerReader) -> bytes:
+def acled_csv(ledger: LedgerReader, harm_rule: str = "acled") -> bytes:
     """Incidents in ACLED's columns."""
-    return _csv(ACLED, happenings(ledger))
+    return _csv(ACLED, happenings(ledger, harm_rule))
 
 
-def ucdp_csv(ledger: LedgerReader) -> bytes:
+def ucdp_csv(ledger: LedgerReader, harm_rule: str = "ucdp") -> bytes:
     """Violent incidents in the columns of UCDP's georeferenced events."""
-    return _csv(UCDP, happenings(ledger))
+    return _csv(UCDP, happenings(ledger, harm_rule))
 
 
-def gtd_csv(ledger: LedgerReader) -> bytes:
+def gtd_csv(ledger: LedgerReader, harm_rule: str = "gtd") -> bytes:
     """Incidents of a kind that GTD has an attack type for, in its columns."""
-    return _csv(GTD, happenings(ledger))
+    return _csv(GTD, happenings(ledger, harm_rule))
 
 
 def _csv(shape: Table, found: Iterable[Happening]) -> bytes:

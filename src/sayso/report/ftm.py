@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.assess.toll import DEFAULT
 from sayso.codelists import table
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Account, Actor, ActorKind, DateRange, Document, Page, Precision, Statement, Suspect, make_id
@@ -33,10 +34,10 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 Json = dict[str, Any]
 
 
-def ledger_ftm(ledger: LedgerReader) -> bytes:
+def ledger_ftm(ledger: LedgerReader, harm_rule: str = DEFAULT) -> bytes:
     """Entities in a stable order: what may be missing, documents, actors, events, links. What only comments tell is left out."""
     pages = {page.id: page for page in ledger.iter_pages()}
-    told = tuple(happenings(ledger))
+    told = tuple(happenings(ledger, harm_rule))
     documents = {doc.id: doc for h in told for doc in h.documents}
     actors: dict[str, Actor] = {}
     links: dict[str, Json] = {}  # what is said of two incidents is one link
@@ -107,7 +108,7 @@ def _event(h: Happening) -> Json:
         country=_country(h.place.country if h.place else None),
         keywords=str(h.incident.type),
         summary=[account.span.exact for account in h.accounts],
-        notes=[f"{kind}: {figure.best} ({figure.low}-{figure.high})" for kind, figure in h.harm.items()],
+        notes=[f"{kind}: {toll.best} ({toll.low}-{toll.high}), rule {toll.rule}" for kind, toll in h.harm.items()],
         sourceUrl=[_web_address(address) for address in h.addresses],
         proof=[doc.id for doc in h.documents],
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.assess.toll import DEFAULT
 from sayso.ledger.reader import LedgerReader
 from sayso.report.gaps import gaps
 from sayso.report.happenings import Happening, happenings
@@ -13,12 +14,12 @@ from sayso.report.happenings import Happening, happenings
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
-def ledger_geojson(ledger: LedgerReader) -> bytes:
+def ledger_geojson(ledger: LedgerReader, harm_rule: str = DEFAULT) -> bytes:
     """One feature an incident; its geometry is null where the texts give no place with coordinates.
 
     The member ``sayso`` lists what may be missing: partial pages and unreadable sources.
     """
-    features = [_feature(happening) for happening in happenings(ledger)]
+    features = [_feature(happening) for happening in happenings(ledger, harm_rule)]
     return _encode({"type": "FeatureCollection", "features": features, "sayso": gaps(ledger).told()}) + b"\n"
 
 

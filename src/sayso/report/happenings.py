@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sayso.assess.toll import DEFAULT, Toll, tolls
 from sayso.ledger.reader import LedgerReader
 from sayso.model import (
     Account,
@@ -18,9 +19,7 @@ from sayso.model import (
     Statement,
     SuspectStatus,
 )
-from sayso.report.contract import united_harm
 from sayso.report.gaps import Gaps, gaps
-from sayso.report.shapes import HarmRange
 
 # What an event table holds: things that happened or were tried. Threats, plans, denials and sums of many are no events.
 HAPPENED = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
@@ -58,7 +57,7 @@ class Happening(Record, frozen=True):
     place: Place | None
     geo_precision: GeoPrecision
     suspects: tuple[Named, ...]
-    harm: dict[str, HarmRange]
+    harm: dict[str, Toll]
     partial: int  # documents of pages that may have lost text
     unreadable: int  # sources of the whole ledger that gave no page
 
@@ -73,8 +72,11 @@ class Happening(Record, frozen=True):
         return tuple(named for named in self.suspects if found.get(named.actor.id) is named)
 
 
-def happenings(ledger: LedgerReader) -> Iterator[Happening]:
-    """The incidents that happened or were tried, in the ledger's order. What only comments tell of is left out."""
+def happenings(ledger: LedgerReader, harm_rule: str = DEFAULT) -> Iterator[Happening]:
+    """The incidents that happened or were tried, in the ledger's order, figures of harm by the rule of that name.
+
+    What only comments tell of is left out.
+    """
     documents = {doc.id: doc for doc in ledger.documents()}
     addresses = {page.id: page.uri for page in ledger.iter_pages()}
     missing = gaps(ledger)
@@ -86,7 +88,14 @@ def happenings(ledger: LedgerReader) -> Iterator[Happening]:
         accounts = tuple(account for account in map(ledger.account, incident.accounts) if _reported(account, documents))
         if accounts:
             yield _happening(
-                incident, accounts, ledger=ledger, documents=documents, addresses=addresses, about=about, missing=missing
+                incident,
+                accounts,
+                ledger=ledger,
+                documents=documents,
+                addresses=addresses,
+                about=about,
+                missing=missing,
+                harm_rule=harm_rule,
             )
 
 
@@ -103,6 +112,7 @@ def _happening(
     addresses: Mapping[str, str],
     about: Mapping[str, list[Statement]],
     missing: Gaps,
+    harm_rule: str,
 ) -> Happening:
     told = tuple(documents[id_] for id_ in dict.fromkeys(account.document for account in accounts))
     said = (s for s in about.get(incident.id, ()) if documents[s.document].kind is not DocumentKind.COMMENT)
@@ -116,7 +126,7 @@ def _happening(
         place=place,
         geo_precision=_precision(place, accounts),
         suspects=_suspects(accounts, ledger),
-        harm=united_harm(accounts),
+        harm=tolls(accounts, ledger, rule=harm_rule),
         partial=sum(1 for doc in told if doc.page in missing.partial_ids),
         unreadable=len(missing.unreadable),
     )

@@ -219,11 +219,12 @@ class AccountRow(Row, frozen=True):
 
 
 class HarmRange(Row, frozen=True):
-    """The lowest, most often told and highest figure of all accounts of an incident."""
+    """The lowest, best and highest figure of all accounts of an incident; ``rule`` names how they were chosen."""
 
     low: int | None
     best: int | None
     high: int | None
+    rule: str
 
 
 class NamedRow(Row, frozen=True):
