@@ -11,7 +11,7 @@ import pytest
 from followthemoney import model
 from tests.ledger.world import everything, herald, joined, put, quote, wire
 
-from sayso.ledger import Ledger, open_ledger
+from sayso.ledger import Ledger, LedgerReader, open_ledger
 from sayso.model import Finding, Span, Verdict
 from sayso.report import EXPORTS
 from sayso.report.claimreview import sentence_around
@@ -32,7 +32,7 @@ def _toll() -> Finding:
     return Finding(id="finding-1", check="counts", verdict=Verdict.AGREES, reason="Both say two.", spans=words, computed="2")
 
 
-def _entities(ledger: Ledger) -> list[dict[str, Any]]:
+def _entities(ledger: LedgerReader) -> list[dict[str, Any]]:
     return [msgspec.json.decode(line) for line in ledger_ftm(ledger).splitlines()]
 
 
