@@ -13,7 +13,7 @@ from sayso.extract.accounts.phrases import Phrase, is_aircraft, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
 from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.suspects import Naming, find_namings, from_roles
-from sayso.extract.accounts.told import SAYING, Mention
+from sayso.extract.accounts.told import ATTACKERS, SAYING, Mention
 from sayso.extract.parse import Parsed
 from sayso.model import Act, ActorKind, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
 
@@ -32,7 +32,6 @@ INSTITUTIONS = frozenset({
 
 
 FORCES = frozenset({"person:law_enforcement", "person:active_military", "person:security_guard"})
-ATTACKERS = frozenset({"attacker", "assailant", "suspect", "perpetrator", "shooter", "gunman", "bomber", "hijacker"})
 THIRD = frozenset({"he", "she", "they", "him", "her", "them"})
 UNTOLD = frozenset({Stage.HYPOTHETICAL, Stage.PLANNED})  # what has not happened has no doer
 LINKS = frozenset(
@@ -246,6 +245,9 @@ def _who(parsed: Parsed, naming: Naming, actors: Actors) -> Iterator[tuple[Actor
     if whole:
         yield ref, _named_part(doer, ref, actors), "organisation"
         return
+    if is_aircraft(doer) and not any(c.dep_ in {"amod", "compound", "poss", "nmod"} for c in doer.token.children):
+        yield from _organisations(doer, actors)  # bare helicopters name nobody
+        return
     known = (
         doer.family in {"armed", "group", "person", "name"} or is_aircraft(doer) or ref.named or doer.token.pos_ == "PROPN"
     )
@@ -260,7 +262,11 @@ def _resolved_to_organisation(doer: Phrase, ref: ActorRef) -> bool:
 
 def _adjective(doer: Phrase, actors: Actors) -> ActorRef | None:
     """ "Israeli attacks", "US-led strikes": the state whose adjective the doer is."""
-    if doer.token.dep_ not in {"amod", "compound", "nmod", "advmod"} or doer.family in {"armed", "group", "person"}:
+    if doer.token.dep_ not in {"amod", "compound", "nmod", "advmod", "conj", "npadvmod"} or doer.family in {
+        "armed",
+        "group",
+        "person",
+    }:
         return None
     actor = actors.at(doer.core.start, doer.core.end)
     if actor is None or actor.kind not in ORGANISATIONS:
@@ -293,7 +299,8 @@ def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Spa
     for state in _states(doer, actors):
         yield state
         found = True
-    for mention in (m for a in actors.actors if a.kind in ORGANISATIONS for m in a.mentions if doer.span.holds(m)):
+    stretch = _with_owner(doer)
+    for mention in (m for a in actors.actors if a.kind in ORGANISATIONS for m in a.mentions if stretch.holds(m)):
         actor = actors.at(mention.start, mention.end)
         if actor is None or actor.kind not in ORGANISATIONS:
             continue
@@ -308,6 +315,18 @@ def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Spa
                 found = True
     if not found:
         yield from _bodies(doer, actors)
+
+
+def _with_owner(doer: Phrase) -> Span:
+    """ "a unit from the northern army", "a helicopter belonging to the navy": the phrase with the words for whose it is."""
+    for child in doer.token.rights:
+        belongs = (child.dep_ == "prep" and child.lower_ in {"from", "of"}) or (
+            child.dep_ == "acl" and child.lemma_.lower() in {"belong", "operate", "fly"}
+        )
+        if belongs and child.i <= doer.head + 2:
+            end = child.right_edge.idx + len(child.right_edge.text) + doer.block.span.start
+            return doer.block.chars(doer.span.start - doer.block.span.start, max(doer.span.end, end) - doer.block.span.start)
+    return doer.span
 
 
 def _against(token: Token) -> bool:

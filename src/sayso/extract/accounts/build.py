@@ -14,6 +14,7 @@ from sayso.extract.accounts.harm import harm_of, victims_of
 from sayso.extract.accounts.heads import seen_by_encoder, weighed
 from sayso.extract.accounts.people import People, find_people
 from sayso.extract.accounts.phrases import Phrase
+from sayso.extract.accounts.recaps import recapped
 from sayso.extract.accounts.split import Bundle, split
 from sayso.extract.accounts.targets import target_kind
 from sayso.extract.accounts.tie import tie
@@ -60,7 +61,8 @@ def find_accounts(
 ) -> Told:
     """The accounts of one document, in the order in which it first tells them; ``model`` "auto" lets the encoder read too."""
     mentions = find_mentions(parsed, places=places, times=tuple(times))
-    bundles = split(mentions, contains=_containment(places))
+    contains = _containment(places)
+    bundles = recapped(split(mentions, contains=contains), contains=contains)
     found = charges(parsed, bundles, actors=actors, statements=statements)
     people = find_people(parsed)
     accounts: list[Account] = []

@@ -8,7 +8,8 @@ from typing import Any
 from spacy.tokens import Token
 
 from sayso.codelists import table as table
-from sayso.model import IncidentType, Record
+from sayso.codelists.known import known_actors
+from sayso.model import ActorKind, IncidentType, Record
 
 
 class VerbSense(Record, frozen=True):
@@ -115,6 +116,13 @@ def personal_names() -> frozenset[str]:
 def adjectives() -> frozenset[str]:
     """The countries' adjectives in lower case: "Israeli", "Russian"."""
     return frozenset(w.lower() for row in table("countries").values() for w in row.get("adjectives", ()))
+
+
+@cache
+def armed_groups() -> frozenset[str]:
+    """Names of armed groups that are one word, in lower case."""
+    names = (n for a in known_actors().values() if a.kind is ActorKind.ARMED_GROUP for n in (a.name, *a.aliases))
+    return frozenset(n.lower() for n in names if n.isalpha())
 
 
 @lru_cache(maxsize=1)

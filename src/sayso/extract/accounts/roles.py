@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.phrases import Phrase, is_namelike, kind_of, members, phrase
-from sayso.extract.accounts.triggers import Trigger, is_abstract_object
+from sayso.extract.accounts.triggers import SIDES, Trigger, is_abstract_object, lost_modifier
 from sayso.model import IncidentType, Record
 
 HIT_PREPS = frozenset({"on", "against", "at", "upon", "toward", "towards"})
@@ -17,7 +17,6 @@ ADJECTIVAL = frozenset(
 )  # states as adjectives
 STRIKING = frozenset({"strike", "hit", "target", "pound", "attack", "bomb", "raid", "shell", "bombard", "strafe"})
 ARMS = frozenset({"rocket", "missile", "mortar", "gun", "machine_gun", "rifle", "vehicle"})
-SIDES = frozenset({"government", "regime", "army", "military", "police", "coalition", "opposition", "rebel", "state"})
 AREAS = frozenset(
     {"neighborhood", "neighbourhood", "village", "town", "road", "highway", "street", "avenue", "site", "camp", "airport"}
 )  # where, not what
@@ -106,14 +105,21 @@ def _lacks_object(trigger: Trigger) -> bool:
     verb = trigger.token
     if trigger.takes != "person" or verb.tag_ not in {"VBD", "VBN"} or verb.dep_ in {"relcl", "amod", "xcomp"}:
         return False
-    if any(c.dep_ in {"aux", "dobj", "dative", "neg"} or c.lower_ in HIT_PREPS for c in verb.children) or _shared_objects(
-        verb
-    ):
+    if any(
+        (c.dep_ in {"aux", "dobj", "dative", "neg"} and not _counts_the_hurt(c)) or c.lower_ in HIT_PREPS
+        for c in verb.children
+    ) or _shared_objects(verb):
         return False
     after = verb.i + (2 if trigger.lemma == "shoot_dead" else 1)
     if any(t.pos_ in {"DET", "NUM", "PROPN"} and t.dep_ not in {"npadvmod", "nummod"} for t in verb.doc[after : after + 1]):
         return False  # an object that the parser lost
     return bool(subjects_of(verb))
+
+
+def _counts_the_hurt(token: Token) -> bool:
+    """ "Six killed, 22 injured": a number before what became of them is no object of the verb before it."""
+    following = token.doc[token.i + 1 : token.i + 3]
+    return token.pos_ == "NUM" and any(t.lower_ in {"injured", "wounded", "hurt", "missing"} for t in following)
 
 
 def _shared_objects(verb: Token) -> list[Token]:
@@ -268,13 +274,15 @@ def _noun_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
             (hit if suffers else doers).append(child)
         elif child.dep_ in {"compound", "nmod", "amod", "advmod"}:
             _sort_modifier(child, trigger, doers, hit, weapons)
-        elif child.dep_ == "acl" and child.tag_ == "VBN":
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() not in lexicon.words("not_done_by"):
             doers += [
                 m for c in child.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for m in members(p)
             ]
             hit += list(_prep_objects(child, HIT_PREPS))
         elif child.dep_ == "relcl":
             _sort_relative(child, doers, hit)
+    if (whose := lost_modifier(noun)) is not None:
+        _sort_modifier(whose, trigger, doers, hit, weapons)
     _sort_governor(noun, doers, hit, weapons)
     if suffers and not hit:
         hit += _further_of(noun)
@@ -305,8 +313,11 @@ def _victims_listed(noun: Token) -> list[Token]:
 def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list[Token], weapons: list[Token]) -> None:
     """ "a terrorist attack", "a bomb attack", "an embassy bombing", "Israeli air strikes"."""
     kind = phrase_kind(child)
-    if child.lower_ in lexicon.table("responsibility")["hedges"]["modifiers"]:
-        return  # "a suspected arson attack"
+    if child.lower_ in lexicon.table("responsibility")["hedges"]["modifiers"] or child.lower_ == "suicide":
+        return  # "a suspected arson attack", "a Suicide bombing"
+    if child.lower_ in lexicon.armed_groups():
+        doers.append(child)  # whatever the recogniser takes its name for
+        return
     if kind.startswith("weapon"):
         weapons.append(child)
     elif kind in {"armed", "group"}:
@@ -371,6 +382,9 @@ def _sort_governor(noun: Token, doers: list[Token], hit: list[Token], weapons: l
             hit += list(_prep_objects(verb, HIT_PREPS))
         elif lemma == "direct":
             hit += list(_prep_objects(verb, HIT_PREPS))
+        for inner in verb.children:  # "the strike is believed to have been carried out by X"
+            if inner.dep_ == "xcomp" and full(inner) in lexicon.words("support"):
+                doers += [p for c in inner.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
     elif top.dep_ == "nsubj" and lemma in lexicon.words("results"):
         hit += [
             m

@@ -196,7 +196,7 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         score += 0.7
     elif any(p.token.pos_ == "PRON" for p in mention.roles.people) and mention.trigger.effect:
         score += 2.0 if gap <= REACH else 0.0  # "they were killed with ..."
-    if is_bound(mention, bundle):
+    if is_bound(mention, bundle) and not mention.elsewhen:
         score += 5.0
     elif is_other(mention):
         score -= 4.0
@@ -347,12 +347,14 @@ def is_other(mention: Mention) -> bool:
     root = token.sent.root
     if root.lemma_.lower() in {"come", "follow", "precede"} and any(c.dep_ == "nsubj" and c != token for c in root.children):
         return token.dep_ not in {"nsubj", "ROOT"}  # "the murder came two days after gunmen tried to kill X"
-    if any(a.lemma_.lower() in ANSWERS for a in itertools.islice(token.ancestors, 3)):
-        return True  # "in response to Friday's attack"
+    if mention.elsewhen or any(a.lemma_.lower() in ANSWERS for a in itertools.islice(token.ancestors, 3)):
+        return True  # "two days later", "in response to Friday's attack"
     near = [*token.children, *(c for w in mention.roles.weapons for c in w.token.children)]
     if any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in near) and not mention.definite:
         return True
     opening = [t.lower_ for t in token.sent[:4]]
     return bool(opening) and (
-        opening[0] in {"meanwhile", "separately", "elsewhere"} or opening[:2] in (["in", "another"], ["in", "other"])
+        opening[0] in {"meanwhile", "separately", "elsewhere"}
+        or opening[:2] in (["in", "another"], ["in", "other"], ["this", "time"])
+        or (opening[0] == "earlier" and opening[1:2] != ["this"] and opening[1:2] != [","])
     )

@@ -11,9 +11,10 @@ from spacy.tokens import Token
 
 from sayso.codelists import table
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.phrases import Phrase, is_aircraft, members, phrase
+from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, members, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL, full, is_passive, subjects_of
 from sayso.extract.accounts.told import Mention
+from sayso.extract.accounts.triggers import SIDES
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import Act, ActorKind, Certainty, Mode, Polarity, Record, Span, Stage, Stance, Statement, SuspectStatus
 
@@ -107,11 +108,13 @@ def _one_of(doer: Phrase) -> Phrase:
 
 
 def _senders(mention: Mention) -> Iterator[Phrase]:
-    """ "Russian missiles struck the town": the state whose weapons act."""
+    """ "Russian missiles struck the town", "killed by rebel rockets": whose weapons act."""
     for weapon in mention.roles.weapons:
         acts = weapon.token.dep_ in ACTING or (weapon.token.dep_ == "pobj" and weapon.token.head.dep_ == "agent")
         for child in weapon.token.children if acts else ():
-            if child.dep_ == "amod" and child.lower_ in lexicon.adjectives() | ADJECTIVAL:
+            if child.dep_ in {"amod", "compound", "nmod"} and (
+                child.lower_ in lexicon.adjectives() | ADJECTIVAL | SIDES or kind_of(child, named=False) == "armed"
+            ):
                 yield phrase(mention.trigger.block, child)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,9 @@ from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.phrases import Phrase, is_aircraft
 from sayso.extract.accounts.roles import Roles, roles_of
 from sayso.extract.accounts.stage import is_many, stage_of
-from sayso.extract.accounts.triggers import Trigger, find_triggers
+from sayso.extract.accounts.triggers import Trigger, find_triggers, governing_preposition
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.model import BlockKind, DateRange, IncidentType, Precision, Record, Span, Stage
+from sayso.model import Anchor, BlockKind, DateRange, IncidentType, Precision, Record, Span, Stage
 
 if TYPE_CHECKING:
     from sayso.extract.places import Places
@@ -48,6 +48,22 @@ PLACE_PREPS = frozenset(
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "agent", "attr"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 GOES_ON = frozenset({"fighting", "battle", "combat", "war", "hostility", "hostilities"})
+ATTACKERS = frozenset(
+    {
+        "attacker",
+        "assailant",
+        "suspect",
+        "perpetrator",
+        "shooter",
+        "gunman",
+        "bomber",
+        "hijacker",
+        "kidnapper",
+        "assassin",
+        "killer",
+    }
+)
+DYING = frozenset({"die", "perish", "succumb"})
 KEEP_TYPE = frozenset({IncidentType.KIDNAPPING, IncidentType.ARSON, IncidentType.ROBBERY, IncidentType.SHOOT_DOWN})
 
 
@@ -77,6 +93,21 @@ class Mention(Record, frozen=True, dict=True):
         return tuple(t for far, t in found if far < min(CLAUSE, nearest + VERB))
 
     @cached_property
+    def own_dates(self) -> tuple[DateRange, ...]:
+        """The dates that its own times give, save those counted from another incident."""
+        known = (t.date for t in self.own_times if t.date.precision is not Precision.UNKNOWN)
+        return tuple(d for d in known if d.anchor is not Anchor.INCIDENT)
+
+    @property
+    def elsewhen(self) -> bool:
+        """Its own time counts from another incident: "bombs fell two days later". Who died later died of the same."""
+        if self.trigger.lemma in DYING:
+            return False
+        return any(
+            t.date.anchor is Anchor.INCIDENT and t.offset_days is not None and t.offset_days[1] > 0 for t in self.own_times
+        )
+
+    @cached_property
     def own_places(self) -> tuple[str, ...]:
         """Ids of the places where it happened: no adjectives, no states that act."""
         return tuple(i for span, i in self.places if place_rank(self, span) is not None)
@@ -95,6 +126,8 @@ def _points_back(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "nsubj" and child.lemma_.lower() in lexicon.nouns():
             return _marked(child)
+        if child.dep_ == "nsubj" and child.lemma_.lower() in ATTACKERS and _marked(child):
+            return True  # "the attacker detonated his explosives"
         if child.dep_ == "dobj" and child.lower_ == "it":
             return True
         inside = child.dep_ in {"prep", "agent"} and child.lower_ in {"in", "by", "during", "from"}
@@ -183,22 +216,25 @@ def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention
                     continue
                 order += 1
                 here = _places(places, span)
-                roles = _without_places(roles, here)
+                roles = _without_places(roles, here, places)
                 yield _particular(Mention(
                     order=order, sentence=sentence_number, sentence_span=span, trigger=trigger, roles=roles, stage=stage_of(trigger),
-                    type=_type(trigger, roles), span=_told_span(block, trigger, roles),
+                    type=_told_type(trigger, roles, triggers), span=_told_span(block, trigger, roles),
                     places=here, times=tuple(t for t in times if span.holds(t.span)),
                     headline=block.kind in {BlockKind.HEADLINE, BlockKind.DECK},
                 ))  # fmt: skip
 
 
-def _without_places(roles: Roles, places: tuple[tuple[Span, str], ...]) -> Roles:
-    """A town that was bombed is no person who was hit."""
-    towns = [p for p in roles.people if p.family == "name" and any(p.core.overlaps(m) for m, _ in places)]
-    if not towns:
+def _without_places(roles: Roles, here: tuple[tuple[Span, str], ...], places: Places | None) -> Roles:
+    """A town that was bombed is no person who was hit, and the town in "the Loden blast" did nothing."""
+    towns = [p for p in roles.people if p.family == "name" and any(p.core.overlaps(m) for m, _ in here)]
+    local = [m for m, i in here if places is not None and places.place(i).kind not in {"country", "unknown"}]
+    named = [d for d in roles.doers if d.family in {"name", ""} and any(m.holds(d.core) for m in local)]
+    if not towns and not named:
         return roles
     people = tuple(p for p in roles.people if p not in towns)
-    return msgspec.structs.replace(roles, people=people, others=(*roles.others, *towns))
+    doers = tuple(d for d in roles.doers if d not in named)
+    return msgspec.structs.replace(roles, people=people, doers=doers, others=(*roles.others, *towns))
 
 
 def _over_time(mention: Mention) -> bool:
@@ -250,6 +286,20 @@ def _particular(mention: Mention) -> Mention:
     return msgspec.structs.replace(mention, stage=Stage.ACCOMPLISHED) if days and mention.places else mention
 
 
+def _told_type(trigger: Trigger, roles: Roles, others: Sequence[Trigger]) -> IncidentType:
+    """The type of the mention; people killed in an air strike are told with its type."""
+    kind = _type(trigger, roles)
+    if trigger.form != "verb" or not trigger.effect or kind is not IncidentType.ATTACK:
+        return kind
+    for other in others:
+        over = governing_preposition(other.token) if other.form == "noun" else None
+        if over is None or over.lower_ not in {"in", "by", "during"} or over.head != trigger.token:
+            continue
+        if other.type not in {IncidentType.OTHER, IncidentType.ARMED_CLASH}:
+            return other.type
+    return kind
+
+
 def _type(trigger: Trigger, roles: Roles) -> IncidentType:
     """The trigger's type, sharpened by weapon and doer: an attack with a bomb is a bombing, a bombing from the air a strike."""
     if trigger.type in KEEP_TYPE:
@@ -268,12 +318,20 @@ def _type(trigger: Trigger, roles: Roles) -> IncidentType:
             return IncidentType.CHEMICAL_ATTACK
     if trigger.type is IncidentType.BOMBING and kinds & {"aircraft", "aerial_bomb"}:
         return IncidentType.AIR_STRIKE
+    if trigger.type is IncidentType.SHELLING and kinds and kinds <= {"bomb", "dynamite", "aerial_bomb"}:
+        return IncidentType.BOMBING  # "bombs fell on the town"
     return trigger.type
+
+
+def _clause(token: Token) -> Token:
+    """The verb of the token's clause."""
+    return next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), token)
 
 
 def _told_span(block: ParsedBlock, trigger: Trigger, roles: Roles) -> Span:
     """From the first to the last word of the mention's clause parts that lie close by."""
-    phrases: tuple[Phrase, ...] = (*roles.doers, *roles.people, *roles.things, *roles.weapons, *roles.others)
+    arms = (w for w in roles.weapons if _clause(w.token) == _clause(trigger.token))  # not the bombs of the next clause
+    phrases: tuple[Phrase, ...] = (*roles.doers, *roles.people, *roles.things, *arms, *roles.others)
     starts = [trigger.token.idx, *(p.span.start - block.span.start for p in phrases)]
     ends = [trigger.token.idx + len(trigger.token.text), *(p.span.end - block.span.start for p in phrases)]
     return block.chars(min(starts), max(ends))

@@ -17,6 +17,7 @@ VICTIMS = frozenset({"victim", "dead", "hostage", "fatality", "casualty", "capti
 OBJECT_PREPS = frozenset({"on", "against", "at", "upon", "of", "to"})
 BY_PREPOSITION = frozenset({"fire_at", "fire_on", "shoot_at", "plow_into", "plough_into", "drive_into"})
 CAUSES = frozenset({"of", "from", "with", "to", "after"})
+SIDES = frozenset({"government", "regime", "army", "military", "police", "coalition", "opposition", "rebel", "state"})
 UNMODIFIED = frozenset({IncidentType.KIDNAPPING, IncidentType.ASSASSINATION, IncidentType.ROBBERY, IncidentType.ARMED_CLASH})
 _HOSTAGE = frozenset({"hostage", "captive", "prisoner"})
 
@@ -55,6 +56,8 @@ def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
         return None
     if token.dep_ in {"amod", "compound"} and token.head.pos_ in {"NOUN", "PROPN"} and token.tag_ == "VBG":
         return None  # "exploding population", "killing fields"
+    if lost_modifier(token) is not None:
+        return None  # "died in rebel shelling" is the noun
     lemma = full_lemma(token)
     if is_natural(token, lemma):
         return None
@@ -66,6 +69,29 @@ def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
             effect=_effect(token, lemma, sense), strong=sense.strong,
         )  # fmt: skip
     return None
+
+
+def lost_modifier(token: Token) -> Token | None:
+    """ "died in rebel shelling", "killed in regime airstrikes", where the parser took the event for a verb: whose it was."""
+    if token.pos_ != "VERB" or token.tag_ not in {"VBG", "VBZ", "VBN"} or not token.i or _noun_sense(token) is None:
+        return None
+    before = token.nbor(-1)
+    if any(c.dep_ in {"dobj", "aux", "auxpass"} for c in token.children) or before.dep_ not in {
+        "pobj",
+        "nsubj",
+        "compound",
+        "amod",
+    }:
+        return None
+    verb = before.dep_ == "nsubj" and token.lemma_.lower() in lexicon.verbs()
+    side = before.lower_ in SIDES or kind_of(before, named=False) in {"armed", "group"} or before.ent_type_ == "NORP"
+    return before if side and not verb else None
+
+
+def governing_preposition(token: Token) -> Token | None:
+    """The preposition before an event noun: "in" of "died in rebel shelling"."""
+    inner = token if token.dep_ in {"pobj", "pcomp"} else lost_modifier(token)
+    return inner.head if inner is not None and inner.head.pos_ == "ADP" else None
 
 
 def _armed(verb: Token, where: str) -> bool:
@@ -129,9 +155,7 @@ def _effect(token: Token, lemma: str, sense: VerbSense) -> str:
 
 def noun_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     """The trigger that a noun makes, unless it is a metaphor or part of another noun."""
-    if token.pos_ not in {"NOUN", "PROPN"} and not (
-        token.pos_ == "VERB" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "compound"}
-    ):
+    if token.pos_ not in {"NOUN", "PROPN"} and not (token.pos_ == "VERB" and _is_noun_after_all(token)):
         return None
     if token.lemma_.lower() in VICTIMS and _listed(token):
         return Trigger(block=block, index=token.i, form="noun", lemma="victim", type=IncidentType.OTHER, strong=False)
@@ -145,6 +169,13 @@ def noun_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
         block=block, index=token.i, form="noun", lemma=token.lemma_.lower(), type=kind, effect=sense.effect,
         strong=True,
     )  # fmt: skip
+
+
+def _is_noun_after_all(token: Token) -> bool:
+    """Tagged a verb, and yet it stands where a noun does, or is a word that is never a verb ("airstrikes")."""
+    if token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "compound"} or lost_modifier(token) is not None:
+        return True
+    return token.tag_ == "VBZ" and not {token.lemma_.lower(), token.lower_.removesuffix("s")} & lexicon.verbs().keys()
 
 
 def _listed(token: Token) -> bool:

@@ -1,0 +1,186 @@
+"""The bundles of a document come in; those that only tell another one again are joined to it, and totals are marked as counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from sayso.extract.accounts.harm import reading
+from sayso.extract.accounts.phrases import singular
+from sayso.extract.accounts.split import EXPLICIT, UNREAL, Bundle, family, is_other, names_of
+from sayso.extract.accounts.told import ATTACKERS, Mention, shared
+from sayso.model import DateRange, IncidentType, Precision, Stage
+
+Contains = Callable[[str, str], bool]
+
+OPENING = 3  # sentences of a headline and its lead
+REACH = 8  # sentences over which a telling that brings nothing new goes back
+FEW = 3  # a smaller number of victims says nothing about which incident it is
+# What is bombed may be said to be shelled, gassed or struck from the air; "attack" fits everything.
+LIKE = (
+    frozenset({IncidentType.BOMBING, IncidentType.AIR_STRIKE}),
+    frozenset({IncidentType.BOMBING, IncidentType.SHELLING}),
+    frozenset({IncidentType.BOMBING, IncidentType.CHEMICAL_ATTACK}),
+    frozenset({IncidentType.CHEMICAL_ATTACK, IncidentType.AIR_STRIKE}),
+    frozenset({IncidentType.CHEMICAL_ATTACK, IncidentType.SHELLING}),
+)
+
+
+def recapped(bundles: Sequence[Bundle], *, contains: Contains) -> tuple[Bundle, ...]:
+    """One bundle an incident: headline and lead with the telling, later mentions that add nothing with what they speak of."""
+    kept: list[Bundle] = []
+    for bundle in bundles:
+        at = _retold(bundle, kept, contains=contains)
+        if at is None:
+            kept.append(bundle)
+        else:
+            kept[at] = _joined(kept[at], bundle)
+    return tuple(_total(b, kept, contains=contains) for b in kept)
+
+
+def _joined(a: Bundle, b: Bundle) -> Bundle:
+    return Bundle(mentions=tuple(sorted((*a.mentions, *b.mentions), key=lambda m: m.order)))
+
+
+def _retold(bundle: Bundle, before: Sequence[Bundle], *, contains: Contains) -> int | None:
+    """Which of the earlier bundles it tells again: one of the same number of victims, what the opening told, or the last one
+    where it brings nothing new."""
+    if bundle.stage in UNREAL or any(is_other(m) for m in bundle.mentions):
+        return None
+    fitting = [
+        i for i, old in enumerate(before) if old.stage not in UNREAL and _one_incident(old, bundle, contains=contains)
+    ]
+    same = [i for i in fitting if numbers(before[i]) & numbers(bundle)]
+    if same:
+        return same[-1]
+    opening = [i for i in fitting if _opens(before[i]) and not _counts_differ(before[i], bundle)]
+    if len(opening) == 1 and len(fitting) == 1 and _speaks_for(before[opening[0]], bundle):
+        return opening[0]
+    near = [
+        i
+        for i in fitting
+        if bundle.first.sentence - before[i].last.sentence <= REACH and not _counts_differ(before[i], bundle)
+    ]
+    return near[-1] if near and _brings_nothing(bundle, before[near[-1]], contains=contains) else None
+
+
+def _speaks_for(a: Bundle, b: Bundle) -> bool:
+    """Something that both tell: the place, the day, who did it, or what kind of attack it was."""
+    days = [d for d in dates_of(a) if d.precision in {Precision.DAY, Precision.MINUTE}]
+    alike = (a.type is b.type and a.type in EXPLICIT) or bool(doers_of(a) & doers_of(b))
+    return bool(places_of(a) & places_of(b)) or alike or any(shared(x, y) for x in days for y in dates_of(b))
+
+
+def _opens(bundle: Bundle) -> bool:
+    """Told in the headline or in the first sentences only."""
+    return all(m.headline or m.sentence <= OPENING for m in bundle.mentions)
+
+
+def _one_incident(a: Bundle, b: Bundle, *, contains: Contains) -> bool:
+    """Nothing that is told of the two speaks against their being one."""
+    if not _kinds_agree(a, b) or (_doers_differ(a, b) and not _points_at(a, b)):
+        return False
+    names = names_of(a.mentions), names_of(b.mentions)
+    if all(names) and names[0].isdisjoint(names[1]):
+        return False
+    now, then = dates_of(a), dates_of(b)
+    if now and then and not any(shared(x, y) for x in now for y in then):
+        return False
+    here, there = places_of(a), places_of(b)
+    return not (here and there) or any(contains(x, y) for x in here for y in there)
+
+
+def _kinds_agree(a: Bundle, b: Bundle) -> bool:
+    if {family(a.type), family(b.type)} <= {"violence", "clash"} and IncidentType.ATTACK in {a.type, b.type}:
+        return family(a.type) == family(b.type) or not (a.type in EXPLICIT or b.type in EXPLICIT)
+    if family(a.type) != family(b.type):
+        return False
+    exact = {t for t in (a.type, b.type) if t in EXPLICIT}
+    return len(exact) < 2 or exact in LIKE
+
+
+def _points_at(a: Bundle, b: Bundle) -> bool:
+    """ "the chemical attacks": one of that kind was told, whoever is now said to have done it."""
+    return a.type in EXPLICIT and a.type is b.type and all(m.definite for m in b.mentions)
+
+
+def _doers_differ(a: Bundle, b: Bundle) -> bool:
+    """Both name who did it, and no word of the names is the same."""
+    one, other = doers_of(a), doers_of(b)
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def doers_of(bundle: Bundle) -> set[str]:
+    """The words for those who did it; "the attacker" tells nothing."""
+    known = [d for m in bundle.mentions for d in m.roles.doers if d.key not in ATTACKERS]
+    words = {w for d in known for w in d.core.exact.lower().replace("-", " ").split()}
+    return {singular(w.strip("'’s.,")) for w in words}
+
+
+def places_of(bundle: Bundle) -> set[str]:
+    """Ids of the places where its mentions say that it happened."""
+    return {p for m in bundle.mentions for p in m.own_places}
+
+
+def dates_of(bundle: Bundle) -> list[DateRange]:
+    """The dates that its mentions give themselves."""
+    return [d for m in bundle.mentions for d in m.own_dates]
+
+
+def numbers(bundle: Bundle) -> set[tuple[str, int]]:
+    """How many are said to have been killed, hurt or taken, with what became of them."""
+    found = set()
+    for mention in bundle.mentions:
+        for person in mention.roles.people:
+            told = reading(person) if person.number else None
+            count = told.low if told is not None else None
+            if count is not None and count >= FEW:
+                found.add((mention.trigger.effect or "death", int(count)))
+    return found
+
+
+def _counts_differ(a: Bundle, b: Bundle) -> bool:
+    """Both count those who met the same end, and the figures are not the same."""
+    one, other = dict(numbers(a)), dict(numbers(b))
+    both = one.keys() & other.keys()
+    return bool(both) and not numbers(a) & numbers(b)
+
+
+def _brings_nothing(bundle: Bundle, old: Bundle, *, contains: Contains) -> bool:
+    """No place, day, name or doer that was not told before; and it points back, or says only what became of people."""
+    if names_of(bundle.mentions) or (doers_of(bundle) - doers_of(old) and not _points_at(old, bundle)):
+        return False
+    if not places_of(bundle) <= places_of(old) and places_of(old):
+        return False
+    if dates_of(bundle) and not dates_of(old):
+        return False
+    return all(m.definite or _only_harm(m) for m in bundle.mentions)
+
+
+def _only_harm(mention: Mention) -> bool:
+    """ "Three civilians were killed": what became of people, and nobody who did it."""
+    return bool(mention.trigger.effect) and mention.trigger.form == "verb" and not mention.roles.doers
+
+
+def _total(bundle: Bundle, others: Sequence[Bundle], *, contains: Contains) -> Bundle:
+    """An opening that gives the sum of what is then told one by one is a count, and no incident of its own."""
+    counted = dict(numbers(bundle))
+    if not counted or not _opens(bundle) or bundle.stage in UNREAL:
+        return bundle
+    later = [
+        dict(numbers(b))
+        for b in others
+        if b.first.order > bundle.last.order and b.stage not in UNREAL and _same_time(bundle, b)
+    ]
+    for effect, total in counted.items():
+        parts = [n[effect] for n in later if effect in n]
+        if len(parts) > 1 and max(parts) < total <= sum(parts) + FEW:
+            mentions = tuple(msgspec.structs.replace(m, stage=Stage.AGGREGATE) for m in bundle.mentions)
+            return Bundle(mentions=mentions)
+    return bundle
+
+
+def _same_time(a: Bundle, b: Bundle) -> bool:
+    now, then = dates_of(a), dates_of(b)
+    return not (now and then) or any(shared(x, y) for x in now for y in then)
