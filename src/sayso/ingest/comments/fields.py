@@ -22,6 +22,7 @@ from sayso.ingest.comments.words import (
     META,
     NOT_AUTHOR,
     PROFILE,
+    ROLE,
     SAYS,
     WHEN,
 )
@@ -50,6 +51,7 @@ _MOMENT = (
     "data-posted",
     "data-livestamp",
 )
+_HINTS = ("title", "data-original-title", "aria-label", "data-tippy-content", "data-tooltip")
 _DIGIT = re.compile(r"\d")
 _NAME_MARKS = re.compile(r"^[\s@:,;|•·–—-]+|[\s:,;|•·–—-]+$")
 _BESIDE = re.compile(r"(?<![a-z])(?:date|time|timestamp|user|author|number|name)(?![a-z])")
@@ -98,7 +100,9 @@ def find_author(area: Area, scene: Scene) -> Named | None:
     for element in area.elements:
         rank = _author_rank(element, scene)
         if rank and (best is None or rank > best[0]) and (named := _named(element, scene)):
-            best = rank, named
+            rank = 1 if ROLE.match(named.text) else rank  # somebody may be called "User", but "Author" is mostly a mark
+            if best is None or rank > best[0]:
+                best = rank, named
     return best[1] if best else _author_said(area, scene) or _author_by_avatar(area) or _author_on_top(area, scene)
 
 
@@ -174,6 +178,7 @@ def _author_on_top(area: Area, scene: Scene) -> Named | None:
             1 < len(name) <= _LONGEST_NAME
             and len(name.split()) <= _NAME_WORDS
             and not ACTION.match(name)
+            and not ROLE.match(name)
             and not name.isdigit()
         ):
             candidates.append(Named(name, owner if owner is not area.item.element and not len(owner) else None))
@@ -268,6 +273,7 @@ def _moment(element: Any, scene: Scene, day_first: bool | None) -> Named | None:
             value
             and _DIGIT.search(value)
             and len(value) < _LONGEST_WHEN
+            and not (name in _HINTS and _of_something_else(element, scene))
             and (when := read_when(value, basis=Basis.METADATA, day_first=day_first))
         ):
             return Named(value, element if scene.dom.place(element) else None, when)
@@ -279,6 +285,18 @@ def _moment(element: Any, scene: Scene, day_first: bool | None) -> Named | None:
         return None
     when = read_when(squash(text), basis=Basis.STATED, anchor=scene.anchor, day_first=day_first)
     return Named(text, element, when) if when else None
+
+
+def _of_something_else(element: Any, scene: Scene) -> bool:
+    """A date that shows over words which are neither a time nor a link to the comment tells of those words."""
+    words = scene.dom.words(element).strip()
+    return (
+        len(words) > 2
+        and len(words) < _LONGEST_WHEN
+        and not _DIGIT.search(words)
+        and not ACTION.match(words)
+        and read_when(squash(words), basis=Basis.STATED, anchor=scene.anchor or _NOW) is None
+    )
 
 
 def _of_member_or_edit(element: Any, start: int, scene: Scene) -> bool:

@@ -8,9 +8,10 @@ comment; where the words stand in the boxes that follow, as in tables, a box and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
@@ -47,14 +48,17 @@ _KEYS = (
     "data-message-id", "data-key", "data-uuid", "name",
 )  # fmt: skip
 _PLACE = re.compile(r"(?:^|\s)(?:#|nr\. ?|no\. ?)\d+\b", re.I)
+_ROWS_UP = 3
 _MARKED_WITHIN = 8  # elements of a box that may bear its number
 _MARK = re.compile(r"(\d{2,}|[0-9a-f-]{8,})\D*$", re.I)
 _FORUM_PAGE = re.compile(
     r"forum|showthread|viewtopic|viewthread|/threads?/|/topics?/|topic[.=_-]|/t/|/discussions?/|message_?board|/questions?/|bbs|phorum",
     re.I,
 )
+_ROLES = ("itemprop", "role", "data-testid", "data-test-id", "data-test", "data-qa", "component", "data-role", "typeof")
+_FIGURES = re.compile(r"-?(?:[0-9a-f]{6,}-)*\d+")
 _SEED = datetime(2000, 1, 1, tzinfo=UTC)
-_BARE = frozenset(("body", "html", "main", "table", "tbody", "form", "time", "a", "img", "br", "button", "h1"))
+_BARE = frozenset(("body", "html", "main", "tbody", "form", "time", "a", "img", "br", "button", "h1"))
 
 Group = tuple[Any, ...]  # the element or neighbouring elements that are one comment
 
@@ -66,6 +70,7 @@ class Kind:
     groups: tuple[Group, ...]
     score: float
     forum: bool
+    key: tuple[str, str] = ("", "")  # what the boxes have in common
 
 
 def read_generic(scene: Scene) -> Found | None:
@@ -78,14 +83,35 @@ def read_generic(scene: Scene) -> Found | None:
         best = _best(_kinds(anchors, sights)) if len(anchors) > 1 else None
     if best is None:
         return None
-    groups = list(best.groups)
+    groups = [*best.groups, *_untimed(best, sights)]
     taken = {element for group in groups for element in group}
     rest = [a for a in anchors if not any(up in taken for up in (a, *a.iterancestors()))]
     second = _best(_kinds(rest, sights)) if rest and best.forum else None
     if second is not None and second.forum and not _overlap(second, taken):
         groups.extend(_before(second.groups, groups[0], scene))
-    boxes = [boxed(group, scene) for group in groups]
-    return Found("generic", _items(boxes, scene, forum=best.forum), best.forum and _is_page(boxes, scene))
+    boxes = {boxed(group, scene): group for group in groups}
+    return Found("generic", _items(boxes, scene, forum=best.forum), best.forum and _is_page(list(boxes), scene))
+
+
+def _untimed(kind: Kind, sights: Sights) -> list[Group]:
+    """Boxes of the same kind that name a writer or can be answered, and show no time, such as folded or removed comments."""
+    if len(kind.groups) < 2 or not kind.key[1] or kind.key[1].startswith("<"):
+        return []
+    scene, known = sights.scene, {group[0] for group in kind.groups}
+    parents = {_called(box.getparent()) for box in known}
+    return [
+        (box,)
+        for box in scene.dom.pieces
+        if box.tag == kind.key[0]
+        and box not in known
+        and _called(box.getparent()) in parents
+        and kind.key in _box_keys(box, scene)
+        and (sights.people((box,)) or sights.replies((box,)))
+    ]
+
+
+def _called(element: Any) -> tuple[str, str]:
+    return (element.tag, element.get("class") or "") if element is not None else ("", "")
 
 
 def _before(groups: Sequence[Group], first: Group, scene: Scene) -> list[Group]:
@@ -110,7 +136,7 @@ def _is_time(text: str) -> bool:
     )
 
 
-def _kinds(anchors: Iterable[Any], sights: Sights) -> list[Kind]:
+def _kinds(anchors: Sequence[Any], sights: Sights) -> list[Kind]:
     scene = sights.scene
     owners: set[Any] = set()
     boxes: dict[tuple[str, str], dict[Any, Any]] = defaultdict(dict)
@@ -122,15 +148,16 @@ def _kinds(anchors: Iterable[Any], sights: Sights) -> list[Kind]:
                 boxes[key][anchor] = box  # the outermost of each kind wins
             box = box.getparent()
     page = _forum_page(scene)
+    marks = sorted(scene.dom.orders[anchor][0] for anchor in anchors)
     kinds, seen = [], set()
-    for owned in boxes.values():
+    for key, owned in boxes.items():
         members = tuple(owned.values())
         if members in seen or not (len(members) > 1 or _one_comment(members[0], forum=page)):
             continue
         seen.add(members)
-        kinds.append(_kind([(member,) for member in members], sights, page=page))
-        if len(members) > 1 and (joined := _with_followers(members, scene)):
-            kinds.append(_kind(joined, sights, page=page))
+        kinds.append(replace(_kind([(member,) for member in members], sights, page=page, marks=marks), key=key))
+        if len(members) > 1 and (joined := _with_followers(members, marks, scene)):
+            kinds.append(_kind(joined, sights, page=page, marks=marks))
     return kinds
 
 
@@ -151,17 +178,22 @@ def _forum_page(scene: Scene) -> bool:
 
 
 def _box_keys(box: Any, scene: Scene) -> list[tuple[str, str]]:
+    """What a box shares with others of its kind: words of its class, its role; its tag where that is all, or a tag of its own making."""
     if box.tag in _BARE:
         return []
+    if "-" in box.tag:
+        return [(box.tag, "")]
     words = (scene.labels.get(box) or "").split()
+    roles = [f"{name}={value}" for name in _ROLES if (value := box.get(name))]
     parent = box.getparent()
-    return [(box.tag, re.sub(r"-?\d+", "", word)) for word in words] or [
-        (box.tag, f"<{parent.tag if parent is not None else ''}")
-    ]
+    keys = dict.fromkeys((box.tag, word) for label in words for word in (label, _FIGURES.sub("", label)))
+    keys.update(dict.fromkeys((box.tag, _FIGURES.sub("", role)) for role in roles))
+    return list(keys) or [(box.tag, f"<{parent.tag if parent is not None else ''}")]
 
 
-def _with_followers(members: Sequence[Any], scene: Scene) -> list[Group]:
+def _with_followers(members: Sequence[Any], marks: Sequence[int], scene: Scene) -> list[Group]:
     """Each box with the siblings that stand between it and the next, where those hold more words than the boxes do."""
+    members = _as_siblings(members)
     parent = Counter(member.getparent() for member in members).most_common(1)[0][0]
     heads = [member for member in members if member.getparent() is parent]
     if parent is None or len(heads) < 2 or len(heads) * 10 < len(members) * 8:
@@ -177,8 +209,22 @@ def _with_followers(members: Sequence[Any], scene: Scene) -> list[Group]:
     if longest == 1 or longest > 12:
         return []
     groups[-1] = groups[-1][:longest]
+    timed = sum(any(_inside(marks, e, scene) for e in group[1:]) for group in groups)
+    if timed * 5 > len(groups):  # what has a time of its own is a comment of its own
+        return []
     own = sum(len(scene.dom.words(group[0])) for group in groups)
     return [tuple(group) for group in groups] if sum(len(scene.dom.words(e)) for g in groups for e in g[1:]) > own else []
+
+
+def _as_siblings(members: Sequence[Any]) -> Sequence[Any]:
+    """The boxes around each, such as their table rows, at the level on which they stand side by side."""
+    level = list(members)
+    for _ in range(_ROWS_UP):
+        parents = [member.getparent() for member in level]
+        if len(set(parents)) * 2 < len(parents) or None in parents:
+            return level
+        level = parents
+    return members
 
 
 def _best(kinds: list[Kind]) -> Kind | None:
@@ -194,7 +240,7 @@ def _best(kinds: list[Kind]) -> Kind | None:
     return max(wider, key=lambda kind: kind.score, default=best)
 
 
-def _kind(groups: Sequence[Group], sights: Sights, *, page: bool) -> Kind:
+def _kind(groups: Sequence[Group], sights: Sights, *, page: bool, marks: Sequence[int]) -> Kind:
     """The boxes' words, weighed by the signs of comments and of mere lists of articles."""
     scene, looked = sights.scene, groups[:_LOOKED_AT]
     number, held = len(looked), _ordered(groups, scene)
@@ -213,7 +259,28 @@ def _kind(groups: Sequence[Group], sights: Sights, *, page: bool) -> Kind:
     signs += 0.8 * sum(_is_numbered(group, scene) for group in looked) / number
     if signs < _PASSING:
         return Kind(tuple(groups), 0.0, forum)
+    signs *= _evenly(looked, held, marks, sights) * _usual([len(group) for group in looked])
     return Kind(tuple(groups), words * len(groups) / number * signs, forum and not re.search(r"(?<![a-z])comment", context))
+
+
+def _evenly(groups: Sequence[Group], held: Sequence[tuple[int, int, Any]], marks: Sequence[int], sights: Sights) -> float:
+    """The share of boxes with no more times of their own than most: a list taken for its first comment holds others' times."""
+    own = []
+    for group in groups:
+        inner = sum(_inside(marks, e, sights.scene) for box in group for e in sights.outermost(box, held))
+        own.append(sum(_inside(marks, box, sights.scene) for box in group) - inner)
+    usual = sorted(own)[len(own) // 2]
+    return sum(count <= usual for count in own) / len(own)
+
+
+def _usual(lengths: Sequence[int]) -> float:
+    """The share of groups of rows that have as many as most; the last may lack its buttons."""
+    return Counter(lengths).most_common(1)[0][1] / len(lengths)
+
+
+def _inside(marks: Sequence[int], element: Any, scene: Scene) -> int:
+    first, last = scene.dom.orders[element]
+    return bisect_left(marks, last) - bisect_left(marks, first)
 
 
 def _ordered(groups: Sequence[Group], scene: Scene) -> list[tuple[int, int, Any]]:
@@ -264,11 +331,13 @@ def boxed(group: Group, scene: Scene) -> Any:
     return box
 
 
-def _items(boxes: list[Any], scene: Scene, *, forum: bool) -> tuple[Item, ...]:
-    ordered = sorted(set(boxes), key=lambda box: scene.dom.pieces.get(box, (0, 0)))
+def _items(boxes: dict[Any, Group], scene: Scene, *, forum: bool) -> tuple[Item, ...]:
+    """An item a box; where neighbouring elements are one comment, its words stand behind the first, which has its name and time."""
+    ordered = sorted(boxes, key=lambda box: scene.dom.pieces.get(box, (0, 0)))
     keys = [_key(box) or str(number) for number, box in enumerate(ordered)]
     return tuple(
-        Item(box, key, post=forum and number == 0) for number, (box, key) in enumerate(zip(ordered, keys, strict=True))
+        Item(box, key, content=boxes[box][1:], post=forum and number == 0)
+        for number, (box, key) in enumerate(zip(ordered, keys, strict=True))
     )
 
 

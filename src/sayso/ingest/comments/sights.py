@@ -37,7 +37,7 @@ class Sights:
         self.titles = [orders[e][0] for e in tags.get("h1", ())]
         self._members = [match.start() for match in MEMBER.finditer(dom.text)]
         self._words = [0, *accumulate(len(dom.text[a:b].split()) for a, b in zip(dom.starts, dom.ends, strict=True))]
-        links = [(orders[e][0], self.words(e)) for e in tags.get("a", ())]
+        links = [(orders[e][0], self.words(e)) for e in tags.get("a", ()) if _leads_on(e)]
         self._links = [order for order, _ in links]
         self._linked = [0, *accumulate(count for _, count in links)]
 
@@ -109,6 +109,12 @@ def names_person(element: Any, scene: Scene) -> bool:
 @lru_cache(maxsize=20_000)
 def _says_author(label: str) -> bool:
     return bool(label and AUTHOR.search(label) and not NOT_AUTHOR.search(label))
+
+
+def _leads_on(link: Any) -> bool:
+    """The link leads to something else than a place in this thread, an answer to it, or a writer."""
+    href = link.get("href") or ""
+    return "#" not in href and "reply" not in href and not PROFILE.search(href)
 
 
 def _leads_away(heading: Any) -> bool:

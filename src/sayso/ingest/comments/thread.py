@@ -83,7 +83,19 @@ def _comments(found: Found, scene: Scene, page: str) -> tuple[RawComment, ...]:
         words = find_words(area, scene, apart)
         if words and not PING.match(scene.dom.text[words[0][0] : words[-1][1]]):  # no reader wrote a link back
             raws.append(_raw(item, words, scene, page=page, author=author, when=when, relation=relation))
-    return _known_parents(_apart(raws), items, relations)
+    return _known_parents(_apart(_once(raws)), items, relations)
+
+
+def _once(raws: Sequence[RawComment]) -> list[RawComment]:
+    """Comments without those that the page shows again under their own number, as themes do for small screens."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for raw in raws:
+        mark = raw.key.partition("/")[0], raw.span.exact
+        if mark not in seen:
+            kept.append(raw)
+        seen.add(mark)
+    return kept
 
 
 def _distinct(items: Sequence[Item]) -> list[Item]:

@@ -7,6 +7,13 @@ import re
 # Parts of class names and ids are looked at one by one: "comment-body" is "comment", "body".
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
+# "text-muted", "text-sm", "content-center": how something looks, not what it is.
+_LOOKS = re.compile(
+    r"(?:[a-z]{2}-)?(?:text|content)-(?:muted|xs|sm|md|lg|xl|\d|left|right|center|start|end|justify|gray|grey|white|black|dark|light"
+    r"|primary|secondary|danger|info|success|warning|truncate|ellipsis|nowrap|wrap|break|bold|normal|small|body-secondary|decoration"
+    r"|uppercase|lowercase|capitalize|inherit|current|transparent|subtle|slate|zinc|neutral|red|blue|green|between|around|stretch)\b"
+)
+
 THREAD = re.compile(
     r"(?<![a-z])(?:comm?ents?|kommentare?|commentaires?|comentarios?|coment[aá]rios?|commenti|reacties?|komentarze?|yorum(?:lar)?|"
     r"repl(?:y|ies)|responses?|discussions?|thread|disqus|replys|antwort(?:en)?|leserbrief\w*|talkbacks?"
@@ -30,6 +37,13 @@ ACTION = re.compile(
 REPLY = re.compile(
     r"^\W*(?:reply|respond|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren"
     r"|reply with quote|report|flag|melden|permalink)\b",
+    re.I,
+)
+# A writer's standing or a link of the house where a name could stand.
+ROLE = re.compile(
+    r"^\W*(?:(?:post |article |topic |thread |original )?(?:author|poster)|op|mod(?:erator)?|admin(?:istrator)?|staff(?: member)?|team"
+    r"|homepage|website|journal|profile|member|user|subscriber|verified|top (?:commenter|contributor)|autor(?:in)?|mitglied|auteur"
+    r"|more|follow|new|edited|pinned)\W*$",
     re.I,
 )
 SAYS = re.compile(
@@ -80,7 +94,7 @@ AUTHOR = re.compile(
     re.I,
 )
 NOT_AUTHOR = re.compile(
-    r"(?<![a-z])(?:avatar|image|img|photo|icon|date|time|meta-?date|count|title|rank|badge|status|join(?:ed)?|posts"
+    r"(?<![a-z])(?:avatar|image|img|photo|icon|date|time|meta-?date|count|title|rank|badge|status|join(?:ed)?|posts|homepage|website|journal"
     r"|location|content|text|body|reply|actions?|toolbar|menu|dropdown|tooltip|signature|stat[s]?|role|group|thread"
     r"|topic|message|posted)(?![a-z])",
     re.I,
@@ -133,5 +147,9 @@ MEMBER = re.compile(
 
 
 def split_label(label: str) -> str:
-    """A label with its parts apart, so that "commentBody" and "comment_body" read alike: "comment-body"."""
-    return " ".join("-".join(_PART.findall(token)).lower() for token in label.split())
+    """A label with its parts apart, so that "commentBody" and "comment_body" read alike: "comment-body".
+
+    Utility classes such as "text-muted" are left out: they say how something looks.
+    """
+    tokens = ("-".join(_PART.findall(token)).lower() for token in label.split())
+    return " ".join(token for token in tokens if not _LOOKS.match(token))
