@@ -15,6 +15,7 @@ from sayso.cli.rows import KINDS
 from sayso.errors import InputError
 
 run = CliRunner().invoke
+ABSENT = {"series"}  # what the example pages do not tell of
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -23,9 +24,9 @@ def test_show_gives_rows_in_every_form(kind: str, example_ledger: Path) -> None:
     assert table.exit_code == 0, table.output
     header, *rows = table.output.splitlines()
     as_json = json.loads(run(app, ["show", kind, "-l", str(example_ledger), "--format", "json"]).output)
-    assert rows
+    assert rows or kind in ABSENT
     assert len(as_json) == len(rows)
-    assert list(as_json[0]) == header.split("\t")
+    assert all(list(row) == header.split("\t") for row in as_json)
 
 
 def test_reading_again_reads_nothing_and_adds_nothing(example_ledger: Path) -> None:

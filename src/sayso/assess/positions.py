@@ -81,6 +81,8 @@ def shifts(found: tuple[Position, ...]) -> tuple[Shift, ...]:
 
 def _shift(one: list[Position], other: list[Position]) -> str:
     first, then = _stand(one), _stand(other)
+    if one[0].act == other[0].act and not (_names(one) and _names(other)):
+        return ""  # one of the two leaves the name out: that is less said, and not otherwise
     if first != then:
         return f"First {first}, then {then}."
     if one[0].certainty is not other[0].certainty:
@@ -90,9 +92,13 @@ def _shift(one: list[Position], other: list[Position]) -> str:
 
 def _stand(positions: list[Position]) -> str:
     """What one statement does, in words: "accuses Redan or the League"."""
-    names = " or ".join(p.suspect for p in positions if p.suspect)
+    names = _names(positions)
     negated = "not " if positions[0].polarity is Polarity.NEGATIVE and positions[0].act != Act.DENIES else ""
     return f"{negated}{_words(positions[0].act)} {names}".strip() if names else f"{_words(positions[0].act)} without a name"
+
+
+def _names(positions: list[Position]) -> str:
+    return " or ".join(p.suspect for p in positions if p.suspect)
 
 
 def _words(act: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from sayso.assess.positions import Position, positions
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Act, Polarity, Record, Span
+from sayso.model import Act, Evidence, Polarity, Record, Span
 from sayso.model.reckon import day_range
+
+EXPECTED = re.compile(r"\b(?:would|should|could|ought)\b", re.I)
+NEXT = 200  # characters from what was to be expected to what came of it
 
 
 class Silence(Record, frozen=True):
@@ -65,13 +70,41 @@ def _unsupported(incident_id: str, stands: tuple[Position, ...], ledger: LedgerR
 
 
 def _due(incident_id: str, ledger: LedgerReader, as_of: str | None) -> list[Silence]:
-    """Evidence that somebody in the texts finds missing, with the words."""
-    found = []
-    for item in ledger.evidence():
-        if item.missing and any(_of(a, incident_id, ledger) for a in item.accounts):
-            reason = f"Said in the texts to be missing: “{item.span.exact}”."
-            found.append(Silence(kind="expected_publication", about=None, as_of=as_of, reason=reason, spans=(item.span,)))
+    """Evidence that somebody in the texts finds missing, with the words. What was to be expected, and whether it came, belong
+    together: the argument from silence is shown whole, as an argument of whoever makes it."""
+    missing = [e for e in ledger.evidence() if e.missing and any(_of(a, incident_id, ledger) for a in e.accounts)]
+    found, taken = [], set()
+    for item in missing:
+        if item.id in taken:
+            continue
+        outcome = next((o for o in missing if EXPECTED.search(item.span.exact) and _answers(item, o)), None)
+        who = _noticed(item, ledger)
+        if outcome is not None:
+            taken.add(outcome.id)
+            reason = f"{who} argues from silence: expected, “{item.span.exact}”; what came, “{outcome.span.exact}”."
+            spans: tuple[Span, ...] = (item.span, outcome.span)
+        else:
+            reason, spans = f"Said by {who} to be missing: “{item.span.exact}”.", (item.span,)
+        found.append(Silence(kind="expected_publication", about=None, as_of=as_of, reason=reason, spans=spans))
     return found
+
+
+def _answers(expected: Evidence, outcome: Evidence) -> bool:
+    """The same sentence, or the next, says that nothing came."""
+    gap = outcome.span.start - expected.span.end
+    return outcome.document == expected.document and outcome.id != expected.id and 0 <= gap <= NEXT
+
+
+def _noticed(item: Evidence, ledger: LedgerReader) -> str:
+    """Who finds it missing."""
+    try:
+        said = ledger.statement(item.statement) if item.statement else None
+    except NotInLedger:
+        said = None
+    if said is not None and said.source.name:
+        return said.source.name
+    document = ledger.document(item.document)
+    return ", ".join(document.authors) or document.outlet or "the author"
 
 
 def _of(account: str, incident: str, ledger: LedgerReader) -> bool:

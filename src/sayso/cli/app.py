@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.output import Shape, say, warn, write_view
+from sayso.cli.output import Shape, say, warn, write_view, write_views
 from sayso.cli.progress import TerminalProgress
 from sayso.cli.rows import KINDS, view
 from sayso.codelists import choose_packs
@@ -52,7 +52,8 @@ def read(
     model: Annotated[str, typer.Option(help="auto: the shipped weights where installed; off: rules alone.")] = "auto",
     fast: Annotated[bool, typer.Option("--fast", help="A quicker, rougher body reader for bulk.")] = False,
     pack: Annotated[
-        list[Path] | None, typer.Option(envvar="SAYSO_PACK", help="A case pack: places and actors that only your case knows.")
+        list[Path] | None,
+        typer.Option(envvar="SAYSO_PACK", help="A case pack: places and actors that only your case knows."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
 ) -> None:
@@ -85,7 +86,8 @@ def fetch(
     delay: Annotated[float, typer.Option(help="Seconds between two requests to one site, at least.", min=0.5)] = 1.0,
     model: Annotated[str, typer.Option(help="auto: the shipped weights where installed; off: rules alone.")] = "auto",
     pack: Annotated[
-        list[Path] | None, typer.Option(envvar="SAYSO_PACK", help="A case pack: places and actors that only your case knows.")
+        list[Path] | None,
+        typer.Option(envvar="SAYSO_PACK", help="A case pack: places and actors that only your case knows."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
 ) -> None:
@@ -209,19 +211,19 @@ def weigh(
     ledger: LedgerPath = DEFAULT,
     shape: Annotated[Shape, typer.Option("--format", "-f", help="auto, table, tsv or json.")] = Shape.AUTO,
 ) -> None:
-    """Who was named for an incident, by how many independent roots, and which evidence tells the suspects apart.
+    """Who was named for an incident, by how many independent roots, which evidence tells the suspects apart; what is told of
+    the happening itself, what is missing, and what else happened there and then.
 
     Example:
 
       sayso weigh "rocket attack" --ledger case.sayso
     """
-    from sayso.cli.weighing import find_incident, matrix_view, positions_view, roots_view
+    from sayso.cli.weighing import WEIGHINGS, find_incident
 
     with open_ledger(ledger) as book:
         found = find_incident(incident, book)
-        say(f"{found.label} ({found.id})")
-        for table in (positions_view, roots_view, matrix_view):
-            write_view(table(found, ledger=book), shape=shape)
+        tables = {name: make(found, ledger=book) for name, make in WEIGHINGS.items()}
+    write_views(tables, head=f"{found.label} ({found.id})", shape=shape)
 
 
 @app.command()

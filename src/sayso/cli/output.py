@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -35,6 +36,18 @@ def write_view(view: View, *, shape: Shape) -> None:
         say(view.empty)
     else:
         Console().print(_table(view))
+
+
+def write_views(views: Mapping[str, View], *, head: str, shape: Shape) -> None:
+    """Write several views to standard output under their names; as JSON they are one object."""
+    if shape is Shape.JSON:
+        parts = {name: [dict(zip(v.columns, row, strict=True)) for row in v.rows] for name, v in views.items()}
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode({"incident": head, **parts})).decode() + "\n")
+        return
+    say(head)
+    for name, view in views.items():
+        say(f"\n# {name}")
+        write_view(view, shape=shape)
 
 
 def _table(view: View) -> Table:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from sayso.cli.assessed import WEIGHED
+from sayso.cli.cells import day, place_of, quote
 from sayso.ledger.reader import LedgerReader
-from sayso.model import DateRange, Span
-
-_WIDTH = 110  # longest quote in a cell; the whole stands in the report and the export
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,27 +17,6 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str
-
-
-def quote(span: Span | None, *, width: int = _WIDTH) -> str:
-    """The span's words on one line, cut at ``width`` characters."""
-    if span is None:
-        return ""
-    words = " ".join(span.exact.split())
-    return words if len(words) <= width else words[: width - 1] + "…"
-
-
-def day(date: DateRange | None) -> str:
-    """A date for people: one day, or the first and last of a range; empty where unknown."""
-    if date is None:
-        return ""
-    start, end = date.start[:10], date.end[:10]
-    return start if start == end else f"{start} – {end}"
-
-
-def place_of(span: Span | None) -> str:
-    """Where a quote stands: page and characters."""
-    return f"{span.page}:{span.start}-{span.end}" if span else ""
 
 
 def _incidents(ledger: LedgerReader) -> Iterable[tuple[str, ...]]:
@@ -149,6 +127,7 @@ _VIEWS: dict[str, tuple[tuple[str, ...], Callable[[LedgerReader], Iterable[tuple
         ("check", "verdict", "stated", "computed", "reason", "where"),
         _findings, "No findings yet: run `sayso check`.",
     ),
+    **WEIGHED,
 }  # fmt: skip
 
 KINDS = tuple(_VIEWS)

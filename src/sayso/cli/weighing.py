@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from sayso.assess import Position, compare, count_roots, matrix, positions, roots
-from sayso.cli.rows import View, day, place_of, quote
+from sayso.assess import (
+    Position,
+    beside,
+    compare,
+    count_roots,
+    facts,
+    matrix,
+    positions,
+    presence,
+    rival_readings,
+    roots,
+    shifts,
+    silence,
+)
+from sayso.cli.cells import day, place_of, quote
+from sayso.cli.rows import View
 from sayso.errors import InputError
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Incident
@@ -73,3 +87,70 @@ def matrix_view(incident: Incident, *, ledger: LedgerReader) -> View:
     ]  # fmt: skip
     columns = ("evidence", "kind", *(h.label for h in found.hypotheses), "weight", "why")
     return View(columns=columns, rows=tuple(rows), empty=found.reason)
+
+
+def facts_view(incident: Incident, *, ledger: LedgerReader) -> View:
+    """What is told of the happening itself, and who says so, apart from who did it."""
+    rows = tuple(
+        (f.name, f.value, "; ".join(f.said_by), "; ".join(f.official), str(f.documents), place_of(f.spans[0]))
+        for f in facts(incident.id, ledger)
+    )
+    columns = ("what", "told", "by", "officials among them", "documents", "where")
+    return View(columns=columns, rows=rows, empty="Nothing but the happening itself is told.")
+
+
+def shifts_view(incident: Incident, *, ledger: LedgerReader) -> View:
+    """Whose stand changed."""
+    rows = tuple(
+        (s.speaker, day(s.before.when), day(s.after.when), s.reason, place_of(s.after.span))
+        for s in shifts(positions(incident.id, ledger))
+    )
+    columns = ("speaker", "first on", "then on", "shift", "where")
+    return View(columns=columns, rows=rows, empty="Nobody's stand on it changes in these texts.")
+
+
+def silence_view(incident: Incident, *, ledger: LedgerReader) -> View:
+    """What these texts do not hold."""
+    rows = tuple(
+        (s.kind.replace("_", " "), s.reason, place_of(s.spans[0] if s.spans else None)) for s in silence(incident.id, ledger)
+    )
+    return View(columns=("silence", "what it is", "where"), rows=rows, empty="No gap is seen.")
+
+
+def readings_view(incident: Incident, *, ledger: LedgerReader) -> View:
+    """Rival readings of the same intelligence."""
+    rows = tuple(
+        (n.speaker, n.detail, quote(n.span), place_of(n.words)) for n in rival_readings(ledger).get(incident.id, ())
+    )
+    return View(
+        columns=("who reads it", "how", "words", "where"), rows=rows, empty="No two readings of intelligence are told."
+    )
+
+
+def surroundings_view(incident: Incident, *, ledger: LedgerReader) -> View:
+    """Other happenings of that place and time."""
+    rows = tuple(
+        (
+            b.label, "said to be the same time" if b.same_night else "" if b.days is None else f"{b.days} days",
+            "" if b.km is None else f"{b.km:.0f} km", "; ".join(b.others) or "nobody else", place_of(b.spans[0] if b.spans else None),
+        )
+        for b in beside(incident.id, ledger)
+    )  # fmt: skip
+    columns = ("also told", "apart", "away", "named for that only", "where")
+    return View(columns=columns, rows=rows, empty="Nothing else is told of that place and time.")
+
+
+def presence_view(incident: Incident, *, ledger: LedgerReader) -> View:
+    """Which of those named was active there."""
+    rows = tuple(
+        (p.name, str(len(p.incidents)), p.reason, "; ".join(quote(r, width=60) for r in p.remarks))
+        for p in presence(incident.id, ledger)
+    )
+    return View(columns=("named", "others there", "which", "remarks"), rows=rows, empty="Nobody is named for it.")
+
+
+# The parts of `sayso weigh`, in the order in which they are read; the names are the keys of its JSON.
+WEIGHINGS = {
+    "facts": facts_view, "positions": positions_view, "shifts": shifts_view, "roots": roots_view, "matrix": matrix_view,
+    "silence": silence_view, "readings": readings_view, "presence": presence_view, "surroundings": surroundings_view,
+}  # fmt: skip
