@@ -175,7 +175,7 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
             mention = self.mentions[i]
             if mention.named and mention.kind is ActorKind.PERSON and head.i < mention.start and mention.end <= piece.end:
                 between = block.doc[head.i + 1 : mention.start]
-                if len(between) and between[-1].text == "," and not any(t.pos_ == "VERB" for t in between):
+                if len(between) and between[-1].text in {",", ")"} and not any(t.pos_ == "VERB" for t in between):
                     return i
         return None
 
@@ -200,7 +200,7 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
         found = coreference.pronoun_antecedent(head, sentence, before)
         if head.lower_ in coreference.PLURAL:
             pair = coreference.pair_antecedent(sentence, before, [self.parsed.blocks[m.block].doc for m in before])
-            if pair and (found is None or not found.plural or found.sentence < pair[0].sentence):
+            if pair and (found is None or not found.plural or found.sentence <= pair[0].sentence):
                 return self._joint([self.owner[self._number(m)] for m in pair], span, "pronoun")
         return self._reference(self._number(found), span, "pronoun") if found is not None else _unresolved(head, span)
 
@@ -297,6 +297,7 @@ def _setting(parsed: Parsed, hits: Sequence[Sequence[Hit]]) -> Setting:
     return Setting(
         countries=frozenset(countries), in_full=frozenset(full), surnames=frozenset(others - full_names),
         year=int(published.start[:4]) if published and published.start else None,
+        lands=frozenset(k.country for k in known if k.country and (k.kind is ActorKind.STATE or k.key in full)),
     )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     in_full: frozenset[str] = frozenset()  # keys of the persons named in full
     surnames: frozenset[str] = frozenset()  # last names, folded, of people whom the pack does not know
     year: int | None = None
+    lands: frozenset[str] = frozenset()  # countries that it names, or whose people it names in full
 
     def choose(self, choices: Sequence[Known], *, alone: bool) -> Known | None:
         """The entry that a name stands for here; None where a lone surname fits nobody of this time and place."""

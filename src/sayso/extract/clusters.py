@@ -46,6 +46,7 @@ def cluster(mentions: Sequence[Mention], parsed: Parsed) -> tuple[list[Mention],
 def _same_kind(mentions: Sequence[Mention]) -> list[Mention]:
     """A name that is a person's in one place is one in all."""
     people = {fold(m.name) for m in mentions if m.named and m.kind is ActorKind.PERSON and m.known is None}
+    people |= {name.split()[-1] for name in people if len(name.split()) > 1 and is_given(name.split()[0])}
     return [
         msgspec.structs.replace(m, kind=ActorKind.PERSON)
         if m.named and m.known is None and m.kind is ActorKind.ORGANISATION and fold(m.name) in people

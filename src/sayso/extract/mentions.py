@@ -27,11 +27,15 @@ from sayso.extract.nameshape import (
     trim,
     unnamed_runs,
 )
+from sayso.extract.offices import is_another_countrys
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.placegate import is_place
 from sayso.model import ActorKind
 
 _FIGHTERS = frozenset(["troops", "soldiers", "fighters", "commandos", "militiamen", "gunmen", "warplanes", "drones"])
+_BORROWED = frozenset(
+    {ActorKind.OUTLET, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP}
+)  # kinds that lend themselves to surnames
 _NAME_LABELS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION}
 
 
@@ -138,6 +142,10 @@ class _Reader:
         if known is None:
             return
         if known.kind is ActorKind.PERSON and end - start == 1 and self._other_person(start):
+            return
+        if known.kind in _BORROWED and end - start == 1 and (titled or fold(self.doc[start].text) in self.setting.surnames):
+            return  # "Amina Fox ... Fox": a person's name, which an outlet bears too
+        if is_another_countrys(self.doc[start:end], known, hits=self.hits, lands=self.setting.lands):
             return
         if known.kind is ActorKind.STATE and in_longer_person(self.doc, start, end):
             return  # "Jordan Smith"

@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from sayso.codelists import table
 from sayso.extract.certainty import is_question, pattern, words
-from sayso.extract.statements.culprits import culprit_in, is_speaker, violent_nouns, violent_verbs
+from sayso.extract.polarity import is_negated
+from sayso.extract.statements.culprits import culprit_in, is_doer, is_speaker, violent_nouns, violent_verbs
 from sayso.model import Act
 
 _NOT_US = re.compile(
@@ -60,15 +61,33 @@ def act_of(said: Words, *, lemma: str = "", cue: str = "", idiom: str = "", cue_
         return Act.DENIES
     if lemma in words("acts", "owning") and _owned(said):
         return Act.CLAIMS_RESPONSIBILITY
+    if lemma == "plead" and "guilty" in said.text.lower().split():
+        return Act.DENIES if cue_negated or "not" in f"{cue} {said.text}".lower().split() else Act.CLAIMS_RESPONSIBILITY
     named = by_cue().get(lemma)
-    if named is Act.DOUBTS and cue_negated:
+    if (named is Act.DOUBTS and cue_negated) or (
+        named is Act.THREATENS and lemma in {"swear", "vow"} and _of_now(said.root)
+    ):
         named = None
+    if lemma in {"charge", "indict"} and (
+        " with " in said.text or (said.root is not None and said.root.dep_ == "nsubjpass")
+    ):
+        return Act.ACCUSES
     if named is None or named is Act.EVALUATES:
         told = _by_content(said, lemma=lemma)
         if named is None:
             return told or Act.REPORTS
         return told if told in {Act.ACCUSES, Act.EXONERATES} else named
     return named
+
+
+def _of_now(root: Token | None) -> bool:
+    """A clause that tells how things are or were, not what will be done."""
+    return (
+        root is not None
+        and any(c.dep_ in {"nsubj", "nsubjpass"} for c in root.children)
+        and root.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"}
+        and not any(c.tag_ == "MD" or c.lower_ == "to" for c in root.children)
+    )
 
 
 def own_act(said: Words) -> Act:
@@ -120,6 +139,7 @@ def _by_content(said: Words, *, lemma: str) -> Act | None:
         or _of_evidence(text)
         or _threat(text)
         or _culprit_act(said, lemma=lemma)
+        or _blaming(said, lemma=lemma)
         or _offered(text)
         or (Act.WARNS if lemma in {"say", "add", ""} and pattern("acts", "warnings").search(text) else None)
         or (Act.EVALUATES if len(pattern("acts", "judging").findall(text)) >= 2 else None)
@@ -142,6 +162,16 @@ def _culprit_act(said: Words, *, lemma: str) -> Act | None:
     if culprit.negated or pattern("hedges", "unlikely").search(said.text):
         return Act.DENIES if own else Act.EXONERATES
     return Act.CLAIMS_RESPONSIBILITY if own and not pattern("hedges", "probable").search(said.text) else Act.ACCUSES
+
+
+def _blaming(said: Words, *, lemma: str) -> Act | None:
+    """ "The blame lies with X", "X should bear responsibility"; "officials point to X"."""
+    if is_question(said.text) or lemma in words("hedges", "cue_unknown"):
+        return None
+    pointed = lemma == "point" and said.root is not None and said.root.dep_ == "pobj" and is_doer(said.root)
+    if not pointed and not pattern("acts", "blames").search(said.text):
+        return None
+    return Act.EXONERATES if not pointed and is_negated(said.root) else Act.ACCUSES
 
 
 def _own_culprit(said: Words) -> Act | None:

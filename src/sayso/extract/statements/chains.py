@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from sayso.extract.agentnouns import nouns
+from sayso.extract.certainty import words
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.cues import lemma_of
 from sayso.extract.statements.found import Found, Range, extent
@@ -23,7 +25,7 @@ def relayed(found: Sequence[Found], blocks: Sequence[ParsedBlock]) -> Iterator[F
         for token in block.doc:
             if token.pos_ == "VERB" and lemma_of(token) in RELAYS:
                 obj = next((c for c in token.children if c.dep_ in {"dobj", "nsubj"} and c.i > token.i), None)
-                if obj is None:
+                if obj is None or not _can_tell(obj):
                     continue
                 source = [t for t in phrase_of(obj, token) if t.lower_ != "as" or t.i < obj.i]
                 inner = _as_saying(token, block, number) or None
@@ -48,6 +50,19 @@ def relayed(found: Sequence[Found], blocks: Sequence[ParsedBlock]) -> Iterator[F
                         block=number, content=_behind(host.content, token, named, block), cue=extent([token], block)[0], source=named,
                         speaker=as_slice(source), lemma=lemma_of(token), head=token, root=host.root, frame="relay",
                     )  # fmt: skip
+
+
+def _can_tell(noun: Token) -> bool:
+    """ "Citing two officials", "citing a report": not "citing the release of prisoners"."""
+    if noun.pos_ in {"PROPN", "PRON", "NUM"} or noun.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"}:
+        return True
+    lemma = noun.lemma_.lower()
+    return (
+        noun.lower_ in nouns().kind
+        or lemma in nouns().kind
+        or lemma in nouns().words["offices"]
+        or lemma in words("cues", "tellers")
+    )
 
 
 def _behind(content: tuple[Range, ...], cue: Token, source: tuple[Range, ...], block: ParsedBlock) -> tuple[Range, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from spacy.tokens import Token
 
+from sayso.extract.certainty import words
 from sayso.extract.statements.cues import Cues, Idiom, lemma_of, verb_group
 from sayso.extract.statements.cues import cues as _cues
 from sayso.extract.statements.speakers import agent_of, own_subject
@@ -17,6 +18,7 @@ _WH = frozenset({"what", "which", "who", "whom", "whatever"})
 
 
 _SITES = frozenset({"blog", "facebook", "instagram", "telegram", "media", "forum", "twitter", "internet", "web"})
+_CHARGING = frozenset({"charge", "indict"})
 _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 
 
@@ -34,11 +36,20 @@ class Complement(msgspec.Struct, frozen=True, kw_only=True):
 def complement_of(verb: Token, lexicon: Cues) -> Complement | None:
     """The first frame that fits, most telling first."""
     lemma = lemma_of(verb)
-    for finder in (_idiom, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
+    for finder in (_idiom, _plea, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
         found = finder(verb, lemma, lexicon)
         if found is not None and found.tokens:
             return found
     return None
+
+
+def _plea(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    """ "Pleaded not guilty to murder"."""
+    guilty = next((c for c in verb.rights if c.lower_ == "guilty"), None) if lemma == "plead" else None
+    if guilty is None:
+        return None
+    act = "denies" if any(c.dep_ == "neg" for c in (*verb.children, *guilty.children)) else "claims_responsibility"
+    return Complement(frame="object", tokens=tuple(guilty.subtree), cue=_cue(verb), root=guilty, act=act)
 
 
 def _cue(verb: Token, *more: Token) -> tuple[Token, ...]:
@@ -68,7 +79,7 @@ def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     ]
     if not clauses:
         clauses = [c for c in verb.rights if _marked_clause(c)] or _gerund(verb, lemma, lexicon)
-    clauses = clauses or _behind_addressee(verb)
+    clauses = clauses or _behind_addressee(verb) or _for_a_moment(verb)
     if not clauses:
         return None
     tokens = [t for c in clauses for t in c.subtree]
@@ -117,6 +128,15 @@ def _behind_addressee(verb: Token) -> list[Token]:
                     c.dep_ == "mark" and c.lower_ == "that" for c in clause.children
                 ):
                     return [clause]
+    return []
+
+
+def _for_a_moment(verb: Token) -> list[Token]:
+    """ "Do not believe for a moment that ...": a clause that the parser hangs on the moment."""
+    for child in verb.rights:
+        for noun in child.children if child.lower_ == "for" else ():
+            if noun.lower_ in {"moment", "second", "minute", "instant"}:
+                return [c for c in noun.rights if c.dep_ in {"acl", "relcl", "ccomp"} and _has_mark(c, {"that"})]
     return []
 
 
@@ -266,8 +286,32 @@ def _of_antecedent(verb: Token) -> Complement | None:
     noun, subject = verb.head, own_subject(verb)
     if subject is None or subject.tag_ in {"WP", "WDT"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return None
-    tokens = [t for t in noun.subtree if t.i < verb.left_edge.i and not t.is_punct]
+    tokens = _clause_before(noun) or [t for t in noun.subtree if t.i < verb.left_edge.i and not t.is_punct]
     return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=noun)
+
+
+_CLAUSAL = frozenset({"ROOT", "ccomp", "pcomp", "xcomp", "conj", "advcl", "parataxis"})
+
+
+def _clause_before(noun: Token) -> list[Token]:
+    """ "..., an accusation the group denies": the clause before the comma is what is denied."""
+    first = noun.left_edge.i
+    if (
+        noun.lemma_.lower() not in words("cues", "verdicts")
+        or first <= noun.sent.start + 1
+        or noun.nbor(first - 1 - noun.i).text not in _COMMAS
+    ):
+        return []
+    at = noun.head
+    while at.dep_ not in _CLAUSAL and at.head.i != at.i:
+        at = at.head
+    if at.pos_ not in {"VERB", "AUX"} or at.i > first:
+        return []
+    said = next((c for c in at.children if c.dep_ == "ccomp" and at.i < c.i < first), at)
+    return [t for t in said.subtree if t.i < first - 1]
+
+
+_COMMAS = frozenset({",", "—", "–", "-", "--"})
 
 
 def _without_vehicle(tokens: list[Token], head: Token, lexicon: Cues) -> list[Token]:
@@ -305,11 +349,16 @@ def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     infinitive = next((c for c in rest if c.dep_ in {"xcomp", "advcl"} and _to(c)), None)
     if infinitive is None and not lexicon.has("object", lemma):
         return None
+    agent = agent_of(verb)
+    misplaced = [c for c in agent.rights if c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.children)] if agent else []
     about = next(
         (
             c
-            for c in rest
-            if c.dep_ == "oprd" or c.lower_ in {"of", "as", "for"} or (lemma in _BLAMING and c.lower_ in {"on", "to"})
+            for c in (*rest, *misplaced)
+            if c.dep_ == "oprd"
+            or c.lower_ in {"of", "as", "for"}
+            or (lemma in _BLAMING and c.lower_ in {"on", "to"})
+            or (lemma in _CHARGING and c.lower_ in {"with", "on", "over"})
         ),
         None,
     )
@@ -319,8 +368,8 @@ def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     tokens = [t for t in tokens if subject is None or t.i < verb.i]
     for part in (infinitive, about):
         tokens += list(part.subtree) if part is not None else []
-    agent = agent_of(verb)
     drop = {t.i for t in agent.subtree} | {agent.head.i} if agent is not None else set()
+    drop -= {t.i for c in misplaced for t in c.subtree}
     tokens = [t for t in tokens if t.i not in drop]
     return Complement(
         frame="infinitive" if infinitive is not None else "object",

@@ -9,8 +9,10 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.codelists import table
+from sayso.extract.agentnouns import nouns
 from sayso.extract.certainty import words
 from sayso.extract.polarity import is_negated
+from sayso.model import ActorKind
 
 _ACTOR_TYPES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _FIRST = frozenset({"we", "i", "us", "our"})
@@ -50,6 +52,11 @@ def is_doer(token: Token) -> bool:
         return True
     if token.lower_ == "it":
         return token.dep_ == "nsubj" and token.head.pos_ == "VERB"
+    if token.lower_ in words("acts", "craft"):
+        return any(
+            c.dep_ in {"amod", "compound", "nmod", "poss"} and c.text[:1].isupper() and not c.is_sent_start
+            for c in token.lefts
+        )
     return token.ent_type_ in _ACTOR_TYPES or token.lemma_.lower() in words("acts", "doers") or token.pos_ == "PROPN"
 
 
@@ -58,14 +65,27 @@ def is_speaker(doer: Token, source: Sequence[Token]) -> bool:
     names = [t for t in source if t.pos_ in {"PROPN", "NOUN"}]
     if not names:
         return False
+    owner = next((c for c in doer.children if c.dep_ == "poss"), None)  # "its fighters" are the group's
+    if doer.pos_ != "PRON" and owner is not None and owner.pos_ == "PRON":
+        return owner.lower_ in {"our", "my"} or is_speaker(owner, source)
     if doer.pos_ != "PRON":
         return any(t.lemma_.lower() == doer.lemma_.lower() for t in names)
     head = next((t for t in names if t.head not in names or t.head is t), names[-1])
-    body = head.lemma_.lower() in words("acts", "doers") or head.ent_type_ in {"ORG", "NORP", "GPE"}
-    if doer.lower_ == "it":
+    body = head.lemma_.lower() in words("acts", "doers") or head.ent_type_ in {"ORG", "NORP", "GPE"} or _is_body(head)
+    if doer.lower_ in {"it", "its"}:
         return body or (head.ent_type_ == "" and head.pos_ == "PROPN")
     several = head.tag_ in {"NNS", "NNPS"}
-    return several or body if doer.lower_ in {"they", "them"} else not several and not body
+    return several or body if doer.lower_ in {"they", "them", "their"} else not several and not body
+
+
+def _is_body(head: Token) -> bool:
+    """ "The embassy", "the ministry": one body, which is "it"."""
+    return nouns().kind.get(head.lower_) in {
+        ActorKind.ORGANISATION,
+        ActorKind.OFFICIAL_BODY,
+        ActorKind.OUTLET,
+        ActorKind.STATE,
+    }
 
 
 def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None:
@@ -79,12 +99,16 @@ def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None
 
 
 def _by_verb(verb: Token) -> Culprit | None:
-    lemma = verb.lemma_.lower()
-    obj = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
-    violent = lemma in violent_verbs() or (
-        lemma in words("acts", "doing")
-        and (obj is not None or any(c.dep_ == "agent" for c in verb.children))
-        and (_violent_object(obj) or lemma == "perpetrate")
+    lemma, obj = verb.lemma_.lower(), _object_of(verb)
+    particle = next((f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
+    violent = (
+        lemma in violent_verbs()
+        or particle in violent_verbs()
+        or (
+            (lemma in words("acts", "doing") or (lemma == "do" and obj is not None and obj.lower_ in {"it", "this"}))
+            and (obj is not None or any(c.dep_ == "agent" for c in verb.children))
+            and (_violent_object(obj) or lemma == "perpetrate")
+        )
     )
     if not violent:
         return None
@@ -93,11 +117,20 @@ def _by_verb(verb: Token) -> Culprit | None:
     doer = agent if passive else next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if (doer is None and lemma == "perpetrate") or (doer is not None and doer.lower_ in {"that", "which", "who"}):
         doer = _antecedent(verb)
-    if doer is None or not is_doer(doer):
+    if doer is None or not is_doer(doer) or (lemma == "do" and doer.pos_ == "PRON" and doer.lower_ not in _FIRST):
         return None
     if doer.pos_ == "PRON" and any(c.tag_ == "MD" for c in verb.children):
         return None  # what they will or might do, nobody has done
     return Culprit(actor=doer, negated=is_negated(verb), self_named=doer.lower_ in _FIRST)
+
+
+def _object_of(verb: Token) -> Token | None:
+    """What is done, or done to; "planned and carried out the raid" has one object for both."""
+    for one in (verb, *verb.conjuncts):
+        obj = next((c for c in one.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+        if obj is not None:
+            return obj
+    return None
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -124,11 +157,14 @@ def _by_copula(verb: Token) -> Culprit | None:
     return Culprit(actor=named, negated=is_negated(verb), self_named=ours)
 
 
+_THROWN = frozenset({"rockets", "rocket", "missile", "missiles", "mortars", "bomb", "bombs", "shells"})
+
+
 def _violent_object(obj: Token | None) -> bool:
-    return obj is not None and (
-        obj.lemma_.lower() in violent_nouns()
-        or obj.lower_ in {"rockets", "rocket", "missile", "missiles", "mortars", "bomb", "bombs", "shells", "this", "it"}
-    )
+    """What is done or thrown is violence: "staged the raid", "fired rockets", "planned this", "executed the operation"."""
+    if obj is None:
+        return False
+    return obj.lemma_.lower() in violent_nouns() or obj.lower_ in _THROWN | {"operation", "job", "this", "it"}
 
 
 def _by_noun(noun: Token) -> Culprit | None:
@@ -140,7 +176,10 @@ def _by_noun(noun: Token) -> Culprit | None:
 
 def presupposed_doer(noun: Token) -> Token | None:
     """Who a noun phrase names in passing as the doer: "attack by X", "X's attack on", "Xian strikes"."""
-    for child in noun.rights:
+    inner = [
+        t for c in noun.rights if c.lower_ in {"of", "on", "in", "against", "near"} for t in c.children if t.dep_ == "pobj"
+    ]
+    for child in (*noun.rights, *(c for t in inner for c in t.rights)):
         if child.dep_ in {"prep", "agent"} and child.lower_ == "by":
             return next((t for t in child.children if t.dep_ == "pobj" and is_doer(t)), None)
     suffered = noun.lemma_.lower() in words("acts", "suffered")  # "X's killing": X is the victim

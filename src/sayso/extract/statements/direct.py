@@ -15,6 +15,7 @@ from sayso.extract.statements.found import Found, Range, extent
 from sayso.extract.statements.quotes import Quote, find_quotes
 from sayso.extract.statements.speakers import agent_of, as_slice, own_subject, phrase_of, subject_of
 
+_NOBODY = frozenset({"it", "this", "that", "which", "what", "there"})
 _SPEAKER_TAGS = frozenset({"PROPN", "PRON", "NOUN", "NUM", "DET", "ADJ"})
 
 
@@ -86,6 +87,8 @@ def _block(block: ParsedBlock, number: int, standing: list[Quote]) -> Iterator[F
     groups: list[tuple[Said | None, list[Quote]]] = []
     for quote in standing:
         said = _introduced(block, quote, standing) or _tail_cue(block, quote, standing) or _lead_cue(block, quote, standing)
+        if said is not None and said.subject and said.subject[0].lower_ in _NOBODY and len(said.subject) == 1:
+            said = None
         if said is None and groups:
             groups[-1][1].append(quote)
         elif said is not None and groups and (groups[-1][0] is None or groups[-1][0].verb.i == said.verb.i):
@@ -97,7 +100,7 @@ def _block(block: ParsedBlock, number: int, standing: list[Quote]) -> Iterator[F
 
 
 _SIGNATURE = re.compile(
-    r"\s*(?:[—–-]{1,2}\s*|[\[(])(?P<name>[A-Z][\w.’'-]*(?: (?:(?:of|the|de|al|bin|von|van) )?[A-Z][\w.’'-]*){0,4})(?=[\])]|\s*$|\s*[,\n])"
+    r"\s*(?:[—–―-]{1,2}\s*|[\[(])(?P<name>[A-Z][\w.’'-]*(?: (?:(?:of|the|de|al|bin|von|van) )?[A-Z][\w.’'-]*){0,4})(?=[\])]|\s*$|\s*[,\n])"
 )
 
 

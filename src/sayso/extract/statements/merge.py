@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from sayso.extract.certainty import words
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.acts import by_cue
+from sayso.extract.statements.cues import cues
 from sayso.extract.statements.culprits import violent_nouns, violent_verbs
 from sayso.extract.statements.found import Found, Range
 from sayso.model import Act
@@ -68,7 +69,10 @@ def _without_labels(direct: list[Found], transcript: list[Found]) -> list[Found]
         f
         for f in direct
         if not any(
-            t.block == f.block and t.content[0][0] <= f.start <= t.content[-1][1] and f.cue is None for t in transcript
+            t.block == f.block
+            and (t.content[0][0] <= f.start <= t.content[-1][1] or f.start < t.start <= f.content[-1][1])
+            and (f.cue is None or f.start < t.start)
+            for t in transcript
         )
     ]
     return [
@@ -94,7 +98,7 @@ def united(model: Sequence[Found], rules: Sequence[Found]) -> tuple[Found, ...]:
     instead: set[int] = set()
     for whole in model:
         read = _unlabelled(whole, rules)
-        if read is None:
+        if read is None or _taken_up(read, rules):
             continue
         twin = next((i for i, f in enumerate(rules) if i not in used and _same_cue(read, f)), None)
         worded = {i for i, f in enumerate(rules) if _covers(read, f)} if _wordless(read) else set()
@@ -112,17 +116,35 @@ def _both(read: Found, rule: Found) -> Found:
     """What both read: the rules' spans, which end where phrases end, where the two agree; else the encoder's."""
     if rule.frame == "relay" or rule.act or (not rule.source and _weighty(rule)):
         return msgspec.structs.replace(rule, score=read.score)
-    named = not read.source or _alike(read.source, rule.source) >= _SAME_SOURCE
+    named = not read.source or _alike(read.source, rule.source) >= _SAME_SOURCE or _far_fetched(read, rule)
     return msgspec.structs.replace(
         rule,
         source=rule.source if named else read.source,
         speaker=rule.speaker if named else read.speaker,
         cue=read.cue,
         content=rule.content
-        if _alike(read.content, rule.content) >= _SAME_CONTENT or _cut_off(read, rule)
+        if _alike(read.content, rule.content) >= _SAME_CONTENT or _cut_off(read, rule) or _first_only(read, rule)
         else read.content,
         made_by="model",
         score=read.score,
+    )
+
+
+def _first_only(read: Found, rule: Found) -> bool:
+    """Whether the encoder has some of a speaker's quotations in a paragraph, and nothing beside them."""
+    if rule.frame != "quote" or len(rule.content) < 2:
+        return False
+    return all(any(a <= c + 1 and d - 1 <= b for a, b in rule.content) for c, d in read.content)
+
+
+def _far_fetched(read: Found, rule: Found) -> bool:
+    """Whether the encoder names somebody of another paragraph where the rules find a speaker beside the saying word."""
+    return (
+        read.speaker is not None
+        and rule.speaker is not None
+        and rule.head is not None
+        and rule.speaker.doc is rule.head.doc
+        and read.speaker.doc is not rule.head.doc
     )
 
 
@@ -142,7 +164,10 @@ def _alike(these: Sequence[Range], those: Sequence[Range]) -> float:
 
 def _wordless(read: Found) -> bool:
     """A mark, an adverb or a verb that says little by itself, taken for a saying word."""
-    return read.head is None or read.head.is_punct or read.head.pos_ == "ADV" or read.lemma in words("acts", "light")
+    head = read.head
+    if head is None or head.is_punct or head.pos_ == "ADV" or read.lemma in words("acts", "light"):
+        return True
+    return head.pos_ in {"ADJ", "DET", "ADP"} and not cues().is_saying(read.lemma)
 
 
 def _covers(read: Found, rule: Found) -> bool:
@@ -156,19 +181,46 @@ def _unlabelled(read: Found, rules: Sequence[Found]) -> Found | None:
     place = read.cue[0] if read.cue else read.start
     labelled = [f for f in rules if f.frame == "transcript" and not f.holds(place)]
     left = tuple(part for part in read.content if not any(_alike([part], f.content) > 0 for f in labelled))
+    left = tuple(rest for part in left for rest in _unclaimed(part, read, rules))
     return msgspec.structs.replace(read, content=left) if left else None
+
+
+def _unclaimed(part: Range, read: Found, rules: Sequence[Found]) -> list[Range]:
+    """What is left of a stretch without the quotations of other paragraphs that have a speaker of their own."""
+    left = [part]
+    for rule in rules:
+        if rule.frame != "quote" or not rule.source or rule.block == read.block or _same_cue(read, rule):
+            continue
+        for start, end in rule.content:
+            left = [
+                r for a, b in left for r in (((a, min(b, start)), (max(a, end), b)) if a < end and start < b else ((a, b),))
+            ]
+    return [(a, b) for a, b in left if b - a > _SHORTEST]
+
+
+def _taken_up(read: Found, rules: Sequence[Found]) -> bool:
+    """ "..., an accusation the group denied": the noun stands for the clause that is denied, and says nothing itself."""
+    head = read.head
+    noun = head is not None and head.pos_ == "NOUN" and read.lemma in words("cues", "verdicts")
+    return noun and any(r.frame == "object" and r.root is not None and r.root == head for r in rules)
 
 
 def _kept(rule: Found, read: Sequence[Found]) -> bool:
     """Whether to believe the rules where the encoder is silent."""
     if rule.cue is not None and any(f.holds(rule.cue[0]) for f in read):
         return True
-    if rule.frame == "relay":
+    if rule.frame in {"relay", "transcript"}:
         return True
-    said = rule.lemma in _PLAIN and bool(rule.source)
+    said = bool(rule.source) and (rule.frame == "according" or (rule.frame == "clause" and rule.lemma in _PLAIN))
+    named = rule.frame == "noun" and bool(rule.source) and rule.root is not None and rule.root.pos_ in {"VERB", "AUX"}
     asked = rule.frame == "clause" and rule.lemma in words("hedges", "cue_unknown")
     weighs = (
-        rule.frame in _SURE or said or asked or _weighty(rule) or (rule.frame in {"clause", "adverb"} and _violent(rule))
+        rule.frame in _SURE
+        or said
+        or named
+        or asked
+        or _weighty(rule)
+        or (rule.frame in {"clause", "adverb"} and _violent(rule))
     )
     return weighs and not any(_overlap(rule, f) for f in read)
 

@@ -21,6 +21,9 @@ def by_noun(noun: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> F
     root = clause
     if clause is not None and lexicon.has("noun_clause", lemma):
         tokens = list(clause.subtree)
+    elif speaks_by_infinitive(noun, lexicon) is not None:
+        root = speaks_by_infinitive(noun, lexicon)
+        tokens = list(root.subtree) if root is not None else []
     elif lemma in lexicon.noun_prepositions:
         prep = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in lexicon.noun_prepositions[lemma]), None)
         target = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None) if prep is not None else None
@@ -42,6 +45,17 @@ def by_noun(noun: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> F
         block=number, content=content, cue=extent(cue, block)[0], source=extent(source, block)[:1], speaker=as_slice(source),
         lemma=lemma, head=noun, root=root, frame="noun", flags=("negated",) if none else (),
     )  # fmt: skip
+
+
+def speaks_by_infinitive(noun: Token, lexicon: Cues) -> Token | None:
+    """ "X's threat to burn the harbour", "a promise by Y to sink them": the infinitive."""
+    if not lexicon.has("noun_infinitive", lemma_of(noun)):
+        return None
+    return next((c for c in noun.rights if c.dep_ in {"acl", "xcomp", "relcl"} and c.tag_ == "VB" and _to(c)), None)
+
+
+def _to(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
 
 
 def _that(clause: Token) -> bool:
@@ -136,6 +150,9 @@ def by_phrase(token: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -
 def _by_preposition(first: Token, words: tuple[str, ...], *, block: ParsedBlock, number: int) -> Found | None:
     doc = block.doc
     last = doc[first.i + len(words) - 1]
+    told = "tell" in {t.lower_ for t in doc[first.i : first.i + 8]}  # "to hear X tell it"
+    if (words == ("per",) and not _stands_apart(first)) or (words == ("to", "hear") and not told):
+        return None
     target = next((c for c in last.children if c.dep_ in {"pobj", "pcomp"}), None)
     if target is None:
         after = last.i + 1
@@ -160,6 +177,13 @@ def _by_preposition(first: Token, words: tuple[str, ...], *, block: ParsedBlock,
         block=number, content=content, cue=extent(doc[first.i : last.i + 1], block)[0], source=extent(source, block)[:1],
         speaker=as_slice(source), lemma=" ".join(words), head=first, root=host, frame="according",
     )  # fmt: skip
+
+
+def _stands_apart(first: Token) -> bool:
+    """ "..., per the ministry": not "two per student"."""
+    doc, i = first.doc, first.i
+    named = i + 1 < len(doc) and (doc[i + 1].pos_ in {"PROPN", "DET", "PRON"} or doc[i + 1].tag_ == "NNS")
+    return named and (bool(first.is_sent_start) or doc[i - 1].text in {",", "(", "—", "–", "-"})
 
 
 def _near(tokens: list[Token], first: Token, host: Token) -> list[Token]:

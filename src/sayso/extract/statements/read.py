@@ -32,6 +32,7 @@ def _found(one: Attribution, parsed: Parsed) -> Found | None:
         return None
     number = _block_at(parsed.blocks, cue[0][0])
     block = parsed.blocks[number]
+    content = _of_its_own(content, cue[0][0], block=block, parsed=parsed)
     content[-1] = _finished(content[-1], parsed)
     head = _head(_slice(block, (cue[0][0], cue[-1][1])))
     speaker = _slice(parsed.blocks[_block_at(parsed.blocks, source[0][0])], source[0]) if source else None
@@ -44,6 +45,39 @@ def _found(one: Attribution, parsed: Parsed) -> Found | None:
         frame="quote" if quoted else "clause", flags=("negated",) if head is not None and negated(head) else (),
         made_by="model", score=one.score,
     )  # fmt: skip
+
+
+def _of_its_own(content: Sequence[Range], cue: int, *, block: ParsedBlock, parsed: Parsed) -> list[Range]:
+    """Without unquoted scraps of other sentences and paragraphs, where something stands beside the cue."""
+    begin, stop = (block.span.start + place for place in _sentence_of(block, cue - block.span.start))
+    near = [r for r in content if r[0] < stop and begin < r[1]]
+    kept: list[Range] = []
+    text, base = parsed.document.span.exact, parsed.document.span.start
+    for start, end in content:
+        quoted = any(mark in text[max(0, start - 1 - base) : end + 1 - base] for mark in _QUOTES)
+        if quoted or not near:
+            kept.append((start, end))
+        elif (start, end) in near:
+            kept.append((max(start, begin), min(end, stop)))
+        elif start >= stop and end - start > _SCRAP:
+            kept.append((start, end))
+    return kept
+
+
+_SCRAP = 30  # characters; swept 15 to no limit on PolNeAR dev: no difference in triple50
+
+
+def _sentence_of(block: ParsedBlock, place: int) -> Range:
+    """Characters of the sentence around a place, over borders where no sentence mark stands."""
+    start = 0
+    for sentence in block.doc.sents:
+        last = next((t for t in reversed(sentence) if not t.is_space and t.text not in _QUOTES), None)
+        if last is None or last.text not in {".", "!", "?"}:
+            continue
+        if place < sentence.end_char:
+            return (start, sentence.end_char)
+        start = sentence.end_char
+    return (start, len(block.doc.text))
 
 
 _UNFINISHED = frozenset({"det", "amod", "compound", "poss", "prep", "nummod", "aux", "auxpass", "case", "mark", "cc"})

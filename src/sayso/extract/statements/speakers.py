@@ -10,6 +10,9 @@ from spacy.tokens import Token
 from sayso.extract.statements.cues import governors
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_GATHERINGS = frozenset(
+    {"conference", "briefing", "hearing", "interview", "event", "rally", "ceremony", "meeting", "session"}
+)
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
 
@@ -26,6 +29,10 @@ def subject_of(verb: Token) -> Token | None:
 def voice_of(verb: Token) -> Token | None:
     """Who speaks: behind "gave an account explaining why" it is the giver, not the account."""
     head = subject_of(verb)
+    if head is not None and head.lower_ in {"us", "you", "me"} and verb.dep_ in {"ccomp", "xcomp"}:
+        return subject_of(verb.head)  # "wants us to believe"
+    if head is not None and verb.dep_ == "acl" and head.dep_ == "pobj" and head.lemma_.lower() in _GATHERINGS:
+        return subject_of(head.head.head) or head  # "at a news conference announcing ..."
     if head is None or verb.dep_ != "acl" or head.i != verb.head.i or head.dep_ != "dobj":
         return head
     giver = subject_of(head.head) if head.head.pos_ == "VERB" else None
@@ -67,6 +74,8 @@ def phrase_of(head: Token, without: Token) -> list[Token]:
     for child in head.children:
         if child.dep_ in _CLAUSES and (child.i == without.i or child.is_ancestor(without)):
             banned.update(t.i for t in child.subtree)
+        if child.lower_ == "of" and any(c.dep_ == "pcomp" for c in child.children):
+            banned.update(t.i for t in child.subtree)  # "accused by the party of arming them"
     kept = [t for t in head.subtree if t.i not in banned]
     return _named(_one_piece(kept, head), head)
 

@@ -6,12 +6,15 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.certainty import words
+from sayso.extract.statements.acts import by_cue
 from sayso.extract.statements.cues import cues
+from sayso.extract.statements.culprits import is_doer
 from sayso.extract.statements.found import Found, Range
 from sayso.model import Act
 
 # Frames in which nobody but the author speaks: how things look, what is reportedly so.
 _AUTHORS_OWN = frozenset({"appearance"})
+_WEIGHTY = frozenset({Act.ACCUSES, Act.DENIES, Act.EXONERATES, Act.CLAIMS_RESPONSIBILITY, Act.DECLINES_TO_NAME})
 _HEDGES = frozenset({"apparently", "seemingly", "presumably", "ostensibly"})  # the author's own caution
 _NO_SPEAKER = frozenset(
     {"this", "that", "it", "these", "those", "there", "which", "what", "something", "nothing", "everything"}
@@ -25,7 +28,9 @@ def speaks(found: Found) -> bool:
     speaker = found.speaker
     if found.frame == "quote" and not found.source and found.cue is None:
         return found.size > 60
-    if speaker is not None and (speaker.root.lower_ in _NO_SPEAKER or _anybody(found) or _nobody(speaker)):
+    if speaker is not None and not _body_speaks(found, speaker) and speaker.root.lower_ in _NO_SPEAKER:
+        return False
+    if speaker is not None and (_anybody(found) or _nobody(speaker) or _asked(found)):
         return False
     if _unsaid(found) or (found.made_by == "model" and _doubtful(found)):
         return False
@@ -37,9 +42,32 @@ def speaks(found: Found) -> bool:
         loose = found.frame in {"infinitive", "object", "preposition", "noun", "adjective"}
         return not loose or found.lemma in words("acts", "accusing") or found.act == Act.ACCUSES
     if found.frame in {"object", "preposition", "infinitive"} and not found.act:
-        weighty = found.size >= 12 or "negated" in found.flags
+        act = by_cue().get(found.lemma)
+        evades = found.frame == "infinitive" and found.lemma in words("acts", "evasive")
+        pointed = found.lemma == "point" and found.root is not None and is_doer(found.root)
+        accuses = found.lemma == "plead" or act in _WEIGHTY or found.lemma in words("acts", "accusing")
+        weighty = pointed or accuses or evades or found.size >= 12 or "negated" in found.flags
         return found.lemma not in cues().words["private"] and _can_speak(speaker.root) and weighty
     return True
+
+
+def _body_speaks(found: Found, speaker: Slice) -> bool:
+    """ "It said its aircraft had not flown": a body, named before."""
+    head = found.head
+    return (
+        speaker.root.lower_ == "it"
+        and found.lemma in words("cues", "body_says")
+        and head is not None
+        and not any(c.dep_ in {"auxpass", "expl"} for c in head.children)
+    )
+
+
+def _asked(found: Found) -> bool:
+    """ "Will the minister say who did it?": nobody has said it yet."""
+    head, speaker = found.head, found.speaker
+    if head is None or speaker is None or speaker.doc is not head.doc or not head.sent.text.rstrip("”\"' ").endswith("?"):
+        return False
+    return any(c.dep_ == "aux" and c.i < speaker.start < head.i for c in head.children)
 
 
 def _doubtful(found: Found) -> bool:
