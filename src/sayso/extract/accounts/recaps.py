@@ -102,7 +102,7 @@ def _kinds_agree(a: Bundle, b: Bundle) -> bool:
 
 def _points_at(a: Bundle, b: Bundle) -> bool:
     """ "the chemical attacks": one of that kind was told, whoever is now said to have done it."""
-    return a.type in EXPLICIT and a.type is b.type and all(m.definite for m in b.mentions)
+    return a.type in EXPLICIT and a.type is b.type and all(m.definite or m.named_by_day for m in b.mentions)
 
 
 def _doers_differ(a: Bundle, b: Bundle) -> bool:
@@ -155,7 +155,7 @@ def _brings_nothing(bundle: Bundle, old: Bundle, *, contains: Contains) -> bool:
         return False
     if dates_of(bundle) and not dates_of(old):
         return False
-    return all(m.definite or _only_harm(m) for m in bundle.mentions)
+    return all(m.definite or m.named_by_day or _only_harm(m) for m in bundle.mentions)
 
 
 def _only_harm(mention: Mention) -> bool:

@@ -92,6 +92,13 @@ class Mention(Record, frozen=True, dict=True):
         nearest = min((far for far, _ in found), default=CLAUSE)
         return tuple(t for far, t in found if far < min(CLAUSE, nearest + VERB))
 
+    @property
+    def named_by_day(self) -> bool:
+        """ "Tuesday's bombing": its day is enough to tell which one is meant."""
+        token = self.trigger.token
+        days = lexicon.words("phrase_words", "time_words")
+        return any(c.dep_ == "poss" and c.lower_ in days for c in token.children)
+
     @cached_property
     def own_dates(self) -> tuple[DateRange, ...]:
         """The dates that its own times give, save those counted from another incident."""
@@ -101,11 +108,10 @@ class Mention(Record, frozen=True, dict=True):
     @property
     def elsewhen(self) -> bool:
         """Its own time counts from another incident: "bombs fell two days later". Who died later died of the same."""
-        if self.trigger.lemma in DYING:
+        if self.trigger.lemma in DYING or self.trigger.form != "verb":
             return False
-        return any(
-            t.date.anchor is Anchor.INCIDENT and t.offset_days is not None and t.offset_days[1] > 0 for t in self.own_times
-        )
+        later = (t for t in self.own_times if t.date.anchor is Anchor.INCIDENT and t.offset_days and t.offset_days[1] > 0)
+        return any(distance(self, t.span) < VERB for t in later)
 
     @cached_property
     def own_places(self) -> tuple[str, ...]:
@@ -137,13 +143,8 @@ def _points_back(verb: Token) -> bool:
 
 
 def _marked(noun: Token) -> bool:
-    """ "the attack", "that crime", "Tuesday's bombing": told already, or known by its day."""
-    for child in noun.children:
-        if child.dep_ in {"det", "poss", "predet"} and child.lower_ in POINTING:
-            return True
-        if child.dep_ == "poss" and child.lower_ in lexicon.words("phrase_words", "time_words"):
-            return True
-    return False
+    """ "the attack", "that crime": told already."""
+    return any(c.dep_ in {"det", "poss", "predet"} and c.lower_ in POINTING for c in noun.children)
 
 
 def _in_phrase(mention: Mention, span: Span) -> bool:
