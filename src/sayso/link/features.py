@@ -9,7 +9,7 @@ from functools import cache
 
 from sayso.codelists import table
 from sayso.link.names import plain
-from sayso.model import Account, DateRange, Document, GeoPrecision, IncidentType, Measure, Place, Record, Stage
+from sayso.model import Account, Anchor, DateRange, Document, GeoPrecision, IncidentType, Measure, Place, Record, Stage
 from sayso.model.reckon import day_range
 
 # Types that reporters use for one another of one happening.
@@ -66,6 +66,7 @@ class Sketch(Record, frozen=True):
     radius: float = math.inf
     site: bool = False  # a camp, an airfield, and no town
     country: str | None = None
+    named: str = ""  # the place's name, plain: all that is known of one that is on no map
     killed: tuple[int, int] | None = None
     injured: tuple[int, int] | None = None
     weapons: frozenset[str] = frozenset()
@@ -82,8 +83,8 @@ def sketch(
     account: Account, document: Document, *, places: Mapping[str, Place], actors: Mapping[str, str], month: int | None = None
 ) -> Sketch:
     """What is known of an account, ready to be compared; ``actors`` maps to joined ids."""
-    days = day_range(own_date(account))
     published = day_range(document.published or (document.comment.posted if document.comment else None))
+    days = _happened(own_date(account), published)
     place = places.get(account.place or "")
     spans = [*(t.span.exact for t in account.targets), *(v.span.exact for v in account.victims)]
     told = [m.exact for m in (account.mentions or (account.span,))]
@@ -103,6 +104,7 @@ def sketch(
         radius=_radius(account, place) if place else math.inf,
         site=place is not None and place.kind in {"site", "airfield"},
         country=place.country if place else None,
+        named=plain(place.name) if place else "",
         killed=toll(account, "killed"),
         injured=toll(account, "injured"),
         weapons=frozenset(w.kind for w in account.weapons if w.kind != "unknown"),
@@ -114,6 +116,17 @@ def sketch(
         historical="historical" in account.flags,
         comment=document.comment is not None,
     )
+
+
+STAMP_DAYS = 2  # what a report tells of mostly happened on the day it came out or on one of the two before
+
+
+def _happened(when: DateRange | None, published: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The days of the happening. A full date that is the text's own date is mostly its stamp: reports call today by its name."""
+    days = day_range(when)
+    if when is not None and days is not None and days == published and when.anchor is Anchor.ABSOLUTE:
+        return days[0] - STAMP_DAYS, days[1]
+    return days
 
 
 def own_date(account: Account) -> DateRange | None:

@@ -168,7 +168,9 @@ def _when_published(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
             before = one.latest - other.last
             if 0 <= before <= WIDE_DAYS:
                 yield (0.8, "written within days of it") if before <= LOOK_BACK_DAYS else (0.4, "written within weeks of it")
-                return
+            elif before > WIDE_DAYS and _narrow(other):
+                yield -2.0, "written months after it"
+            return
     if a.first is None and b.first is None and a.latest is not None and b.latest is not None:
         if abs(a.latest - b.latest) <= NARROW_DAYS:
             yield 0.8, "written within days of one another"
@@ -183,6 +185,9 @@ def _where(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
         yield -2.5, "different countries"
         return
     both_points = math.isfinite(a.radius) and math.isfinite(b.radius)
+    if a.place != b.place and a.named == b.named and None in {a.lat, b.lat}:
+        yield 1.5, "a place of the same name"
+        return
     if a.place == b.place:
         exact = 2.4 if a.site else 2.0  # fewer happenings share a camp than a town
         yield (exact, "the same place") if both_points else (0.5, "the same country or region")
