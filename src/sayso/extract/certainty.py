@@ -15,6 +15,9 @@ _MAY = re.compile(
 )
 
 
+_ASKS = re.compile(r"\w\s?[?]+(?:[!?\s”\"’)]|$)")
+
+
 @cache
 def pattern(sheet: str, name: str) -> re.Pattern[str]:
     """One list of patterns of a code list as a single pattern."""
@@ -29,9 +32,9 @@ def words(sheet: str, name: str) -> frozenset[str]:
     return frozenset(rows)
 
 
-def is_question(text: str) -> bool:
-    """Whether the words ask."""
-    return text.rstrip("”\"'’ )").endswith("?")
+def is_question(text: str, *, anywhere: bool = False) -> bool:
+    """Whether the words ask; ``anywhere`` takes one question among other sentences too."""
+    return text.rstrip("”\"'’ )").endswith("?") or (anywhere and bool(_ASKS.search(text)))
 
 
 def certainty_of(text: str, *, lemma: str = "", question: bool = False, evasion: bool = False) -> Certainty:

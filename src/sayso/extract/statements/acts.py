@@ -142,7 +142,17 @@ def _by_content(said: Words, *, lemma: str) -> Act | None:
         or _blaming(said, lemma=lemma)
         or _offered(text)
         or (Act.WARNS if lemma in {"say", "add", ""} and pattern("acts", "warnings").search(text) else None)
-        or (Act.EVALUATES if len(pattern("acts", "judging").findall(text)) >= 2 else None)
+        or (Act.EVALUATES if len(pattern("acts", "judging").findall(text)) >= 2 or _urges(said) else None)
+    )
+
+
+def _urges(said: Words) -> bool:
+    """What somebody else ought to do, as the head of the clause has it."""
+    root = said.root
+    if root is None or is_question(said.text) or not pattern("acts", "urging").search(said.text):
+        return False
+    return any(c.lower_ in {"must", "should", "ought"} for c in root.children) and not any(
+        c.lower_ == "have" for c in root.children
     )
 
 
