@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sayso.extract.figures import NUMBER, figure
+from sayso.extract.figures import AGED, NUMBER, figure
 
 CASES = {
     "plain digits": ("18", (18, 18, 18)),
@@ -37,3 +37,11 @@ def test_no_number_no_figure() -> None:
 
 def test_this_time_around_loosens_no_number() -> None:
     assert re.search(NUMBER, "This time around two men died.")[0] == "two"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("words", "aged"),
+    [("her 5-year-old son", True), ("a six month old girl", True), ("12 years of war", False), ("two old men", False)],
+)
+def test_ages_count_nobody(words: str, aged: bool) -> None:
+    assert bool(AGED.search(words)) is aged

@@ -36,6 +36,8 @@ _BEFORE = "|".join(sorted([*OPEN_ABOVE, *OPEN_BELOW, *ABOUT, "just", "only", "ex
 # loosens nothing.
 NUMBER = rf"(?:(?<!time )(?:{_BEFORE}) )*(?<![\w.])(?:{_ONE})(?:\s?(?:-|–|to|or)\s?(?:{_ONE}))?(?: of)?\b"
 
+# "5-year-old", "five years old": an age, and no number of people.
+AGED = re.compile(rf"\b(?:{_ONE})[\s-]{{1,3}}(?:years?|months?|weeks?|days?)[\s-]{{1,3}}olds?\b", re.I)
 _BETWEEN = re.compile(rf"({_ONE})\s?(?:-|–|\bto\b|\bor\b)\s?({_ONE})", re.I)
 _SINGLE = re.compile(rf"{_ONE}", re.I)
 

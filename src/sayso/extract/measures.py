@@ -15,7 +15,7 @@ from spacy.tokens import Span as Slice
 from sayso.codelists import table
 from sayso.extract.around import REACH, Told, across, after, before, page_range, said_in, tellings
 from sayso.extract.ends import Where, two_ends
-from sayso.extract.figures import LOOSE, POWERS, TENS, UNITS, figure
+from sayso.extract.figures import AGED, LOOSE, POWERS, TENS, UNITS, figure
 from sayso.extract.lags import find_lags
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import labelled, plain
@@ -104,8 +104,9 @@ def _named(parsed: Parsed, places: Sequence[Place]) -> Iterator[tuple[Span, Plac
 def _distances(page: _Page) -> Iterator[Measure]:
     for block, sentence in page.parsed.sentences():
         taken: list[tuple[int, int]] = []
+        words = sentence.text
         for pattern in plain("measures", "distance"):
-            for match in pattern.finditer(sentence.text):
+            for match in pattern.finditer(words):
                 number = figure(match["n"])
                 tied = _TIED.search(match["tail"]) or _TIED.match(match.group())
                 if number is None or not tied or any(s < match.end() and match.start() < e for s, e in taken):
@@ -122,9 +123,10 @@ def _distances(page: _Page) -> Iterator[Measure]:
 
 def _nearness(page: _Page) -> Iterator[Measure]:
     for block, sentence in page.parsed.sentences():
+        words = sentence.text
         for pattern, relation in labelled("measures", "nearness"):
-            for match in pattern.finditer(sentence.text):
-                if relation == "near" and _DENIED_BEFORE.search(sentence.text[: match.start()]):
+            for match in pattern.finditer(words):
+                if relation == "near" and _DENIED_BEFORE.search(words[: match.start()]):
                     continue
                 span = _span(block, sentence, match.start(), match.end())
                 measure = _between(page, block, sentence, span, relation=relation)
@@ -144,8 +146,9 @@ def _order(page: _Page) -> Iterator[Measure]:
     """One happening before, after or together with another, without a figure."""
     for block, sentence in page.parsed.sentences():
         bounds = page_range(block, sentence)
+        words = sentence.text
         for pattern, relation in labelled("measures", "order"):
-            for match in pattern.finditer(sentence.text):
+            for match in pattern.finditer(words):
                 span = _span(block, sentence, match.start(), match.end())
                 this = before(page.told, span.start, floor=bounds[0]) or across(page.told, span.start)
                 if this is None:
@@ -187,7 +190,8 @@ def _harm(page: _Page, accounts: Sequence[Account]) -> Iterator[Measure]:
 
 
 def _numbered(words: str) -> bool:
-    """A number is printed: "two guards" is a figure that can be checked, "a guard" or a name is not."""
+    """A number is printed: "two guards" is a figure that can be checked, "a guard", an age or a name is not."""
+    words = AGED.sub(" ", words)
     return any(c.isdigit() for c in words) or any(w in _NUMBERS for w in re.split(r"[^a-z]+", words.lower()))
 
 
@@ -196,8 +200,9 @@ def _counts(page: _Page, accounts: Sequence[Account]) -> Iterator[Measure]:
     taken = [h.span for a in accounts for h in a.harm]
     for block, sentence in page.parsed.sentences():
         bounds = page_range(block, sentence)
+        words = sentence.text
         for pattern in plain("measures", "counted"):
-            for match in pattern.finditer(sentence.text):
+            for match in pattern.finditer(words):
                 number = figure(match["n"])
                 if number is None or number.best <= 0 or not _people(sentence, match):
                     continue

@@ -12,7 +12,7 @@ from sayso.extract.accounts.people import People
 from sayso.extract.accounts.phrases import NOT_PEOPLE, Phrase, appositions, is_namelike, phrase, quantity, singular
 from sayso.extract.accounts.suspects import around
 from sayso.extract.accounts.told import Mention
-from sayso.extract.figures import Figure, figure
+from sayso.extract.figures import AGED, Figure, figure
 from sayso.model import Harm, IncidentType, Span, Statement, Victim
 
 KINDS = {"death": "killed", "injury": "injured", "kidnapped": "captured"}
@@ -199,6 +199,11 @@ def reading(person: Phrase) -> Figure | None:
     start = _start(person)
     end = person.token.idx
     words = person.block.doc.text[start:end]
+    if (aged := AGED.search(words)) and not AGED.sub("", words).strip(" -"):  # "her 5-year-old son" counts one
+        return Figure(low=1, best=1, high=1) if person.token.tag_ in {"NN", "NNP"} else None
+    if aged:  # "two 5-year-old boys"
+        end = start + aged.start()
+        words = words[: aged.start()]
     if person.token.like_num or person.token.lower_ in {"dozens", "hundreds", "thousands", "scores"}:
         words = f"{words} {person.token.text}"
     numeral = quantity(person.token) or any(
