@@ -6,11 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
+from sayso.ingest.comments import thread
+from sayso.ingest.comments.generic import read_generic
 from sayso.ingest.html import read_html
 from sayso.model import BlockKind, Document, DocumentKind, Page, check_spans
 
 from . import forumpages as forums
+from . import morethreads as more
 from . import threadpages as pages
+
+# What the general reader cannot do: signatures behind the words, a thread that only the data hold, replies without a named writer.
+BY_ROW_ONLY = (pages.mediawiki, pages.json_ld, more.giscus)
 
 Row = tuple[str | None, str | None, str | None, str]
 
@@ -46,21 +52,21 @@ def wanted(*, parents: bool) -> list[Row]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("build", pages.NESTED, ids=lambda b: str(b.__name__))
+@pytest.mark.parametrize("build", [*pages.NESTED, *more.NESTED], ids=lambda b: str(b.__name__))
 def test_a_thread_with_replies(build: Callable[[], str]) -> None:
     page = read(build())
     assert sorted(map(str, rows(page, parents=True))) == sorted(map(str, wanted(parents=True)))
     check_spans(page, {page.id: page.text})
 
 
-@pytest.mark.parametrize("build", [*pages.FLAT, *forums.FORUMS], ids=lambda b: str(b.__name__))
+@pytest.mark.parametrize("build", [*pages.FLAT, *forums.FORUMS, *more.FLAT, *more.FORUMS], ids=lambda b: str(b.__name__))
 def test_a_thread_without_replies(build: Callable[[], str]) -> None:
     page = read(build())
     assert sorted(map(str, rows(page, parents=False))) == sorted(map(str, wanted(parents=False)))
     check_spans(page, {page.id: page.text})
 
 
-@pytest.mark.parametrize("build", forums.FORUMS, ids=lambda b: str(b.__name__))
+@pytest.mark.parametrize("build", [*forums.FORUMS, *more.FORUMS], ids=lambda b: str(b.__name__))
 def test_a_forum_page_opens_with_a_post_and_has_no_article(build: Callable[[], str]) -> None:
     page = read(build())
     assert [d.kind for d in page.documents] == [DocumentKind.POST] + [DocumentKind.COMMENT] * 3
@@ -73,6 +79,44 @@ def test_the_article_above_a_thread_keeps_its_words_and_no_others(build: Callabl
     assert article.span.exact.endswith("said that he would answer every question there.")
     assert not any(t.text[:20] in article.span.exact for t in pages.THREAD)
     assert "Ferry timetable" not in article.span.exact
+
+
+@pytest.mark.parametrize(
+    "build", [b for b in (*pages.NESTED, *more.NESTED) if b not in BY_ROW_ONLY], ids=lambda b: str(b.__name__)
+)
+def test_the_general_reader_alone_finds_threads_with_replies(
+    build: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thread, "READERS", (read_generic,))
+    assert sorted(map(str, rows(read(build()), parents=True))) == sorted(map(str, wanted(parents=True)))
+
+
+@pytest.mark.parametrize("build", [*pages.FLAT, *forums.FORUMS, *more.FLAT, *more.FORUMS], ids=lambda b: str(b.__name__))
+def test_the_general_reader_alone_finds_flat_threads(build: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thread, "READERS", (read_generic,))
+    assert sorted(map(str, rows(read(build()), parents=False))) == sorted(map(str, wanted(parents=False)))
+
+
+def test_comments_without_a_time_are_found_by_their_writers() -> None:
+    found = [(author, parent, words) for author, _, parent, words in rows(read(more.without_times()), parents=True)]
+    assert sorted(map(str, found)) == sorted(str((a, p, w)) for a, _, p, w in wanted(parents=True))
+
+
+def test_a_name_in_the_words_gives_candidates_and_no_parent() -> None:
+    page = read(pages.article_page(more.NAMING))
+    told = {d.authors[0] + d.span.exact[:4]: d for d in spoken(page)}
+    details = [d.comment for d in spoken(page)]
+    assert [c.reply_to for c in details if c] == [None] * 5
+    assert [c.reply_to_name for c in details if c] == [None, "Ann Leeds", None, "Ann Leeds", None]
+    assert details[1] is not None
+    assert details[1].candidates == (told["Ann LeedsThey"].id,)
+    assert details[3] is not None
+    assert details[3].candidates == (told["Ann LeedsThe "].id, told["Ann LeedsThey"].id)
+
+
+def test_a_thread_shown_twice_is_read_once() -> None:
+    page = read(pages.article_page(more.NAMING + more.NAMING.replace('class="comments"', 'class="comments mobile"')))
+    assert len(spoken(page)) == 5
 
 
 def test_comments_under_questions_and_answers_are_found() -> None:

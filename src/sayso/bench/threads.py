@@ -11,7 +11,8 @@ from sayso.ingest.pieces import RawComment
 from sayso.ingest.plaintext import thread_of
 
 _BUTTON = re.compile(
-    r"(?:reply|antworten|commented|like.*liked.*|rated \d out of 5|[-–—]|\(verified owner\).*|[\d-]{10} [\d:]{8} [+]00:00)$",
+    r"(?:reply|antworten|commented|like.*liked.*|(?:like)+|share|expand full comment|rated \d out of 5|[-–—]|\(verified owner\).*"
+    r"|in reply to .+ by .+|[\d-]{10} [\d:]{8} [+]00:00|\d{1,2}[mhdwy]|[a-z]{3} \d{1,2}(?:, \d{4}(?: at \d{1,2}:\d\d)?)?)$",
     re.I,
 )
 ALIKE = 0.8  # token F1 from which two texts are the same comment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -18,12 +18,16 @@ from sayso.ingest.comments.words import (
     CONTENT,
     DATED,
     EDITED,
+    HANDLE,
     MEMBER,
     META,
     NOT_AUTHOR,
     PROFILE,
+    REGARDS,
     ROLE,
     SAYS,
+    SIGNATURE,
+    TITLE,
     WHEN,
 )
 from sayso.ingest.metadata import squash
@@ -56,9 +60,14 @@ _DIGIT = re.compile(r"\d")
 _NAME_MARKS = re.compile(r"^[\s@:,;|•·–—-]+|[\s:,;|•·–—-]+$")
 _BESIDE = re.compile(r"(?<![a-z])(?:date|time|timestamp|user|author|number|name)(?![a-z])")
 _TEXT = re.compile(r"(?<![a-z])(?:content|text|body|copy|txt|html|main|inner|message|md|description)(?![a-z])")
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
+_STANDINGS = ("dd", "dt", "li", "p", "div", "span", "small")
+_LONGEST_TITLE = 200
 _SMALL = 60  # characters of a part that is furniture by half of its name
 _TOP = 6  # pieces of text in which a comment's name and time stand
 _NAME_WORDS = 5
+_RELATIVE_WORDS = 8
+_FIRST_PIECES = 8  # pieces of text in which a time stands that no element holds
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
 _SOCIAL = ("form", "button", "input", "select", "textarea", "script", "style", "svg", "noscript", "template")
 
@@ -70,6 +79,7 @@ class Named:
     text: str
     element: Any = None
     when: DateRange | None = None
+    piece: int | None = None  # the piece of text it was read from, where no element holds it alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +154,7 @@ def clean_name(text: str) -> str:
     """A name without "says", "by", dates' marks and white space around it."""
     name = squash(text.strip().split("\n")[0])
     name = SAYS.sub("", DATED.sub("", name))
-    cut = BY.sub("", name)
+    cut = HANDLE.sub("", BY.sub("", name))
     return _NAME_MARKS.sub("", cut or name).strip()
 
 
@@ -222,7 +232,22 @@ def find_when(area: Area, scene: Scene, *, day_first: bool | None) -> Named | No
             best = (merit, found) if best is None or merit > best[0] else best
             if merit[0] and rank >= 6:
                 break
-    return best[1] if best else None
+    if best is None or not best[0][0] or best[1].element is area.item.element:
+        return _when_between(area, scene, day_first) or (best[1] if best else None)
+    return best[1]
+
+
+def _when_between(area: Area, scene: Scene, day_first: bool | None) -> Named | None:
+    """A date near the top that stands between elements: "NAME | 4 March 2021 | link"."""
+    dom, inside = scene.dom, set(area.elements)
+    first, last = dom.pieces.get(area.item.element, (0, 0))
+    for index in range(first, min(last, first + _FIRST_PIECES)):
+        text = dom.text[dom.starts[index] : dom.ends[index]]
+        if dom.owners[index] in inside and len(text) < _LONGEST_WHEN / 2 and _DIGIT.search(text):
+            when = read_when(squash(text), basis=Basis.STATED, day_first=day_first)
+            if when is not None and not MEMBER.search(text) and not EDITED.search(text):
+                return Named(text, None, when, index)
+    return None
 
 
 def _is_fixed(found: Named) -> bool:
@@ -284,7 +309,9 @@ def _moment(element: Any, scene: Scene, day_first: bool | None) -> Named | None:
     if _of_member_or_edit(element, place[0], scene):
         return None
     when = read_when(squash(text), basis=Basis.STATED, anchor=scene.anchor, day_first=day_first)
-    return Named(text, element, when) if when else None
+    if when is None or (when.basis is Basis.INFERRED and len(text.split()) > _RELATIVE_WORDS):
+        return None  # "on the Friday" in a sentence tells when something else was
+    return Named(text, element, when)
 
 
 def _of_something_else(element: Any, scene: Scene) -> bool:
@@ -307,15 +334,18 @@ def _of_member_or_edit(element: Any, start: int, scene: Scene) -> bool:
     return bool(MEMBER.search(line) or EDITED.search(line))
 
 
-def find_words(area: Area, scene: Scene, apart: list[Any]) -> list[tuple[int, int, bool]]:
+def find_words(area: Area, scene: Scene, heads: Sequence[Named | None]) -> list[tuple[int, int, bool]]:
     """The comment's own words: stretches of the page text in order, each with whether it is own (or furniture between).
 
-    ``apart`` are the elements of its author and time. Empty where the comment shows no words.
+    ``heads`` are its author and time. Empty where the comment shows no words.
     """
     own, whole = set(area.elements), area.item.element
+    apart = [named.element for named in heads if named and named.element is not None]
+    pieces = {named.piece for named in heads if named and named.piece is not None}
     root = _content_root(area, scene, apart)
     for roots in ([root] if root is not None else list(area.item.content), [whole]):
         kept = {index for top in roots for index in _kept(top, scene, own, apart, strict=top is whole)}
+        kept -= pieces
         if kept := {index for index in kept if area.item.until is None or index < area.item.until}:
             return _stretches(sorted(kept), scene)
     return []
@@ -386,7 +416,11 @@ def _furniture(element: Any, scene: Scene, *, strict: bool) -> bool:
     if element.tag in _SOCIAL:
         return True
     label = scene.labels.get(element, "")
-    if label and META.search(label) and not CONTENT.search(label):
+    if label and (SIGNATURE.search(label) or (META.search(label) and not CONTENT.search(label))):
+        return True
+    if (element.tag in _TITLES or TITLE.search(label)) and _repeats_title(scene.dom.words(element), scene):
+        return True
+    if strict and element.tag in _STANDINGS and _is_standing(scene.dom.words(element)):
         return True
     if element.tag == "span" and "says" in label:
         return True
@@ -399,6 +433,16 @@ def _furniture(element: Any, scene: Scene, *, strict: bool) -> bool:
             if ACTION.match(words) and (element.tag != "p" or len(words) > 1) and _is_control(element, words):
                 return True
     return False
+
+
+def _repeats_title(words: str, scene: Scene) -> bool:
+    """ "Re: TITLE", or the thread's own title again."""
+    return len(words) < _LONGEST_TITLE and (bool(REGARDS.match(words)) or squash(words) == squash(scene.meta.title or ""))
+
+
+def _is_standing(words: str) -> bool:
+    """A line of a forum's member, such as "Posts: 301" or "Member"."""
+    return len(words) < _SMALL and bool(MEMBER.match(words.strip()) or ROLE.match(words))
 
 
 def _is_control(element: Any, words: str) -> bool:

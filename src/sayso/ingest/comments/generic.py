@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -20,7 +20,7 @@ from lxml import etree
 
 from sayso.ingest.comments.items import Found, Item, Scene
 from sayso.ingest.comments.sights import Sights
-from sayso.ingest.comments.words import FORUM, THREAD
+from sayso.ingest.comments.words import FORUM, QUOTE, THREAD, split_label
 from sayso.ingest.when import read_when
 from sayso.model import Basis
 
@@ -39,7 +39,7 @@ _NEARLY = 0.6  # of the best score: a kind that also holds all boxes of the best
 _LINKED = 0.65  # share of a box's words that may be links
 _LOOKED_AT = 40  # boxes of a kind; more tell no more
 _NUMBERED = re.compile(
-    r"(?:^|[-_])(?:comment|reply|post|answer|message|msg|c|p|kommentar|beitrag|t1|review)"
+    r"(?:^|[-_])(?:comment|reply|post|answer|message|msg|c|p|m|kommentar|beitrag|t1|review)"
     r"[-_]?(?:item|id|no|num|entry)?[-_]?(\d+|[0-9a-f]{8,})$",
     re.I,
 )
@@ -57,6 +57,7 @@ _FORUM_PAGE = re.compile(
 )
 _ROLES = ("itemprop", "role", "data-testid", "data-test-id", "data-test", "data-qa", "component", "data-role", "typeof")
 _FIGURES = re.compile(r"-?(?:[0-9a-f]{6,}-)*\d+")
+_TIMES = ("datetime", "data-utime", "data-timestamp", "data-datetime", "data-livestamp", "data-epoch", "data-unixtime")
 _SEED = datetime(2000, 1, 1, tzinfo=UTC)
 _BARE = frozenset(("body", "html", "main", "tbody", "form", "time", "a", "img", "br", "button", "h1"))
 
@@ -84,6 +85,7 @@ def read_generic(scene: Scene) -> Found | None:
     if best is None:
         return None
     groups = [*best.groups, *_untimed(best, sights)]
+    groups += _answers_within(groups, anchors, sights)
     taken = {element for group in groups for element in group}
     rest = [a for a in anchors if not any(up in taken for up in (a, *a.iterancestors()))]
     second = _best(_kinds(rest, sights)) if rest and best.forum else None
@@ -110,6 +112,32 @@ def _untimed(kind: Kind, sights: Sights) -> list[Group]:
     ]
 
 
+def _answers_within(groups: Sequence[Group], anchors: Sequence[Any], sights: Sights) -> list[Group]:
+    """Boxes of another kind inside the comments, each with a writer and a time of its own: answers that are marked otherwise."""
+    orders = sights.scene.dom.orders
+    held = _ordered(groups, sights.scene)
+    inner: list[Any] = []
+    for box in (box for group in groups for box in group):
+        own = [a for a in anchors if orders[box][0] <= orders[a][0] < orders[box][1]]
+        below = list(sights.outermost(box, held))
+        inner += [a for a in own if not any(orders[b][0] <= orders[a][0] < orders[b][1] for b in below)][1:]
+    inner = [a for a in inner if not _is_quoted(a, sights.scene)]
+    if not inner:
+        return []
+    taken = {up for group in groups for box in group for up in (box, *box.iterancestors())}
+    kind = _best(_kinds(inner, sights, taken=taken))
+    if kind is None or sum(map(sights.people, kind.groups)) * 5 < len(kind.groups) * 4:
+        return []
+    parts = {box for group in kind.groups for box in group}
+    around = {up for box in parts for up in box.iterancestors()} & {box for group in groups for box in group}
+    # A part that holds the only name of its comment is the comment's own side or body.
+    return list(kind.groups) if all(sights.people_beside(box, parts) for box in around) else []
+
+
+def _is_quoted(anchor: Any, scene: Scene) -> bool:
+    return any(up.tag in ("blockquote", "q") or QUOTE.search(scene.labels.get(up, "")) for up in anchor.iterancestors())
+
+
 def _called(element: Any) -> tuple[str, str]:
     return (element.tag, element.get("class") or "") if element is not None else ("", "")
 
@@ -123,11 +151,18 @@ def _before(groups: Sequence[Group], first: Group, scene: Scene) -> list[Group]:
 def find_anchors(scene: Scene) -> list[Any]:
     """The elements that show when something was posted, in page order."""
     dom = scene.dom
-    found = {element for element in dom.pieces if element.tag == "time" or "datetime" in element.attrib}
+    found = {element for element in dom.pieces if element.tag == "time" or _bears_time(element.attrib)}
     for owner, start, end in zip(dom.owners, dom.starts, dom.ends, strict=True):
         if 1 < end - start < _LONGEST_WHEN and owner not in found and _is_time(dom.text[start:end]):
             found.add(owner)
     return sorted(found, key=lambda element: dom.orders[element][0])
+
+
+def _bears_time(attributes: Any) -> bool:
+    return bool(attributes) and (
+        attributes.get("itemprop") in ("dateCreated", "datePublished", "commentTime")
+        or any(name in attributes for name in _TIMES)
+    )
 
 
 def _is_time(text: str) -> bool:
@@ -136,9 +171,10 @@ def _is_time(text: str) -> bool:
     )
 
 
-def _kinds(anchors: Sequence[Any], sights: Sights) -> list[Kind]:
+def _kinds(anchors: Sequence[Any], sights: Sights, *, taken: Iterable[Any] = ()) -> list[Kind]:
+    """Every kind of box around the anchors, weighed; no box reaches to those that are taken."""
     scene = sights.scene
-    owners: set[Any] = set()
+    owners = set(taken)
     boxes: dict[tuple[str, str], dict[Any, Any]] = defaultdict(dict)
     for anchor in anchors:
         box = anchor
@@ -174,6 +210,7 @@ def _forum_page(scene: Scene) -> bool:
         scene.meta.forum
         or bool(_FORUM_PAGE.search(scene.uri.partition("//")[2].partition("?")[0] + " " + scene.uri.partition("?")[2]))
         or bool(re.search(r"forum|showthread|viewtopic|bbs", tops, re.I))
+        or bool(re.search(r"\b(?:forums?|message board|bulletin board)\b", scene.dom.root.findtext(".//title") or "", re.I))
     )
 
 
@@ -290,7 +327,14 @@ def _ordered(groups: Sequence[Group], scene: Scene) -> list[tuple[int, int, Any]
 def _context(box: Any, scene: Scene) -> str:
     """What the box and the elements around it are called."""
     around = [box, *list(box.iterancestors())[:6]]
-    return " ".join(scene.labels.get(e, "") for e in around if e.tag not in ("body", "html"))
+    called = [f"{scene.labels.get(e, '')} {_roles(e)}" for e in around if e.tag not in ("body", "html")]
+    return " ".join(called)
+
+
+def _roles(element: Any) -> str:
+    """What an element says that it is beside its class, such as schema.org's "Comment"; a tag of its own making, too."""
+    told = [value for name in (*_ROLES, "itemtype") if (value := element.get(name))]
+    return split_label(" ".join([*told, element.tag] if "-" in element.tag else told))
 
 
 def _own_words(group: Group, held: Sequence[tuple[int, int, Any]], sights: Sights) -> tuple[int, int]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sayso.ingest.comments.items import Item, Scene
-from sayso.ingest.comments.words import IN_REPLY
+from sayso.ingest.comments.words import IN_REPLY, split_label
 
 _ATTRIBUTES = (
     "data-parent-id", "data-parent", "data-parentid", "data-comment-parent", "data-comment-parent-id", "data-parent-comment-id",
@@ -15,38 +18,117 @@ _ATTRIBUTES = (
     "parent-id", "parentid", "parent",
 )  # fmt: skip
 _DEPTH_CLASS = re.compile(
-    r"(?<![a-z])(?:depth|level|lvl|indent|nest(?:ed|ing)?|thread-?level|comment-?level|reply-?level|lev)-(\d{1,2})(?![\d])"
+    r"(?<![a-z])(?:depth|level|lvl|indent|nest(?:ed|ing)?|thread-?level|comment-?level|reply-?level|lev|tier|generation)-(\d{1,2})(?![\d])"
 )
 _DEPTH_ATTRIBUTES = (
-    "data-depth",
-    "data-level",
-    "data-comment-depth",
-    "aria-level",
-    "data-indent",
-    "data-nest-level",
-    "indent",
+    "data-depth", "data-level", "data-comment-depth", "data-comment-level", "aria-level", "data-indent", "data-nest-level",
+    "data-nesting", "data-nesting-level", "data-reply-level", "depth", "indent",
+)  # fmt: skip
+_INDENT = re.compile(
+    r"(?:(?:margin|padding)(?:-inline)?-(?:left|start)|--[\w-]*(?:depth|level|indent|nest)[\w-]*)\s*:\s*(-?\d+(?:\.\d+)?)\s*(px|em|rem|%|vw)?",
+    re.I,
 )
-_INDENT = re.compile(r"(?:margin|padding)(?:-inline)?-(?:left|start)\s*:\s*(-?\d+(?:\.\d+)?)\s*(px|em|rem|%|vw)?", re.I)
+_NUMBERS = (
+    "id", "name", "data-comment-id", "data-commentid", "data-id", "data-post-id", "data-postid", "data-fullname", "data-content",
+    "data-message-id", "data-key", "data-uuid", "data-comment", "data-object-id", "data-post-number", "data-reply-id",
+)  # fmt: skip
+_ID = re.compile(r"[\w#:./-]{1,80}")
+_DOES = ("reply", "quote", "respond")
 _WIDTH = re.compile(r"^\d+$")
-_MARK = re.compile(r"(\d{2,}|[0-9a-f-]{8,})", re.I)
+_MARK = re.compile(r"(\d{2,}|[0-9a-f-]{8,})(?!.*\d)", re.I)
+_POINTS_UP = re.compile(
+    r"(?<![a-z])(?:in-?reply|reply-?(?:to|tab)|replying|replied|responding|parent|quoted?-?(?:post|link)|source-?jump)(?![a-z])",
+    re.I,
+)
+_UPWARD = re.compile(r"^\W*(?:parent|show parent|view parent|in reply|en réponse|antwort auf)\W*$|^(?:>>|↪|↳|@)", re.I)
+_OWN_HEAD = 16  # elements at the head of a comment that may bear its number or depth
+_SHELL = 4  # boxes around a comment alone that may
+
+Aliases = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A comment's own elements: the boxes around it alone, innermost last, then itself and what stands first in it."""
+
+    item: Item
+    around: tuple[Any, ...]
+    inside: tuple[Any, ...]
+    links: tuple[Any, ...]
+
+    @property
+    def marked(self) -> tuple[Any, ...]:
+        return *self.around, *self.inside
 
 
 def set_parents(items: Sequence[Item], scene: Scene) -> list[tuple[str | None, int]]:
     """The parent's key and the depth of each item, in the order given."""
-    keys = {item.key for item in items}
     by_element = {item.element: item for item in items}
-    depths = _stated_depths(items, scene)
+    bodies = _bodies(items, scene)
+    aliases = _aliases(bodies)
+    depths = _stated_depths(bodies, scene)
     parents: list[str | None] = []
-    for index, item in enumerate(items):
-        parent = item.parent if item.parent in keys else None
+    for index, body in enumerate(bodies):
+        item = body.item
+        parent = aliases.get(item.parent) if item.parent else None
         if parent is None and item.parent is None:
-            parent = _by_attribute(item, keys) or _by_nesting(item, by_element)
+            parent = _by_attribute(body, aliases) or _by_link(body, aliases) or _by_nesting(item, by_element)
             if parent is None and depths is not None:
                 parent = _by_depth(items, depths, index)
             if parent is None and depths is None:
-                parent = _by_wrapper(item, by_element) or _by_link(item, keys, scene)
+                parent = _by_wrapper(item, by_element)
         parents.append(parent if parent != item.key else None)
     return list(zip(parents, _depths(items, parents), strict=True))
+
+
+def _bodies(items: Sequence[Item], scene: Scene) -> list[Body]:
+    orders = scene.dom.orders
+    starts = sorted(orders[item.element][0] for item in items if item.element in orders)
+    elements = {item.element for item in items}
+
+    def held(element: Any) -> int:
+        first, last = orders.get(element, (0, 0))
+        return bisect_left(starts, last) - bisect_left(starts, first)
+
+    def is_shell(up: Any, inner: Any, item: Item) -> bool:
+        """The comment is the first in it, and what else it holds are its answers in a box of another make."""
+        first, own = orders.get(up, (0, 0))[0], orders.get(item.element, (0, 0))[0]
+        if up.tag in ("body", "html") or bisect_left(starts, first) != bisect_left(starts, own):
+            return False
+        return held(up) == held(inner) or not any(_alike(child, inner) and held(child) for child in up if child is not inner)
+
+    bodies = []
+    for item in items:
+        around: list[Any] = []
+        for up in islice(item.element.iterancestors(), _SHELL):
+            if not is_shell(up, around[0] if around else item.element, item):
+                break
+            around.insert(0, up)
+        own = tuple(_own(item.element, elements - {item.element}))
+        bodies.append(Body(item, tuple(around), own[:_OWN_HEAD], tuple(e for e in own if e.tag == "a")))
+    return bodies
+
+
+def _own(element: Any, others: set[Any]) -> Iterator[Any]:
+    yield element
+    for child in element:
+        if child.tag.__class__ is str and child not in others:
+            yield from _own(child, others)
+
+
+def _aliases(bodies: Sequence[Body]) -> Aliases:
+    """Everything by which the page may call a comment: its key, numbers of its elements, of an empty anchor before it."""
+    called: dict[str, set[str]] = {}
+    for body in bodies:
+        before = body.item.element.getprevious()
+        anchor = [before] if before is not None and before.tag == "a" and not "".join(before.itertext()).strip() else []
+        names = {body.item.key, *(e.get(name) for e in (*body.marked, *anchor) for name in _NUMBERS)}
+        for name in filter(None, names):
+            mark = _MARK.search(name)
+            for alias in {name, mark[1] if mark else name}:
+                called.setdefault(alias, set()).add(body.item.key)
+    own = {body.item.key: body.item.key for body in bodies}
+    return {alias: next(iter(keys)) for alias, keys in called.items() if len(keys) == 1} | own
 
 
 def _depths(items: Sequence[Item], parents: Sequence[str | None]) -> list[int]:
@@ -61,17 +143,19 @@ def _depths(items: Sequence[Item], parents: Sequence[str | None]) -> list[int]:
     return depths
 
 
-def _by_attribute(item: Item, keys: set[str]) -> str | None:
-    for name in _ATTRIBUTES:
-        value = (item.element.get(name) or "").strip()
-        if not value or value in ("0", "-1", "null", "none"):
-            continue
-        if value in keys:
-            return value
-        mark = _MARK.search(value)
-        if mark and mark[1] in keys:
-            return mark[1]
+def _by_attribute(body: Body, aliases: Aliases) -> str | None:
+    for element in body.marked:
+        for name in _ATTRIBUTES:
+            value = (element.get(name) or "").strip()
+            if _ID.fullmatch(value) and value not in ("0", "-1", "null", "none") and (key := _called(value, aliases)):
+                return key
     return None
+
+
+def _called(name: str, aliases: Aliases) -> str | None:
+    """The comment that a number, an id or the end of an address names."""
+    mark = _MARK.search(name)
+    return aliases.get(name) or (aliases.get(mark[1]) if mark else None)
 
 
 def _by_nesting(item: Item, by_element: dict[Any, Item]) -> str | None:
@@ -79,50 +163,50 @@ def _by_nesting(item: Item, by_element: dict[Any, Item]) -> str | None:
     return above.key if above else None
 
 
-def _stated_depths(items: Sequence[Item], scene: Scene) -> list[float] | None:
+def _stated_depths(bodies: Sequence[Body], scene: Scene) -> list[float] | None:
     """How deep each item is by its own markup, or None where the markup does not say."""
     for read in (_item_depth, _class_depth, _attribute_depth, _style_depth, _spacer_depth):
-        depths = [read(item, scene) for item in items]
+        depths = [read(body, scene) for body in bodies]
         told = [depth for depth in depths if depth is not None]
-        if len(set(told)) > 1 and len(told) * 2 > len(items):
+        if len(set(told)) > 1 and len(told) * 2 > len(bodies):
             low = min(told)
             return [low if depth is None else depth for depth in depths]
     return None
 
 
-def _item_depth(item: Item, scene: Scene) -> float | None:
-    return item.depth
+def _item_depth(body: Body, scene: Scene) -> float | None:
+    return body.item.depth
 
 
-def _class_depth(item: Item, scene: Scene) -> float | None:
-    match = _DEPTH_CLASS.search(scene.labels.get(item.element, ""))
-    return float(match[1]) if match else None
-
-
-def _attribute_depth(item: Item, scene: Scene) -> float | None:
-    for name in _DEPTH_ATTRIBUTES:
-        value = item.element.get(name) or ""
-        if value.isdigit():
-            return float(value)
+def _class_depth(body: Body, scene: Scene) -> float | None:
+    for element in (*body.around, *body.inside[:3]):
+        if match := _DEPTH_CLASS.search(scene.labels.get(element, "")):
+            return float(match[1])
     return None
 
 
-def _style_depth(item: Item, scene: Scene) -> float | None:
-    element = item.element
-    for _ in range(3):
-        if element is None:
-            return None
+def _attribute_depth(body: Body, scene: Scene) -> float | None:
+    for element in body.marked:
+        for name in _DEPTH_ATTRIBUTES:
+            value = element.get(name) or ""
+            if value.isdigit() and element.get("role") != "heading":
+                return float(value)
+    return None
+
+
+def _style_depth(body: Body, scene: Scene) -> float | None:
+    for element in (*reversed(body.around), *body.inside[:2]):
         if match := _INDENT.search(element.get("style") or ""):
             return float(match[1])
-        element = element.getparent()
     return 0.0
 
 
-def _spacer_depth(item: Item, scene: Scene) -> float | None:
+def _spacer_depth(body: Body, scene: Scene) -> float | None:
     """The width of the transparent picture or cell before the comment, as table layouts have it."""
-    for image in item.element.iter("img"):
-        if (image.get("height") or "") in ("1", "0") and _WIDTH.match(image.get("width") or ""):
-            return float(image.get("width"))
+    for outer in (body.item.element, *reversed(body.around)):
+        for image in outer.iter("img"):
+            if (image.get("height") or "") in ("1", "0") and _WIDTH.match(image.get("width") or ""):
+                return float(image.get("width"))
     return None
 
 
@@ -162,15 +246,23 @@ def _alike(one: Any, other: Any) -> bool:
     return bool(one.tag == other.tag and (one.get("class") or "").split()[:1] == (other.get("class") or "").split()[:1])
 
 
-def _by_link(item: Item, keys: set[str], scene: Scene) -> str | None:
-    """A link "in reply to" another comment on the page."""
-    for link in item.element.iter("a"):
-        target = (link.get("href") or "").partition("#")[2]
-        if not target:
-            continue
-        mark = _MARK.search(target)
-        key = target if target in keys else mark[1] if mark and mark[1] in keys else None
-        parent = link.getparent()
-        if key and key != item.key and parent is not None and IN_REPLY.search("".join(parent.itertext())[:120]):
+def _by_link(body: Body, aliases: Aliases) -> str | None:
+    """A link "in reply to" another comment on the page, or one that is marked as leading to the comment answered."""
+    for link in body.links:
+        address = link.get("href") or ""
+        key = _called(address.partition("#")[2] or address, aliases) if address else None
+        if key and key != body.item.key and _leads_up(link):
             return key
     return None
+
+
+def _leads_up(link: Any) -> bool:
+    words = "".join(link.itertext()).strip()
+    names = " ".join(link.get(name) or "" for name in ("class", "rel", "title", "aria-label", "data-role"))
+    around = link.getparent()
+    return bool(
+        _UPWARD.search(words)
+        or (_POINTS_UP.search(split_label(names)) and words[:8].casefold() not in _DOES)
+        or IN_REPLY.search(link.get("title") or "")
+        or (around is not None and IN_REPLY.search("".join(around.itertext())[:120]))
+    )

@@ -75,6 +75,7 @@ PLATFORMS = (
         when="./*//time",
         content="./*[@slot='comment']",
     ),
+    Platform("giscus", f"//div[{_has('gsc-comment')} or {_has('gsc-reply')}]", mark="gsc-comment"),
     Platform("lemmy", f"//article[{_has('comment-node')}]", mark="comment-node", content=f".//*[{_has('comment-content')}]"),
     Platform(
         "lobsters", f"//li[{_has('comments_subtree')}]", mark="comments_subtree", content=f".//div[{_has('comment_text')}]"
@@ -141,6 +142,7 @@ PLATFORMS = (
         mark="bbp-reply-content",
         is_page=True,
         content=f".//*[{_has('bbp-reply-content')} or {_has('bbp-topic-content')}]",
+        when=f"preceding-sibling::div[1]//*[{_has('bbp-reply-post-date')}] | .//*[{_has('bbp-reply-post-date')}]",
         author=f".//*[{_has('bbp-author-name')}]",
         post=_FIRST,
     ),

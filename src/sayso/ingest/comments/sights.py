@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -14,6 +15,7 @@ from sayso.ingest.comments.words import AUTHOR, MEMBER, NOT_AUTHOR, PROFILE, REP
 _PRESSED = frozenset(("a", "button", "span", "li", "input", "div", "p"))
 _NAMED = frozenset(("a", "span", "cite", "b", "strong", "p"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_ANSWERS = re.compile(r"(?:^|[/?&=._ -])(?:new-?)?repl(?:y|ytocom)(?:[/?&=._ -]|$)", re.I)
 _LONGEST_BUTTON = 60
 _NEAR_TOP = 600  # characters of a post in which its writer's standing is printed
 
@@ -59,6 +61,13 @@ class Sights:
         """Somebody is named as a writer."""
         return any(self._holds(self._people, element) for element in group)
 
+    def people_beside(self, box: Any, parts: Iterable[Any]) -> bool:
+        """Somebody is named in a box outside of some parts."""
+        orders = self.scene.dom.orders
+        named = [order for order in self._people if orders[box][0] <= order < orders[box][1]]
+        within = [orders[part] for part in parts]
+        return any(not any(first <= order < last for first, last in within) for order in named)
+
     def headlines(self, group: Iterable[Any]) -> bool:
         """A heading leads to another page, as in lists of articles."""
         return any(self._holds(self._heads, element) for element in group)
@@ -93,6 +102,8 @@ def _is_reply(element: Any) -> bool:
     text = (element.text or "").strip()
     if not text and element.tag in ("a", "button", "input", "span"):
         text = element.get("title") or element.get("aria-label") or element.get("value") or ""
+        if not text and element.tag in ("a", "button"):
+            return _ANSWERS.search(f"{element.get('href') or ''} {element.get('class') or ''}") is not None
     return bool(text) and len(text) < _LONGEST_BUTTON and REPLY.match(text) is not None
 
 

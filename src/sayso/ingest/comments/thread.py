@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.ingest.comments.addressees import with_addressees
 from sayso.ingest.comments.fields import Named, find_author, find_when, find_words, own_area
 from sayso.ingest.comments.items import Found, Item, Scene
 from sayso.ingest.comments.parents import set_parents
@@ -79,11 +80,10 @@ def _comments(found: Found, scene: Scene, page: str) -> tuple[RawComment, ...]:
     relations = set_parents(items, scene)
     raws = []
     for item, area, author, when, relation in zip(items, areas, authors, whens, relations, strict=True):
-        apart = [named.element for named in (author, when) if named and named.element is not None]
-        words = find_words(area, scene, apart)
+        words = find_words(area, scene, (author, when))
         if words and not PING.match(scene.dom.text[words[0][0] : words[-1][1]]):  # no reader wrote a link back
             raws.append(_raw(item, words, scene, page=page, author=author, when=when, relation=relation))
-    return _known_parents(_apart(_once(raws)), items, relations)
+    return with_addressees(_known_parents(_apart(_once(raws)), items, relations))
 
 
 def _once(raws: Sequence[RawComment]) -> list[RawComment]:

@@ -123,6 +123,10 @@ META = re.compile(
     r"|breadcrumb|pagination|lastedit|last-?edit|editedby|postdetails|author-?info|poster-?info)(?![a-z])",
     re.I,
 )
+HANDLE = re.compile(r"(?<=\w)[\s(]+@[\w.-]+(?:@[\w.-]+)?\)?$")  # behind a name: "Ann Leeds @ann@host"
+SIGNATURE = re.compile(r"(?<![a-z])(?:post-?)?signatures?(?![a-z])")
+TITLE = re.compile(r"(?<![a-z])(?:title|subject|betreff)(?![a-z])")
+REGARDS = re.compile(r"^\W*(?:re|aw|antw|odp|sv|vs)\s*(?:\[\d+\])?:\s", re.I)
 QUOTE = re.compile(
     r"(?<![a-z])(?:quote[sd]?|block-?quote|zitat|quote-?(?:container|body|content|wrapper|block)|bbcode-?quote"
     r"|bbcodeblockexpand|citation|quoted-?text)(?![a-z])",
