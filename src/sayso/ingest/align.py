@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"([\W_]+)")
 _ANCHOR = 24  # letters that make an accidental match unlikely
 _EDGE = 40  # letters of each end that place a chunk whose middle differs
 _STRETCH = 1.3  # how much longer than the chunk the stretch between its two ends may be
@@ -33,10 +34,11 @@ class Letters:
 
 def letters(text: str) -> Letters:
     """The letters and digits of a text with their places; white space, marks and dashes do not count."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    starts, ends = [span[0] for span in spans], [span[1] for span in spans]
-    at = [0, *accumulate(end - start for start, end in spans)][: len(spans)]
-    return Letters("".join(_WORD.findall(text)), at, starts, ends)
+    parts = _BETWEEN.split(text)
+    sizes = list(map(len, parts))
+    edges = [0, *accumulate(sizes)]
+    at = [0, *accumulate(sizes[::2])]
+    return Letters("".join(parts[::2]), at[:-1], edges[:-1:2], edges[1::2])
 
 
 def squeeze(text: str) -> str:

@@ -19,9 +19,10 @@ def decode_html(raw: bytes) -> Decoded:
     decoded = _nearly_utf8(raw, declared) or decode(raw, declared=declared)
     # NUL ends a text for parsers written in C; a byte-order mark and places to hyphenate are no text.
     text = decoded.text.removeprefix("\ufeff")
-    if b"\0" in raw or b"\xad" in raw or b"&shy;" in raw:  # looked for in the bytes, which takes a tenth of the time
+    # Each is looked for where that is fastest: a byte 0 is half of every letter in a text of wide characters.
+    if "\xad" in text or b"\0" in raw or b"&shy;" in raw:
         text = text.replace("\0", "").replace("\xad", "").replace("&shy;", "")
-    if text == decoded.text:
+    if len(text) == len(decoded.text):
         return decoded
     return Decoded(text=text, encoding=decoded.encoding, encodings=decoded.encodings, problems=decoded.problems)
 
@@ -49,7 +50,7 @@ def _nearly_utf8(raw: bytes, declared: str | None) -> Decoded | None:
 
 def _escaped(declared: str | None) -> bool:
     """Encodings in which every byte is ASCII, so that valid UTF-8 proves nothing."""
-    return (known_codec(declared) or "").startswith(("iso2022", "utf-7", "hz"))
+    return declared not in (None, "utf-8") and (known_codec(declared) or "").startswith(("iso2022", "utf-7", "hz"))
 
 
 def _mostly_utf8(text: str, size: int) -> bool:
@@ -60,9 +61,10 @@ def _mostly_utf8(text: str, size: int) -> bool:
 
 def _problems(text: str, declared: str | None) -> tuple[Problem, ...]:
     found = []
-    if bad := text.count(_BAD):
+    if _BAD in text:
+        bad = text.count(_BAD)
         found.append(Problem(code="encoding", message=f"{bad} characters could not be decoded as UTF-8."))
-    codec = known_codec(declared)
+    codec = None if declared == "utf-8" else known_codec(declared)
     if codec and codec != "utf-8" and not text.isascii():
         found.append(Problem(code="encoding", message=f"Declared {declared}, read as UTF-8."))
     return tuple(found)

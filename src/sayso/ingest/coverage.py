@@ -48,9 +48,14 @@ def tame(source: str) -> tuple[str, list[str]]:
 
 def _has_crowded_tag(source: str) -> bool:
     """A tag that fills a window without a bracket holds as many separators as a flood of attributes needs; cheap to tell."""
+    seen = False  # a long stretch without a bracket is one tag or text, and looked at once
     for at in range(0, len(source), _WINDOW):
         if source.find(">", at, at + _WINDOW) >= 0 or source.find("<", at, at + _WINDOW) >= 0:
+            seen = False
             continue
+        if seen:
+            continue
+        seen = True
         start = source.rfind("<", 0, at)
         if start < 0 or not source[start + 1 : start + 2].isalpha() or source.find(">", start, at) >= 0:
             continue

@@ -26,15 +26,17 @@ from sayso.ingest.placing import Placed, with_headline
 from sayso.model import Block, BlockKind, Document, Page, Problem, Span, make_id
 
 # What a page says about itself stands in these elements; a quoted ">" ends no tag.
-_REST = r"""(?:[^>"']|"[^"]*+"|'[^']*+')*+>"""
 _SELF = re.compile(
-    rf"""<(?:meta\b{_REST}|(?P<tag>title|h1|time|a|span|div|p)\b{_REST}.{{0,2000}}?</(?P=tag)\s*+>
-    |script\b(?=[^>]*ld\+json){_REST}.*?</script\s*+>|html\b{_REST})""",
-    re.I | re.S | re.X,
+    r"""<(?:meta|html|(?P<tag>title|h1|time|a|span|div|p)|(?P<script>script)(?=[^>]*ld\+json))\b(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""",
+    re.I,
 )
-_ALWAYS = ("<h1", "ld+json")
-_LACKING = (("ublished", ("<time", 'itemprop="datePublished"')), ("author", ('itemprop="author"', 'rel="author"')))
+_LACKING = (
+    ("og:title", ("<h1",)),
+    ("ublished", ("<time", 'itemprop="datePublished"')),
+    ("author", ('itemprop="author"', 'rel="author"')),
+)
 _FIRST = 6  # of each of them
+_LONGEST = 2_000  # characters of one of them that is no script
 _LANE = "Read in the fast lane: the body is cut more roughly and comment threads are left out."
 _EDGE = 2  # paragraphs at either end among which bylines, credits and notes are looked for
 
@@ -69,8 +71,8 @@ def _about(source: str) -> Any:
     """A small tree with no more than the elements in which a page speaks of itself: those of its head, and marked ones further down."""
     head = source.find("<body")
     head = len(source) if head < 0 else head
-    parts = [match[0] for match in _SELF.finditer(source, 0, head)]
-    parts += [part for mark in _ALWAYS for part in _marked(source, mark, head)]
+    parts = [_whole(match, source) for match in _SELF.finditer(source, 0, head)]
+    parts += _marked(source, "ld+json", head)
     said = "".join(parts)
     parts += [
         part for known, marks in _LACKING if known not in said for mark in marks for part in _marked(source, mark, head)
@@ -85,8 +87,17 @@ def _marked(source: str, mark: str, start: int) -> Iterator[str]:
         if start < 0:
             return
         if match := _SELF.match(source, max(0, source.rfind("<", 0, start + 1))):
-            yield match[0]
+            yield _whole(match, source)
         start += len(mark)
+
+
+def _whole(match: re.Match[str], source: str) -> str:
+    """A tag with what it holds; nothing where it is not closed, or far away only."""
+    tag = match["tag"] or match["script"]
+    if tag is None:
+        return match[0]
+    end = source.find(f"</{tag}", match.end(), None if match["script"] else match.end() + _LONGEST)
+    return source[match.start() : end] + f"</{tag}>" if end >= 0 else ""
 
 
 def _pieces(main: str, *, page: str, text: str, meta: Metadata, uri: str) -> Cut:

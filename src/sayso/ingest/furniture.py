@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 LONGEST = 420  # characters; furniture is short, disclaimers aside
+_PADDED = 2_000  # with all white space
 
 _PLATFORMS = (
     r"(?:facebook|twitter|x\.com|youtube|bitchute|rumble|odysee|patreon|paypal|instagram|telegram|whatsapp"
@@ -85,6 +86,8 @@ _PERSON_LIKE = re.compile(
 
 def is_furniture(block: str) -> bool:
     """Whether a block is furniture by its words: sharing, ratings, menus, appeals, legal notes, disclaimers."""
+    if len(block) > _PADDED:
+        return False
     flat = " ".join(block.split())
     if is_disclaimer(flat):
         return True
@@ -94,7 +97,7 @@ def is_furniture(block: str) -> bool:
 
 
 def _is_one(flat: str) -> bool:
-    return any(p.search(flat) for p in _FURNITURE)
+    return any(p.match(flat) for p in _FURNITURE)
 
 
 def is_disclaimer(block: str) -> bool:

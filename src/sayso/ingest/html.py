@@ -38,7 +38,7 @@ def read_html(raw: bytes, *, uri: str, fetched: str | None = None, fast: bool = 
     if not thread.comments:
         text, carried = read_carried(meta.nodes, text, page=page_id)
         thread = Thread(comments=carried, reader="data")
-    chunks = _main_text(dom, thread, meta, uri=uri)
+    chunks = _main_text(dom, thread)
     return build_page(
         raw, decoded, text=text, chunks=chunks, meta=meta, thread=thread, reasons=reasons, uri=uri, fetched=fetched
     )
@@ -65,15 +65,20 @@ def _dom(root: Any) -> Dom | None:
         return None
 
 
-def _main_text(dom: Dom, thread: Thread, meta: Metadata, *, uri: str) -> list[Chunk]:
+def _main_text(dom: Dom, thread: Thread) -> list[Chunk]:
     """The article's paragraphs; a page that is a forum thread has none beside its posts."""
     if thread.is_page:
         return []
     for element in thread.elements:
         if element.getparent() is not None:
             element.drop_tree()
-    chunks = find_body(dom.root, uri=uri, count=dom.count)
+    chunks = find_body(dom.root, count=dom.count, shown=_shown(dom) - sum(len(raw.span.exact) for raw in thread.comments))
     return rough_body(dom.text) if chunks is None else chunks
+
+
+def _shown(dom: Dom) -> int:
+    """The characters that a page shows outside its links."""
+    return sum(end - start for start, end, owner in zip(dom.starts, dom.ends, dom.owners, strict=True) if owner.tag != "a")
 
 
 def build_page(

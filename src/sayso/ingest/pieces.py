@@ -153,7 +153,7 @@ def _with_datelines(blocks: Sequence[Block]) -> list[Block]:
 def _cut_dateline(block: Block, *, at_head: bool) -> tuple[Block, ...]:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.DECK):
         return (block,)
-    signed = SIGN_OFF.search(block.span.exact)
+    signed = SIGN_OFF.search(block.span.exact) if block.span.exact.rstrip()[-1:] in (")", "]") else None
     if signed:
         told = _cut_dateline(_part(block, 0, signed.start()), at_head=at_head) if signed.start() else ()
         first = signed.start() + len(signed.group()) - len(signed.group().lstrip())
