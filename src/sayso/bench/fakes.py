@@ -106,8 +106,10 @@ def _within(date: DateRange, want: Sequence[str]) -> bool:
 
 
 def _placed(account: Account, want: str, places: Sequence[Place]) -> bool:
+    """The place itself, or the known one that it lies in: the gold names places that are on maps."""
     place = next((p for p in places if p.id == account.place), None)
-    words = [place.name, *(m.exact for m in place.mentions)] if place is not None else []
+    found = [p for p in places if place is not None and p.id in {place.id, place.within}]
+    words = [w for p in found for w in (p.name, *(m.exact for m in p.mentions))]
     return any(_plain(want) in _plain(w) or _plain(w) in _plain(want) for w in words)
 
 

@@ -56,7 +56,7 @@ def check_distance(measure: Measure, ledger: LedgerReader) -> Finding | None:
 
 def pinned(place: Place, other: Place) -> Place:
     """A place that the text leaves open, as the only one of its name in the country of the place it is measured from."""
-    if place.lat is not None or other.lat is None or other.country is None or place.kind in AREAS:
+    if (place.lat is not None and place.within is None) or other.lat is None or other.country is None or place.kind in AREAS:
         return place
     name = place.name.casefold()
     known = [c.place for c in candidates(place.name, countries=(other.country,))]
@@ -182,7 +182,7 @@ def _rounding(figure: float) -> float:
 
 
 def _off(place: Place) -> float:
-    return math.inf if place.kind in AREAS else OFF_KM.get(place.precision, math.inf)
+    return math.inf if place.kind in AREAS or place.within else OFF_KM.get(place.precision, math.inf)
 
 
 def _km(km: float) -> str:

@@ -41,8 +41,21 @@ _BEFORE_SITE = frozenset(["camp", "fort", "mount", "lake", "fob", "port"])
 # Not names of towns, though some town somewhere bears each of them.
 NEVER = frozenset([
     "march", "may", "august", "general", "major", "president", "congress", "house", "state", "union", "force", "mission",
-    "liberty", "victory", "central", "national",
+    "liberty", "victory", "central", "national", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january", "february", "april", "june", "july", "september", "october", "november", "december", "ramadan", "eid",
 ])  # fmt: skip
+
+
+# "the village of X", "the districts of X and Y": what stands there is a place, whatever the recogniser takes it for.
+_CALLED = frozenset([
+    "village", "town", "city", "district", "neighborhood", "neighbourhood", "province", "governorate", "suburb", "municipality",
+    "region", "quarter", "hamlet", "county", "oblast", "township", "port", "island", "outskirts", "countryside", "settlement",
+    "capital", "area", "enclave",
+])  # fmt: skip
+_PARTICLES = frozenset(
+    ["al", "el", "as", "ar", "az", "ad", "at", "an", "ash", "de", "del", "la", "las", "los", "bin", "abu"]
+)
+_LONG = 3  # words; more of them are a list that lost its commas
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -67,6 +80,10 @@ def names_in(block: ParsedBlock, number: int, actors: Actors) -> Iterator[Name]:
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             yield Name(number, start, end, doc[start:end].text.title(), True)
+    for start, end in _called(doc) if not is_lowered(block) else ():
+        if not taken.issuperset(range(start, end)) or not _pack_names(actors, number, start, end):
+            taken.update(range(start, end))
+            yield Name(number, start, end, doc[start:end].text, True)
     for start, end in _sites(doc, lowered=is_lowered(block)):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
@@ -89,6 +106,41 @@ def names_in(block: ParsedBlock, number: int, actors: Actors) -> Iterator[Name]:
             start, end = _grown(doc, start, end, taken)
             sure = in_place_slot(doc, start) or _has_site_word(doc, end)
             yield Name(number, start, end, doc[start:end].text, sure)
+
+
+def _called(doc: Doc) -> Iterator[tuple[int, int]]:
+    """ "the village of X", "the neighbourhoods of X and Y", "X, a village near ...": names that the words call places."""
+    for token in doc[:-2]:
+        kind = token.lower_ if token.lower_ in _CALLED else token.lower_.removesuffix("s")
+        if kind not in _CALLED or doc[token.i + 1].lower_ != "of":
+            continue
+        at = token.i + 2
+        while (end := _run(doc, at)) > at:
+            yield (at, end) if end - at <= _LONG else (at, at + 1)
+            if end + 1 >= len(doc) or doc[end].lower_ not in {"and", ","} or kind == token.lower_:
+                break
+            at = end + 1
+
+
+def _run(doc: Doc, start: int) -> int:
+    """The end of the run of capitalised words that starts here; the start itself where there is none."""
+    at = last = start
+    while at < len(doc) and at - start < 8:
+        token = doc[at]
+        named = token.text[:1].isupper() and token.is_alpha and token.pos_ not in {"AUX", "DET", "PRON"}
+        if at > start and token.ent_iob_ == "B" and token.ent_type_ in {"ORG", "PERSON"} and doc[at - 1].ent_type_:
+            break  # the next name
+        if named and not token.is_stop and token.lower_ not in NEVER:
+            last = at + 1
+        elif not (token.text in {"-", "'", "’"} or token.lower_ in _PARTICLES):
+            break
+        at += 1
+    return last
+
+
+def _pack_names(actors: Actors, number: int, start: int, end: int) -> bool:
+    """The words are those of an actor whom the alias pack knows: "the city of London Police"."""
+    return any(m.how == "pack" and m.start <= start and end <= m.end for m in actors.in_block(number))
 
 
 def _name_goes_on(doc: Doc, start: int) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 from sayso.codelists import table
 from sayso.extract.actors import Actors, find_actors
 from sayso.extract.aliases import Hit
+from sayso.extract.containing import placed
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.placenames import NEVER, Name, names_in, stands_as_place
 from sayso.gazetteer import Candidate, candidates
@@ -42,6 +43,9 @@ _DISTRICT_AFTER = re.compile(
 )
 _PROVINCE_AFTER = re.compile(r"^\s+(?:province|governorate|oblast|state|department|region|wilayat)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\b(?:north|south|east|west|centr|upper|lower)\w*[ -]+(?:(?:and|or) \w+ern )?$", re.IGNORECASE)
+_QUARTERS = frozenset(
+    ["neighborhood", "neighbourhood", "neighborhoods", "neighbourhoods", "quarter", "street", "square", "suburb"]
+)
 _AIR = frozenset(
     [
         "air",
@@ -121,7 +125,7 @@ def find_places(parsed: Parsed, actors: Actors | None = None) -> Places:
     for name in names:
         block = parsed.blocks[name.block]
         nearby = _stated_countries(block, hits[name.block], name)
-        place = _resolve(name, context, nearby, seen)
+        place = _resolve(name, context, nearby, seen, part=_is_part(block, name))
         if place is None or (place.lat is None and place.kind == "unknown" and not stands_as_place(block.doc, name)):
             continue
         span = block.span_of(block.doc[name.start : name.end])
@@ -130,8 +134,13 @@ def find_places(parsed: Parsed, actors: Actors | None = None) -> Places:
         mentions.append(
             PlaceMention(start=span.start, end=span.end, place=place.id, precision=_precision(place, block, span))
         )
+    about = next((c for c, _ in context.most_common(1)), None)
+    held = {p.id: p for p in placed(parsed, tuple(places.values()), country=about)}
+    mentions = [
+        msgspec.structs.replace(m, precision=held[m.place].precision) if held[m.place].within else m for m in mentions
+    ]
     mentions.sort(key=lambda m: (m.start, -m.end))
-    return Places(places=tuple(places.values()), mentions=tuple(mentions))
+    return Places(places=tuple(held.values()), mentions=tuple(mentions))
 
 
 def _filed_at(parsed: Parsed) -> list[tuple[Place, Span]]:
@@ -192,7 +201,15 @@ def _stated_countries(block: ParsedBlock, hits: Sequence[Hit], name: Name) -> tu
 # Which place it is ---------------------------------------------------------------------------------------------------
 
 
-def _resolve(name: Name, context: Counter[str], nearby: tuple[str, ...], seen: dict[str, Place]) -> Place | None:
+def _is_part(block: ParsedBlock, name: Name) -> bool:
+    """The words call it a quarter of a town: "the Sadr district", "al-Midan neighbourhood"."""
+    after = block.doc[name.end].lower_ if name.end < len(block.doc) else ""
+    return block.doc[name.end - 1].lower_ in _QUARTERS or after in _QUARTERS
+
+
+def _resolve(
+    name: Name, context: Counter[str], nearby: tuple[str, ...], seen: dict[str, Place], *, part: bool = False
+) -> Place | None:
     """The likeliest place of that name; a later mention of a name means what the first one meant."""
     key = key_of(name.text)
     if not key or key in NEVER or key.replace(" ", "") in NEVER:
@@ -200,6 +217,10 @@ def _resolve(name: Name, context: Counter[str], nearby: tuple[str, ...], seen: d
     if key in seen:
         return seen[key]
     best = _best(name, context, nearby)
+    if (best is None or best.how == "sound") and key.endswith("s") and (state := _state_called(key[:-1])) is not None:
+        best = state  # "Syrias", in a text that lost its apostrophes
+    if best is not None and part and (best.how == "sound" or best.place.kind in {"country", "region"}):
+        best = None  # a quarter that only sounds like a far town, or is named after a province
     if best is None:
         if not name.sure or len(key) < 3 or set(key.split()) <= SITE_WORDS or not any(c.isupper() for c in name.text):
             return None
@@ -208,6 +229,10 @@ def _resolve(name: Name, context: Counter[str], nearby: tuple[str, ...], seen: d
         place = best.place
     seen[key] = place
     return place
+
+
+def _state_called(key: str) -> Candidate | None:
+    return next((c for c in candidates(key) if c.place.kind == "country" and c.rank == 0), None)
 
 
 def _best(name: Name, context: Counter[str], nearby: tuple[str, ...]) -> Candidate | None:

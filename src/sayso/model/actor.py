@@ -63,3 +63,6 @@ class Place(Record, frozen=True):
     precision: GeoPrecision = GeoPrecision.EXACT
     external: dict[str, str] = {}
     mentions: tuple[Span, ...] = ()
+    within: str | None = (
+        None  # id of the place whose coordinates it bears: no gazetteer knows it, and the text puts it there
+    )
