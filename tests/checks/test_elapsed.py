@@ -140,3 +140,14 @@ def test_days_without_a_year(first: str, second: str, verdict: Verdict, computed
 @pytest.mark.parametrize(("written", "verdict"), [("2031-05-02", Verdict.CANNOT_TELL), ("2031-04-29", Verdict.DISAGREES)])
 def test_a_text_tells_of_nothing_that_came_after_it(written: str, verdict: Verdict) -> None:
     assert _undated(TEXT, published=day(written)).verdict is verdict
+
+
+def test_no_time_lies_between_a_happening_and_itself() -> None:
+    document = document_of(TEXT)
+    only = account_of(document, "The army bombed Tessk", date=day("2031-05-06"))
+    lag = Measure(
+        id="lag", document=document.id, kind="lag", span=quote(document, LAG), unit="days", low=2, high=2, this=only.id,
+        that=only.id, relation="after",
+    )  # fmt: skip
+    (finding,) = run_checks(ledger_of(Told(document=document, accounts=[only], measures=[lag])))
+    assert (finding.verdict, finding.computed) == (Verdict.CANNOT_TELL, "")

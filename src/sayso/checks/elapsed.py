@@ -42,6 +42,9 @@ def check_elapsed(measure: Measure, ledger: LedgerReader) -> Finding | None:
     """The stated time between two happenings agrees with their recorded dates."""
     if measure.kind != "lag":
         return None
+    if measure.relation != "same_time" and _one_incident(measure, ledger):
+        reason = "The texts tell the two ends of it as one happening; which other one it counts from is not clear."
+        return _finding(measure, Verdict.CANNOT_TELL, reason)
     later = _first(dated(i, ledger, measure, what) for i, what in _later_ends(measure, ledger))
     earlier = _first(
         dated(i, ledger, measure, what)
@@ -134,6 +137,11 @@ def _bounded(measure: Measure, ledger: LedgerReader, later: Dated | None, earlie
     at = f"at most {high}" if later is None else f"at least {low}"
     reason = f"{_said(measure)}; this text of {told} already tells {which}, so that it is {at} days."
     return _finding(measure, Verdict.DISAGREES, reason, known, computed=f"{at} days")
+
+
+def _one_incident(measure: Measure, ledger: LedgerReader) -> bool:
+    ends = [_incident_id(i, ledger) if i else None for i in (measure.this, measure.that)]
+    return ends[0] is not None and ends[0] == ends[1]
 
 
 def _first(found: Iterable[Dated | None]) -> Dated | None:
