@@ -36,6 +36,8 @@ def slug(name: str) -> str:
 
 def fold(name: str) -> str:
     """A name without accents, apostrophes and case, so that spellings of one name meet."""
+    if name.isascii():
+        return name.replace("`", "").replace("'", "").casefold()
     plain = unicodedata.normalize("NFKD", name.translate(_MARKS))
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "").casefold()
 

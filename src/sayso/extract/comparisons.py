@@ -29,8 +29,9 @@ def find_comparisons(
     found: dict[str, Comparison] = {}
     for block, sentence in parsed.sentences():
         kinds: set[str] = set()
+        words = sentence.text
         for pattern, kind in labelled("comparisons", "cues"):
-            match = pattern.search(sentence.text)
+            match = pattern.search(words)
             if match is None or kind in kinds:
                 continue
             made = _comparison(parsed, block, sentence, match, kind, told, statements)

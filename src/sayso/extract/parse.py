@@ -81,6 +81,7 @@ def parse(document: Document) -> Parsed:
     )
 
 
+@lru_cache(maxsize=1024)
 def readable(text: str) -> str:
     """The text as the parser likes it, character for character: plain spaces, and lower case where all is upper case."""
     text = text.translate(_SAME_LENGTH)

@@ -34,6 +34,7 @@ class RememberedRules:
     def __init__(self, ruler: AttributeRuler, firsts: list[list[dict[str, Any]]]) -> None:
         self._ruler = ruler
         self._named = {name: _Named(ruler, name) for name in ASKED}
+        self._longest = max((len(pattern) for pattern in _patterns(ruler)), default=1)
         self._begins = Matcher(ruler.vocab)
         if firsts:
             self._begins.add("longer", [*firsts])
@@ -61,10 +62,12 @@ class RememberedRules:
         longer = {start for _, start, _ in self._begins(doc, allow_missing=True)} if len(self._begins) else set()
         doc = self._ruler(doc)
         self._known.update((kinds[i], None) for i in longer)
-        if fresh and not longer and len(doc):
+        if fresh and len(doc):
             changed = (before != doc.to_array([TAG, DEP])).any(1).tolist()
-            for kind, row, other in zip(kinds, doc.to_array(GIVEN).tolist(), changed, strict=True):
-                self._known[kind] = None if other else tuple(row)
+            reached = {i + step for i in longer for step in range(self._longest)}
+            for i, row in enumerate(doc.to_array(GIVEN).tolist()):
+                if i not in reached:
+                    self._known[kinds[i]] = None if changed[i] else tuple(row)
         return doc
 
 

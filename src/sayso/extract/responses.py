@@ -79,8 +79,9 @@ def find_responses(
 def _stated(page: _Page) -> Iterator[ResponseCue]:
     for block, sentence in page.parsed.sentences():
         taken: list[tuple[int, int]] = []
+        words = sentence.text
         for pattern, side in labelled("responses", "cues"):
-            for match in pattern.finditer(sentence.text):
+            for match in pattern.finditer(words):
                 if any(match.start() < e and s < match.end() for s, e in taken) or _unreal(sentence, match):
                     continue
                 span = block.chars(sentence.start_char + match.start(), sentence.start_char + match.end())
@@ -186,10 +187,11 @@ def _restraint(page: _Page) -> Iterator[ResponseCue]:
 
 
 def _held_back(sentence: Slice) -> Iterator[re.Match[str]]:
+    words = sentence.text
     for pattern in plain("responses", "no_answer"):
-        yield from pattern.finditer(sentence.text)
+        yield from pattern.finditer(words)
     for pattern in plain("responses", "calm"):
-        yield from (match for match in pattern.finditer(sentence.text) if _calm(sentence, match))
+        yield from (match for match in pattern.finditer(words) if _calm(sentence, match))
 
 
 def _calm(sentence: Slice, match: re.Match[str]) -> bool:

@@ -44,12 +44,19 @@ def pieces_of(tokens: Sequence[Token]) -> list[Piece]:
 def _by_sentence(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens:
-        if run and (token.sent.start != run[-1].sent.start) and not _runs_on(run, token):
+        if run and _borders(run[-1], token) and not _runs_on(run, token):
             yield run
             run = []
         run.append(token)
     if run:
         yield run
+
+
+def _borders(last: Token, token: Token) -> bool:
+    """The two stand in different sentences."""
+    if token.i == last.i + 1:  # the common case, without making the sentences
+        return bool(token.is_sent_start)
+    return bool(token.sent.start != last.sent.start)
 
 
 def _runs_on(run: Sequence[Token], token: Token) -> bool:

@@ -77,7 +77,7 @@ def _sentence_of(block: ParsedBlock, place: int) -> Range:
         if place < sentence.end_char:
             return (start, sentence.end_char)
         start = sentence.end_char
-    return (start, len(block.doc.text))
+    return (start, len(block.span.exact))
 
 
 _UNFINISHED = frozenset({"det", "amod", "compound", "poss", "prep", "nummod", "aux", "auxpass", "case", "mark", "cc"})
@@ -107,7 +107,7 @@ def _block_at(blocks: Sequence[ParsedBlock], place: int) -> int:
 
 def _slice(block: ParsedBlock, place: Range) -> Slice | None:
     start, end = place[0] - block.span.start, place[1] - block.span.start
-    return block.doc.char_span(max(0, start), min(end, len(block.doc.text)), alignment_mode="expand")
+    return block.doc.char_span(max(0, start), min(end, len(block.span.exact)), alignment_mode="expand")
 
 
 def _head(cue: Slice | None) -> Token | None:
