@@ -6,7 +6,7 @@ import re
 
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Comparison, Finding, Span, Verdict, make_id
+from sayso.model import ActorKind, Comparison, Finding, Span, Verdict, make_id
 
 NAME = "exclusive"
 _ONLY = re.compile(
@@ -21,7 +21,11 @@ def check_exclusive(comparison: Comparison, ledger: LedgerReader) -> Finding | N
     claim = comparison.difference
     if comparison.kind != "difference" or claim is None or not _ONLY.search(claim.exact):
         return None
-    others = [c for c in ledger.extraction(comparison.document).comparisons if _other(c, comparison, claim)]
+    others = [
+        c
+        for c in ledger.extraction(comparison.document).comparisons
+        if _by(c, ledger) == _by(comparison, ledger) and _other(c, comparison, claim)
+    ]
     mine = _ends(comparison, ledger)
     same = [c for c in others if mine & _ends(c, ledger)]
     if same:
@@ -38,13 +42,22 @@ def check_exclusive(comparison: Comparison, ledger: LedgerReader) -> Finding | N
 
 
 def _other(other: Comparison, comparison: Comparison, claim: Span) -> bool:
-    """Another difference by the same voice, and not the very one that the words point back to."""
-    if other.kind != "difference" or other.by != comparison.by or other.span == comparison.span:
+    """Another difference, and not the very one that the words point back to."""
+    if other.kind != "difference" or other.span == comparison.span:
         return False
     if other.difference == claim or (other.difference and _ONLY.search(other.difference.exact)):
         return False
     end = (other.difference or other.span).end
     return not (_BACK.match(claim.exact) and 0 <= claim.start - end <= NEXT)
+
+
+def _by(comparison: Comparison, ledger: LedgerReader) -> str | None:
+    """Who draws the comparison; None for the document's author."""
+    try:
+        speaker = ledger.actor(comparison.by) if comparison.by else None
+    except NotInLedger:
+        return comparison.by
+    return speaker.id if speaker and speaker.kind not in {ActorKind.AUTHOR, ActorKind.COMMENTER} else None
 
 
 def _ends(comparison: Comparison, ledger: LedgerReader) -> frozenset[str]:
