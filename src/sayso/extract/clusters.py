@@ -19,6 +19,7 @@ from sayso.model import ActorKind, BlockKind
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&./-]{1,9}s?")
 _TITLES = frozenset({BlockKind.HEADLINE, BlockKind.CAPTION})  # where capitals tell little
 _BODIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.STATE_FORCE, ActorKind.OUTLET})
+_NAMED_SHORT = frozenset({ActorKind.ORGANISATION, ActorKind.OUTLET, ActorKind.ARMED_GROUP, ActorKind.OFFICIAL_BODY})
 _SMALL = frozenset(
     ["de", "la", "del", "al", "el", "bin", "ibn", "von", "van", "da", "dos", "der", "den", "du", "le", "ben", "abu"]
 )
@@ -142,11 +143,16 @@ def with_parts_of_names(mentions: Sequence[Mention], parsed: Parsed, firsts: Seq
     parts = {
         word
         for m in mentions
-        if m.named and m.kind is ActorKind.PERSON and len(m.name.split()) > 1
+        if m.named and m.kind is ActorKind.PERSON and (len(m.name.split()) > 1 or m.title)
         for word in (*_last(m.name), *_other(m.name))
         if len(word) > 2 and word not in nouns().kind and word not in nouns().titles
     }
-    if not parts:
+    bodies = {
+        fold(m.name).split()[-1]: m
+        for m in reversed(mentions)
+        if m.named and m.kind in _NAMED_SHORT and len(m.name.split()) > 1
+    }
+    if not parts and not bodies:
         return list(mentions)
     covered = {(m.block, i) for m in mentions if m.how != "group" for i in range(m.start, m.end)}
     more = [
@@ -155,7 +161,18 @@ def with_parts_of_names(mentions: Sequence[Mention], parsed: Parsed, firsts: Seq
         for token in block.doc
         if token.text[:1].isupper() and (number, token.i) not in covered and fold(token.text) in parts and _alone(token)
     ]
+    more += [
+        msgspec.structs.replace(_lone(token, number, parsed, firsts[number]), kind=bodies[fold(token.text)].kind)
+        for number, block in enumerate(parsed.blocks)
+        for token in block.doc[1:]
+        if token.text[:1].isupper() and (number, token.i) not in covered and fold(token.text) in bodies and _shortened(token)
+    ]
     return sorted([*mentions, *more], key=lambda m: (m.chars[0], -m.chars[1]))
+
+
+def _shortened(token: Token) -> bool:
+    """ "The Monitor", for a body named in full elsewhere."""
+    return token.nbor(-1).lower_ == "the" and token.text.istitle() and _alone(token)
 
 
 def _alone(token: Token) -> bool:

@@ -20,11 +20,16 @@ from sayso.extract.nameshape import (
     in_longer_person,
     is_land,
     is_lowered,
+    is_main_subject,
     is_subject,
+    line_end,
     looks_like_name,
+    modifies_like_a_country,
     speaks,
     start_of_defined,
+    starts_a_name,
     trim,
+    under_another_first_name,
     unnamed_runs,
 )
 from sayso.extract.offices import is_another_countrys
@@ -57,6 +62,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     sex: str = ""
     sentence: int = 0
     subject: bool = False
+    main: bool = False  # subject of its sentence's main verb
     title: str = ""
     definite: bool = False  # "the group": may stand for somebody named before
 
@@ -141,7 +147,7 @@ class _Reader:
         known = self.setting.choose(names, alone=end - start == 1 and not titled)
         if known is None:
             return
-        if known.kind is ActorKind.PERSON and end - start == 1 and self._other_person(start):
+        if known.kind is ActorKind.PERSON and end - start == 1 and under_another_first_name(self.doc, start):
             return
         if known.kind in _BORROWED and end - start == 1 and (titled or fold(self.doc[start].text) in self.setting.surnames):
             return  # "Amina Fox ... Fox": a person's name, which an outlet bears too
@@ -153,18 +159,6 @@ class _Reader:
             return  # "US officials": the group's or the adjective's business
         self._add(start, end, _What.of(known, "pack"))
 
-    def _other_person(self, i: int) -> bool:
-        """A first name stands before the surname that the pack knows under another first name."""
-        before = self.doc[i - 1] if i else None
-        return bool(
-            before is not None
-            and before.pos_ == "PROPN"
-            and before.text[:1].isupper()
-            and (before.ent_type_ == "PERSON" or before.lower_ in nouns().given)
-            and before.lower_ not in nouns().titles
-            and before.lower_ not in nouns().before_title
-        )
-
     def _modifies_noun(self, hit: Hit) -> bool:
         head = self.doc[hit.end - 1]
         return hit.start in self.adjectives and head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= hit.end
@@ -173,13 +167,15 @@ class _Reader:
         label = entity.label_
         if label not in _NAME_LABELS:
             return
-        start, end = trim(self.doc, entity.start, self._line_end(entity.start, entity.end))
+        start, end = trim(self.doc, entity.start, line_end(self.block, entity))
         start, end = self._whole_name(start, end, label)
         if start >= end or any(i in self.taken for i in range(start, end)) or not self._may_be_named(start, end, label):
             return
         if start in self.adjectives and self.adjectives[start].end >= end:
             return
         kind = _NAME_LABELS[label] if label == "PERSON" else self._org_kind(start, end)
+        if kind is ActorKind.UNNAMED:
+            kind = ActorKind.ORGANISATION  # "Hilltop Monitor": it has a name
         if kind is ActorKind.ORGANISATION and start > entity.start and self.doc[start - 1].lower_ in nouns().titles:
             kind = ActorKind.PERSON  # "General Marten Hale", taken for a body
         name = clean(self.doc[start:end].text)
@@ -191,7 +187,7 @@ class _Reader:
             start += 1
         if label != "PERSON" or start >= end:
             return start, end
-        if start and start - 1 not in self.taken and self._is_given(self.doc[start - 1]):
+        if start and start - 1 not in self.taken and starts_a_name(self.doc[start - 1]):
             start -= 1
         while end < len(self.doc) and end - start < 5 and self._goes_on(end):
             end += 1
@@ -210,14 +206,13 @@ class _Reader:
             return False
         if end - start == 1:
             token = doc[start]
+            if label == "ORG" and modifies_like_a_country(token):
+                return False  # "the Corsan embassy"
             if label == "PERSON" and token.tag_ in {"NNS", "NNPS"} and not self.lowered:
                 return False  # "Hoodlums"
             if label == "PERSON" and token.dep_ in {"compound", "nmod", "amod"} and token.head.lower_ in nouns().kind:
                 return token.head.tag_ not in {"NNS", "NNPS"} or fold(token.text) in self.setting.surnames
         return not is_place(doc, start, end, setting=self.setting, label=label)
-
-    def _is_given(self, token: Token) -> bool:
-        return is_given(token.text) and token.text[:1].isupper() and token.pos_ == "PROPN"
 
     def _defined(self) -> None:
         """ "Falcon Brigade for Liberation (FBL)": the words before the bracket whose first letters make the acronym."""
@@ -285,12 +280,6 @@ class _Reader:
                 and token.lower_ not in table_.words["acts"]
             )
         )
-
-    def _line_end(self, start: int, end: int) -> int:
-        """A name never runs over a line break of the page."""
-        text, base = self.block.span.exact, self.doc[start].idx
-        cut = text.find("\n", base, self.doc[end - 1].idx + len(self.doc[end - 1].text))
-        return end if cut < 0 else next((i for i in range(start, end) if self.doc[i].idx >= cut), end)
 
     def _org_kind(self, start: int, end: int) -> ActorKind:
         words = [t.lower_ for t in self.doc[start:end]]
@@ -390,7 +379,8 @@ class _Reader:
     # groups ------------------------------------------------------------------------------------------------------
 
     def _groups(self) -> None:
-        for chunk in self.doc.noun_chunks:
+        owners = [self.doc[t.left_edge.i : t.i + 1] for t in self.doc if t.dep_ == "poss" and t.pos_ == "NOUN"]
+        for chunk in (*self.doc.noun_chunks, *owners):
             head = chunk.root
             word = head.lower_
             if (
@@ -494,6 +484,7 @@ class _Reader:
                 block=self.index, start=start, end=end, head=token.i, chars=(span.start, span.end), text=span.exact,
                 name=what.name, kind=kind, how=what.how, known=known, country=what.country or (known.country if known else None),
                 plural=token.tag_ in {"NNS", "NNPS"}, sex=sex, sentence=self.sentence_of[token.i], subject=is_subject(token),
+                main=is_main_subject(token),
                 title=what.title, definite=what.how == "group" and pointed,
             )
         )  # fmt: skip

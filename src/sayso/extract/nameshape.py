@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
 from sayso.codelists.known import fold
-from sayso.extract.agentnouns import nouns
-from sayso.extract.parse import ParsedBlock
+from sayso.extract.agentnouns import is_given, nouns
+from sayso.extract.parse import ParsedBlock, readable
 
 _PLACE_PREPOSITIONS = frozenset(["in", "near", "outside", "around", "between"])
 _PLACE_NOUNS = frozenset([
@@ -36,7 +36,7 @@ _QUANTITIES = frozenset([
 
 def is_lowered(block: ParsedBlock) -> bool:
     """The block was analysed in lower case: it is all capitals in the page, or somebody typed it so."""
-    return block.doc.text.islower()
+    return readable(block.span.exact).islower()
 
 
 def in_place_slot(doc: Doc, start: int) -> bool:
@@ -202,3 +202,45 @@ def is_subject(token: Token) -> bool:
     while token.dep_ in {"appos", "compound", "conj"} and token.head.i != token.i:
         token = token.head
     return token.dep_ in {"nsubj", "nsubjpass", "agent"}
+
+
+def is_main_subject(token: Token) -> bool:
+    """The subject of the verb on which its whole sentence hangs, or of one joined to that verb."""
+    while token.dep_ in {"appos", "compound"} and token.head.i != token.i:
+        token = token.head
+    verb = token.head
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return token.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "ROOT"
+
+
+def under_another_first_name(doc: Doc, i: int) -> bool:
+    """A first name stands before the surname that the pack knows under another first name."""
+    before = doc[i - 1] if i else None
+    return bool(
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.text[:1].isupper()
+        and (before.ent_type_ == "PERSON" or before.lower_ in nouns().given)
+        and before.lower_ not in nouns().titles
+        and before.lower_ not in nouns().before_title
+    )
+
+
+def modifies_like_a_country(token: Token) -> bool:
+    """ "Corsan" in "the Corsan embassy": an adjective of some land, whatever the recogniser takes it for."""
+    ends = token.lower_.endswith(("an", "ese", "ish", "i"))
+    return (
+        ends and token.dep_ in {"amod", "compound", "nmod"} and token.head.i > token.i and token.head.lower_ in nouns().kind
+    )
+
+
+def line_end(block: ParsedBlock, piece: Slice) -> int:
+    """Where a name ends at the latest: it never runs over a line break of the page."""
+    cut = block.span.exact.find("\n", piece.start_char, piece.end_char)
+    return piece.end if cut < 0 else next((t.i for t in piece if t.idx >= cut), piece.end)
+
+
+def starts_a_name(token: Token) -> bool:
+    """A given name with a capital."""
+    return is_given(token.text) and token.text[:1].isupper() and token.pos_ == "PROPN"

@@ -73,7 +73,7 @@ def act_of(said: Words, *, lemma: str = "", cue: str = "", idiom: str = "", cue_
     ):
         return Act.ACCUSES
     if named is None or named is Act.EVALUATES:
-        told = _by_content(said, lemma=lemma)
+        told = _by_content(said, lemma=lemma, cue=cue if cue_negated or " no " in f" {cue} " else "")
         if named is None:
             return told or Act.REPORTS
         return told if told in {Act.ACCUSES, Act.EXONERATES} else named
@@ -107,7 +107,9 @@ def _evades(text: str, *, lemma: str, cue: str, cue_negated: bool) -> bool:
         return True
     asks = any(w in text.lower().split()[:2] for w in ("who", "whom", "which", "whether", "what"))
     withheld = lemma == "comment" or (lemma in words("acts", "withheld") and (asks or lemma != "say"))
-    return (cue_negated and withheld) or bool(pattern("acts", "evasions").search(text))
+    return (cue_negated and withheld) or bool(
+        pattern("acts", "evasions").search(text) or pattern("acts", "evasions").search(cue)
+    )
 
 
 def _owned(said: Words) -> bool:
@@ -132,11 +134,27 @@ def _offered(text: str) -> Act | None:
     return Act.OFFERS_EVIDENCE if _any(evidence_words()["offered"], text) else None
 
 
-def _by_content(said: Words, *, lemma: str) -> Act | None:
+def _dismisses(text: str) -> bool:
+    return bool(pattern("acts", "dismissals").search(text)) and not is_question(text) and "not " not in text.lower()
+
+
+def _performed(said: Words) -> Act | None:
+    """ "We reject any insinuation", "I accuse X": done by saying it."""
+    root = said.root
+    if root is None or root.tag_ != "VBP" or not any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in root.children):
+        return None
+    act = by_cue().get(root.lemma_.lower())
+    private = act is Act.EVALUATES and root.lemma_.lower() not in words("acts", "pronounced")
+    return None if private or is_negated(root) else act
+
+
+def _by_content(said: Words, *, lemma: str, cue: str = "") -> Act | None:
     text = said.text
     return (
-        (Act.DENIES if _NOT_US.search(text) else None)
+        (Act.DENIES if _NOT_US.search(text) or _dismisses(text) else None)
+        or _performed(said)
         or _of_evidence(text)
+        or _of_evidence(cue)
         or _threat(text)
         or _culprit_act(said, lemma=lemma)
         or _blaming(said, lemma=lemma)

@@ -13,7 +13,7 @@ from sayso.codelists import table
 
 LISTS = (
     "clause", "quote", "infinitive", "object", "addressee", "nouns", "noun_clause", "adjectives", "adverbs", "vehicles",
-    "carriers", "relays", "private", "light", "inverts", "gerund", "noun_infinitive",
+    "carriers", "relays", "private", "light", "inverts", "gerund", "noun_infinitive", "positions",
 )  # fmt: skip
 _BEFORE = frozenset({"aux", "auxpass", "neg", "advmod"})
 

@@ -71,7 +71,9 @@ def is_speaker(doer: Token, source: Sequence[Token]) -> bool:
     if doer.pos_ != "PRON":
         return any(t.lemma_.lower() == doer.lemma_.lower() for t in names)
     head = next((t for t in names if t.head not in names or t.head is t), names[-1])
-    body = head.lemma_.lower() in words("acts", "doers") or head.ent_type_ in {"ORG", "NORP", "GPE"} or _is_body(head)
+    body = head.lemma_.lower() in words("acts", "bodies") or head.ent_type_ in {"ORG", "NORP", "GPE"} or _is_body(head)
+    if doer.lower_ in {"you", "him", "her", "me", "who", "whom"}:
+        return False
     if doer.lower_ in {"it", "its"}:
         return body or (head.ent_type_ == "" and head.pos_ == "PROPN")
     several = head.tag_ in {"NNS", "NNPS"}
@@ -101,15 +103,7 @@ def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None
 def _by_verb(verb: Token) -> Culprit | None:
     lemma, obj = verb.lemma_.lower(), _object_of(verb)
     particle = next((f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
-    violent = (
-        lemma in violent_verbs()
-        or particle in violent_verbs()
-        or (
-            (lemma in words("acts", "doing") or (lemma == "do" and obj is not None and obj.lower_ in {"it", "this"}))
-            and (obj is not None or any(c.dep_ == "agent" for c in verb.children))
-            and (_violent_object(obj) or lemma == "perpetrate")
-        )
-    )
+    violent = lemma in violent_verbs() or particle in violent_verbs() or _does_violence(verb, lemma, obj)
     if not violent:
         return None
     agent = next((t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"), None)
@@ -122,6 +116,16 @@ def _by_verb(verb: Token) -> Culprit | None:
     if doer.pos_ == "PRON" and any(c.tag_ == "MD" for c in verb.children):
         return None  # what they will or might do, nobody has done
     return Culprit(actor=doer, negated=is_negated(verb), self_named=doer.lower_ in _FIRST)
+
+
+def _does_violence(verb: Token, lemma: str, obj: Token | None) -> bool:
+    """A verb of doing with something violent for its object: "staged the raid", "set the fire", "did it"."""
+    if lemma in {"set", "start", "light"}:
+        return obj is not None and obj.lower_ in {"fire", "fires", "blaze"}
+    if lemma == "do":
+        return obj is not None and obj.lower_ in {"it", "this"}
+    done = obj is not None or any(c.dep_ == "agent" for c in verb.children)
+    return lemma in words("acts", "doing") and done and (_violent_object(obj) or lemma == "perpetrate")
 
 
 def _object_of(verb: Token) -> Token | None:
@@ -149,7 +153,7 @@ def _by_copula(verb: Token) -> Culprit | None:
         or subject is None
         or named is None
         or subject.lower_ not in {"it", "this", "that"}
-        or not is_doer(named)
+        or not (is_doer(named) or named.lower_ in {"you", "him", "her", "them"})
         or named.lower_ in _FIRST
     ):
         return None
@@ -222,11 +226,13 @@ def _by_predicate(token: Token) -> Culprit | None:
         "prep",
         "advmod",
         "ROOT",
+        "ccomp",
         "conj",
     }:
-        subject = next((c for c in token.head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        verb = token if token.tag_ == "VBN" and any(c.dep_ == "nsubjpass" for c in token.children) else token.head
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is not None and is_doer(subject):
-            return Culprit(actor=subject, negated=is_negated(token.head), self_named=subject.lower_ in _FIRST)
+            return Culprit(actor=subject, negated=is_negated(verb), self_named=subject.lower_ in _FIRST)
     if lower in {"work", "handiwork", "doing", "deed", "hands", "hand"} and any(c.lower_ == "of" for c in token.children):
         target = next((t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)
         if target is not None and is_doer(target):

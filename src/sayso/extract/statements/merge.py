@@ -151,8 +151,27 @@ def _far_fetched(read: Found, rule: Found) -> bool:
 def _cut_off(read: Found, rule: Found) -> bool:
     """Whether the encoder stopped before the clause has its verb ("that two sources | said ...")."""
     verbal = ("VERB", "AUX")
-    whole = rule.frame == "clause" and rule.root is not None and rule.root.pos_ in verbal
-    return whole and read.start >= rule.start and (read.root is None or read.root.pos_ not in verbal)
+    if rule.frame != "clause" or rule.root is None or rule.root.pos_ not in verbal:
+        return False
+    if rule.root.dep_ in {"ccomp", "ROOT"} and _inside_of(read, rule) and _head_missing(read, rule):
+        return True
+    return read.start >= rule.start and (read.root is None or read.root.pos_ not in verbal)
+
+
+def _inside_of(read: Found, rule: Found) -> bool:
+    return all(any(a <= c and d <= b + 1 for a, b in rule.content) for c, d in read.content)
+
+
+def _head_missing(read: Found, rule: Found) -> bool:
+    """Whether the encoder's words leave out the verb on which the rule's clause hangs."""
+    head, clause = rule.root, read.root
+    return (
+        head is not None
+        and clause is not None
+        and clause.i != head.i
+        and head.is_ancestor(clause)
+        and clause.dep_ == "advcl"
+    )
 
 
 def _alike(these: Sequence[Range], those: Sequence[Range]) -> float:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.cues import Cues, cues, lemma_of, negated, verb_group
 from sayso.extract.statements.found import Found, extent
-from sayso.extract.statements.speakers import as_slice, phrase_of, subject_of
+from sayso.extract.statements.speakers import as_slice, phrase_of, subject_of, voice_of
 
 EMPTY = frozenset({"it", "there"})
 
@@ -19,8 +19,12 @@ def by_noun(noun: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> F
     tokens: list[Token] = []
     cue = [noun]
     root = clause
+    stated = _stated(noun, lexicon)
     if clause is not None and lexicon.has("noun_clause", lemma):
         tokens = list(clause.subtree)
+    elif stated is not None:
+        tokens, root, clause = list(stated.subtree), stated, stated
+        cue = list(noun.doc[noun.i : noun.head.i + 1])
     elif speaks_by_infinitive(noun, lexicon) is not None:
         root = speaks_by_infinitive(noun, lexicon)
         tokens = list(root.subtree) if root is not None else []
@@ -45,6 +49,15 @@ def by_noun(noun: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> F
         block=number, content=content, cue=extent(cue, block)[0], source=extent(source, block)[:1], speaker=as_slice(source),
         lemma=lemma, head=noun, root=root, frame="noun", flags=("negated",) if none else (),
     )  # fmt: skip
+
+
+def _stated(noun: Token, lexicon: Cues) -> Token | None:
+    """ "The ministry's position is that ...": the clause, where somebody owns the noun."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be" or not any(c.dep_ == "poss" for c in noun.children):
+        return None
+    if not (lexicon.has("noun_clause", lemma_of(noun)) or lexicon.has("positions", lemma_of(noun))):
+        return None
+    return next((c for c in noun.head.rights if c.dep_ in {"ccomp", "attr", "acl"} and c.pos_ in {"VERB", "AUX"}), None)
 
 
 def speaks_by_infinitive(noun: Token, lexicon: Cues) -> Token | None:
@@ -77,7 +90,7 @@ def _owner(noun: Token, cue: list[Token]) -> tuple[Token | None, list[Token]]:
     if noun.dep_ == "dobj" and verb.pos_ == "VERB" and lemma_of(verb) in cues().words["light"]:
         group = verb_group(verb)
         doc = noun.doc
-        return subject_of(verb), [doc[i] for i in range(group[0].i, max(t.i for t in cue) + 1)]
+        return voice_of(verb), [doc[i] for i in range(group[0].i, max(t.i for t in cue) + 1)]
     return None, cue
 
 

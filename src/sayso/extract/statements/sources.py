@@ -44,7 +44,7 @@ class Maker:
             return Source(name=place.exact, kind=ActorKind.UNKNOWN, span=place, resolved_by="label"), None
         slice_, head = found.speaker, found.speaker.root
         block = block_of(slice_, self.parsed, default=found.block)
-        if head.lower_ in {"i", "we"} and speaker is None and len(slice_) == 1:
+        if head.lower_ in {"i", "we", "my", "our"} and speaker is None and len(slice_) == 1:
             return msgspec.structs.replace(self.author, span=place), None
         how = ""
         if head.tag_ in {"WP", "WDT"} and found.head is not None:

@@ -51,7 +51,7 @@ def _shared(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return own_subject(head) or _shared(head, depth + 1)
     if verb.dep_ in {"advcl", "xcomp", "ccomp", "pcomp"} and verb.tag_ in {"VBG", "VB", "VBN"}:
-        at = head.head if head.pos_ == "ADP" else head
+        at = head.head if head.pos_ == "ADP" or (head.pos_ == "ADJ" and head.dep_ == "acomp") else head
         if at.pos_ in {"VERB", "AUX"}:
             return own_subject(at) or _shared(at, depth + 1)
         return at if at.pos_ in {"NOUN", "PROPN"} and verb.dep_ != "pcomp" else None

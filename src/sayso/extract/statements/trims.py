@@ -73,4 +73,6 @@ def _quoted_only(tokens: list[Token], block: ParsedBlock, place: Range) -> list[
         return tokens
     end = place[0] - block.span.start + match.end()
     after = next((t for t in tokens if t.idx >= end), None)
-    return [t for t in tokens if t.idx < end] if after is not None and after.tag_ in _FINITE else tokens
+    inside = [t for t in tokens if t.idx < end]
+    clause = any(t.tag_ in _FINITE for t in inside)
+    return inside if clause and after is not None and after.tag_ in _FINITE else tokens
