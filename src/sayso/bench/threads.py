@@ -15,6 +15,7 @@ _BUTTON = re.compile(
     r"|in reply to .+ by .+|[\d-]{10} [\d:]{8} [+]00:00|\d{1,2}[mhdwy]|[a-z]{3} \d{1,2}(?:, \d{4}(?: at \d{1,2}:\d\d)?)?)$",
     re.I,
 )
+_SAID_REPLY = re.compile(r"^in reply to .+ by .+$", re.I | re.M)
 ALIKE = 0.8  # token F1 from which two texts are the same comment
 
 
@@ -61,11 +62,23 @@ def _compare(
 ) -> Counter[str]:
     parent = id_of.get(found.parent, "?") if found.parent else None
     counts: Counter[str] = Counter()
+    if not parent_known(gold):
+        return counts | _fields(gold, found, whole)
     counts["parents"] += 1
     counts["parent_right"] += parent == gold["parent"] or (gold.get("parent_not_on_page", False) and parent is None)
     if gold["parent"]:
         counts["replies"] += 1
         counts["reply_right"] += parent == gold["parent"]
+    return counts | _fields(gold, found, whole)
+
+
+def parent_known(comment: Row) -> bool:
+    """Not where the page prints "In reply to ..." in a comment that the nesting, from which the gold was made, leaves at the top."""
+    return comment["parent"] is not None or not _SAID_REPLY.search(comment["text"])
+
+
+def _fields(gold: Row, found: RawComment, whole: Row) -> Counter[str]:
+    counts: Counter[str] = Counter()
     if whole["n_author"] == whole["n_comments"]:
         counts["authors"] += 1
         counts["author_right"] += _fold(found.author) == _fold(gold["author"])

@@ -82,7 +82,8 @@ def _count_fields(count: Counter[str], comment: dict[str, Any], matched: dict[st
     if day := gold_day(comment["date_iso"] or "") or gold_day(comment["date_text"] or ""):
         count["dates"] += 1
         count["date"] += bool(detail and detail.posted and detail.posted.start[:10] == day)
-    if comment.get("parent_not_on_page") or (comment["parent"] is not None and comment["parent"] not in matched):
+    unread = comment["parent"] is not None and comment["parent"] not in matched
+    if comment.get("parent_not_on_page") or unread or not threads.parent_known(comment):
         return
     above = matched[comment["parent"]].id if comment["parent"] else None
     right = bool(detail and detail.reply_to == above)

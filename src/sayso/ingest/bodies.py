@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sayso.ingest.headers import Header, are_feet
-from sayso.ingest.lines import ACTION, COUNT, WHEN, Line
+from sayso.ingest.lines import ACTION, COUNT, FOOT, WHEN, Line
 from sayso.model import Record
 
 # What forums print of a member between his name and his words.
@@ -147,7 +147,7 @@ def _trim(lines: Sequence[Line], first: int, last: int, *, noise: tuple[set[str]
 
 
 def _is_noise(line: Line, repeated: set[str]) -> bool:
-    return line.part in (ACTION, COUNT) or _shape(line.text) in repeated
+    return line.part in (ACTION, COUNT, FOOT) or _shape(line.text) in repeated
 
 
 def _repeated(lines: Sequence[Line], spans: Sequence[tuple[int, int]], *, at_end: bool) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sayso.ingest.lines import ACTION, BOTH, BY, COUNT, NAME, REPLY_TO, SAYS, WHEN, Line
+from sayso.ingest.lines import ACTION, BOTH, BY, COUNT, FOOT, NAME, PROSE, REPLY_TO, SAYS, WHEN, Line
 from sayso.model import Record
 
 # What a header may look like, as patterns over the parts of lines. Which one a page uses is counted on the page.
@@ -34,7 +34,7 @@ _REPLY_WORD = re.compile(
     re.IGNORECASE,
 )
 BADGES = re.compile((
-    r"(?:\s+(?:OP|\d+\s*pts?|\[\s*\w+\s*\]|author|admin|moderator|verified|mod|guest|autor))+$|\s*\(\s*(?:@[\w.]+"
+    r"(?:\s+(?:OP(?:\s+[MA])*|\d+\s*pts?|\[\s*\w+\s*\]|author|admin|moderator|verified|mod|guest|autor))+$|\s*\(\s*(?:@[\w.]+"
     r"|not verified|verified owner|\d{3,})\s*\)\s*"
 ), re.IGNORECASE)  # fmt: skip
 # "2 replies" inside a thread opens answers; it is no heading.
@@ -77,7 +77,40 @@ def find_headers(lines: Sequence[Line], *, text: str) -> tuple[tuple[Header, ...
         score = _evidence(found, lines, heading=heading)
         if score > best[0]:
             best = (score, found, heading)
+    feet = _over_feet(lines)
+    if len(feet) > 1 and len(feet) >= len(best[1]):
+        heading = next((i for i in range(feet[0].first - 1, -1, -1) if lines[i].part == COUNT), None)
+        return feet, heading
     return best[1], best[2]
+
+
+def _over_feet(lines: Sequence[Line]) -> tuple[Header, ...]:
+    """Comments that end in a row of buttons with their age: a name stands behind the row of the one before."""
+    found, above = [], -1
+    for foot in (i for i, line in enumerate(lines) if line.part == FOOT):
+        if above < 0:
+            above = next((i for i in range(foot - 1, -1, -1) if lines[i].part in (COUNT, ACTION) or _opens(lines, i)), -1)
+        first = next((i for i in range(above + 1, foot) if lines[i].part == NAME), None)
+        if first is not None and foot - first > 1:
+            line = lines[first]
+            start, end = _without_badges(line.text, 0, len(line.text.rstrip(" ·•")))
+            name = (line.start + start, line.start + end)
+            found.append(
+                Header(first=first, last=_past_standing(lines, first, foot), style="over", name=name, when=foot, reply=None)
+            )
+        above = foot
+    return tuple(found)
+
+
+def _opens(lines: Sequence[Line], i: int) -> bool:
+    """The last line of the article above the first comment: a name stands on its own line behind it."""
+    return lines[i].part == PROSE and i + 1 < len(lines) and lines[i + 1].part == NAME and lines[i + 1].gap
+
+
+def _past_standing(lines: Sequence[Line], first: int, foot: int) -> int:
+    """The line of a header's end: where work or home is printed under a name that ends in a dot, that belongs to it."""
+    dotted = lines[first].text.rstrip().endswith(("·", "•"))
+    return first + 1 if dotted and first + 2 < foot else first
 
 
 def _headers(style: str, parts: str, lines: Sequence[Line], *, text: str) -> tuple[Header, ...]:
@@ -203,7 +236,9 @@ def _evidence(headers: Sequence[Header], lines: Sequence[Line], *, heading: int 
     fits = count / 2 <= len(headers) <= count * 2
     signs = sum(each) + (2 if heading is not None else 0) + (len(headers) if fits else 0)
     signs += len(headers) // 2 if _nested(headers, lines) else 0
-    signed = sum(s > 0 for s in each) * 2 >= len(headers)
+    counted = _counted(headers, lines)
+    signs += 2 * len(headers) if counted else 0
+    signed = counted or sum(s > 0 for s in each) * 2 >= len(headers)
     if not (fits or (signed and len(headers) > 1) or _nested(headers, lines) or (heading is not None and signed)):
         return 0.0
     if signs < MIN_SIGNS or (len(headers) == 1 and signs < ONE_ALONE) or _one_name(headers, lines):
@@ -211,6 +246,18 @@ def _evidence(headers: Sequence[Header], lines: Sequence[Line], *, heading: int 
     dated = sum(h.when is not None for h in headers)
     sentences = sum(bool(_SENTENCE.search(_named_line(h, lines))) for h in headers)  # are seldom names
     return 0.2 * len(headers) + 0.5 * dated + min(signs, 4 * len(headers)) - sentences
+
+
+_PLACE = re.compile(r"^#?(\d{1,4})\b|\s#?(\d{1,4})$")
+
+
+def _counted(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
+    """Three and more headers bear their number in the thread, each one more than the last."""
+    if len(headers) < 3:
+        return False
+    places = [_PLACE.search(f"{lines[h.first].bullet} {lines[h.first].text}".strip()) for h in headers]
+    numbers = [int(m[1] or m[2]) if m else -1 for m in places]
+    return all(b - a == 1 and a > 0 for a, b in itertools.pairwise(numbers))
 
 
 def _named_line(header: Header, lines: Sequence[Line]) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from sayso.ingest.stamps import MONTH_OF, Stamp, find_stamp
 from sayso.model import Record
 
 # Letters of the part that a line plays in a thread; header patterns are regular expressions over them.
-NAME, SAYS, WHEN, BOTH, BY, REPLY_TO, ACTION, COUNT, PROSE = "NSDHBRACT"
+NAME, SAYS, WHEN, BOTH, BY, REPLY_TO, ACTION, COUNT, PROSE, FOOT = "NSDHBRACTF"
 
 NAME_LENGTH, NAME_WORDS = 60, 9
 SHORT = 160  # characters; longer lines are prose
@@ -46,18 +48,23 @@ _ACTION_WORDS = (
     r"|twitter\s+facebook|unread|new|op|mod|author|autor|journal|english"
     r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+child(?:ren)?\)|guest|gast|verified"
     r"|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
+    r"|level\s+\d{1,2}|top\s+fan|edited|hide\s+replies|(?:oldest|newest|best)(?:\s+first)?|most\s+(?:relevant|recent)"
     r"|next|prev|root|hide|past|favou?rite|avatar|\[[-–+]\]|#\d+"
     r"|(?:\d+\s+)?recommend(?:ed|s)?|click\s+to\s+rate|\d+\s*pts?|award|block|mute|expand\s+comment|view\s+(?:all\s+)?repl(?:y|ies)"
     r"|(?:senior|junior|active|new|well-known|full|veteran|elite|regular|registered|super)\s+(?:member|user|poster)|member|newbie|lurker"
     r"|administrator|moderator|staff\s+member|contributor|sort\s+by.{0,30}"
     r"|(?:join(?:ed)?(?:\s+date)?|posts?|location|registered|member\s+since|reputation|rank|threads|messages|reaction\s+score|likes)\s*:\s*\S.*"
 )
+_MARKS = r"\s|/·•,:»›△▽▲▼↑↓♥❤👍👎⬆⬇–—-"  # between buttons
 # Atomic and possessive throughout: a hostile line of figures must not be split in all possible ways.
 _ONE_ACTION = rf"(?>(?:{_ACTION_WORDS})(?![^\W_]))"
-_ACTION = re.compile(
-    rf"^[\s|/·•,:»›*+–—-]*+{_ONE_ACTION}(?:[\s|/·•,:»›–—-]++{_ONE_ACTION})*+[\s|/·•,:»›…–—-]*$|^[\W_]+$", re.IGNORECASE
-)
+_ACTION = re.compile(rf"^[*+{_MARKS}]*+{_ONE_ACTION}(?:[{_MARKS}]++{_ONE_ACTION})*+[…{_MARKS}]*$|^[\W_]+$", re.IGNORECASE)
 _ACTION_TAIL = re.compile(rf"(?:(?:^|[\s|/·•,–—-]++){_ONE_ACTION}(?:\s*[»›]++)?)++\s*$", re.IGNORECASE)
+# A row of buttons that ends in the comment's age or date: "Like · Reply · 3d".
+_FOOT = re.compile(
+    rf"^{_ONE_ACTION}(?:\s*[·•|]\s*{_ONE_ACTION}|\s*[·•|]\s*[\d.,]+[KM]?(?!\w))*+\s*[·•|]\s*(?P<when>\S[^·•|]{{0,40}}?)\s*(?:[·•|]\s*edited)?$",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"^(?:(?:this\s+post\s+has\s+)?(?P<number>\d{1,5}|one|no|ein|un|una)\s+(?:reader\s+|user\s+"
     r"|new\s+)?(?:comments?|responses?|reviews?|repl(?:y|ies)|thoughts?\s+on\b.*"
@@ -73,7 +80,7 @@ _LEAD_WORDS = re.compile(
     r"|aktualisiert|bearbeitet|publicado|actualizado|publié)(?:\s+(?:on|am|el|le|em)\b)?\s*:?\s*$|"
     r"^(?:(?:posted|written|submitted|comment(?:ed|s)?|kommentar|kommentiert|geschrieben|verfasst|publicado"
     r"|escrito|publié|pingback|trackback)\s+)?"
-    r"(?:by|von|por|par|da|door)\s*:?\s+(?=\S)|^[–—-]\s+(?=\S)|^(?:\[[-–+]\]|@)\s*(?=\S)",
+    r"(?:by|von|por|par|da|door)\s*:?\s+(?=\S)|^[–—-]\s+(?=\S)|^#\d{1,5}\s+(?=\S)|^(?:\[[-–+]\]|@)\s*(?=\S)",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:posted\s+|written\s+|submitted\s+)?(?:by|von|por|par)\s*:?\s+(?P<name>\S.*)$", re.IGNORECASE)
@@ -145,6 +152,9 @@ def classify(body: str) -> tuple[str, Stamp | None, tuple[int, int] | None]:
     if _ACTION.match(body):
         stamp = find_stamp(body)
         return (WHEN if stamp and (stamp.relative or stamp.dated) else ACTION), stamp, None
+    if (foot := _FOOT.match(body)) and (aged := find_stamp(foot["when"])):
+        at = foot.start("when")
+        return FOOT, msgspec.structs.replace(aged, start=at + aged.start, end=at + aged.end), None
     stamp = find_stamp(body)
     says = _SAYS.match(body)
     if says and _is_name(says["name"]) and _rest_is_date(body[says.end() :], stamp):

@@ -26,6 +26,7 @@ class Node(Record, frozen=True):
     when: str | None = None  # sortable
     reply_to: str | None = None  # a name
     fresh: bool = False  # another thread of the page begins here
+    over: bool = False  # its name stands alone over it, and a row of buttons under it
     reply_quote: str | None = None  # the words by which it names its parent, where it does
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sayso.ingest.addressees import with_addressees
 from sayso.ingest.bodies import CUT_OFF, Body, bodies_of
 from sayso.ingest.headers import BADGES, Header, announced, find_headers
 from sayso.ingest.lines import PROSE, Line
@@ -20,7 +21,7 @@ _DELETED = re.compile((
     r"^\W*(?:(?:this\s+)?comment\s+(?:was|has\s+been)\s+(?:deleted|removed)|deleted|removed"
     r"|dieser\s+kommentar\s+wurde.{0,40}(?:entfernt|gelöscht))\W*.{0,60}$"
 ), re.IGNORECASE)  # fmt: skip
-_ADDRESS = re.compile(r"^@(?P<name>[^\s@:,](?:[^@:,\n]{0,40}[^\s@:,])?)\s*[:,\n]")
+_LEVEL = re.compile(r"level\s+(\d{1,2})$", re.IGNORECASE)  # how deep, on a line of its own over the header
 _SNIPPET = re.compile(r"^(?P<quote>.+?)\s+(?:by|von|por|par)\s+(?P<name>[^\n]+)$")
 LION = 0.5  # share of a page's words above which one of few "comments" is the article
 
@@ -54,7 +55,7 @@ def find_thread(lines: Sequence[Line], *, text: str, page: str, fetched: str | N
     first = min(first, min(r.span.start for r in raws))
     last = max(*(r.span.end for r in raws), *(lines[b.header.last].end for b in bodies))
     start = lines[heading].start if heading is not None else first
-    return Thread(comments=raws, start=start, end=last, announced=announced(lines, heading))
+    return Thread(comments=with_addressees(raws), start=start, end=last, announced=announced(lines, heading))
 
 
 def _swallows(bodies: Sequence[Body], lines: Sequence[Line]) -> bool:
@@ -84,8 +85,18 @@ def _node(
     reply = reply or addressed
     head = lines[header.first] if not header.foot else lines[body.first]
     words = text[lines[body.first].start : body.end]
+    level = _LEVEL.match(lines[header.first - 1].text) if header.first else None
     when = posted.start if posted and posted.start == posted.end else None
-    node = Node(author=name, column=head.column, text=words, when=when, reply_to=reply, reply_quote=quote, fresh=fresh)
+    node = Node(
+        author=name,
+        column=4 * int(level[1]) if level else head.column,
+        text=words,
+        when=when,
+        reply_to=reply,
+        reply_quote=quote,
+        fresh=fresh,
+        over=header.style == "over",
+    )
     return node, posted
 
 
@@ -98,6 +109,8 @@ def _with_towns(bodies: Sequence[Body], text: str) -> bool:
 def _told_apart(node: Node, wrote: frozenset[str], *, towns: bool) -> Node:
     """A name without the town behind it, or without the name of whom it answers: "Bo Ek Ann Leeds" where Ann Leeds wrote before."""
     name = node.author
+    if node.over and (tagged := _tagged(node.text, wrote)):
+        node = msgspec.structs.replace(node, reply_to=tagged)
     if name and towns:
         return msgspec.structs.replace(node, author=name.split(",")[0].strip() or name)
     if not name or node.reply_to or name in wrote or " " not in name:
@@ -107,6 +120,11 @@ def _told_apart(node: Node, wrote: frozenset[str], *, towns: bool) -> Node:
         if own != name and (own in wrote or " " in other):
             return msgspec.structs.replace(node, author=own, reply_to=other)
     return node
+
+
+def _tagged(words: str, wrote: frozenset[str]) -> str | None:
+    """Whom an answer names by its first words: "Bo Ek that is not so"."""
+    return max((n for n in wrote if " " in n and words.startswith(f"{n} ")), key=len, default=None)
 
 
 def _two_names(name: str | None) -> tuple[str | None, str | None]:
@@ -176,15 +194,10 @@ def _raw_comments(
                 key=str(i), span=span, author=node.author,
                 author_span=Span(page=page, start=name[0], end=name[1], exact=text[name[0] : name[1]]) if name else None,
                 posted=posted, parent=str(at.parent) if at.parent is not None else None,
-                reply_to_name=node.reply_to or _addressed(span.exact),
+                reply_to_name=node.reply_to,
                 candidates=tuple(map(str, at.candidates)), depth=depths[-1],
                 truncated=bool(CUT_OFF.search(span.exact[-40:])),
                 flags=("deleted",) if _DELETED.match(span.exact) else (),
             )
         )  # fmt: skip
     return tuple(raws)
-
-
-def _addressed(words: str) -> str | None:
-    match = _ADDRESS.match(words)
-    return match["name"] if match else None

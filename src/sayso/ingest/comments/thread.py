@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from sayso.ingest.comments.addressees import with_addressees
+from sayso.ingest.addressees import with_addressees
 from sayso.ingest.comments.fields import Named, find_author, find_when, find_words, own_area
 from sayso.ingest.comments.items import Found, Item, Scene
 from sayso.ingest.comments.parents import set_parents
