@@ -1,7 +1,7 @@
 """The bytes of an HTML page in, its page read for bulk out: title, authors, date and a rougher body, no comment threads.
 
-One parse by resiliparse and two passes over its tree: all words in order are the page's text, those of its main content the
-body, placed in that text paragraph by paragraph.
+One parse by resiliparse and a pass over its tree for all words in order, which are the page's text. The body is the stretch of it
+where prose stands closest; where none stands out, a second pass for the main content by the markup.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from resiliparse.parse.html import HTMLTree
 
 from sayso.errors import UnreadablePage
 from sayso.ingest import coverage
+from sayso.ingest.density import densest
 from sayso.ingest.dom import paragraphs
 from sayso.ingest.encoding import Decoded
 from sayso.ingest.metadata import Metadata, read_metadata
@@ -51,7 +52,9 @@ def read_fast(raw: bytes, decoded: Decoded, *, uri: str, fetched: str | None = N
     meta = read_metadata(_about(source), uri=uri)
     sha = hashlib.sha256(raw).hexdigest()
     page_id = make_id("page", sha)
-    pieces = _pieces(_words(tree, main=True), page=page_id, text=text, meta=meta, uri=uri)
+    body = densest(text)
+    told = _placed(_words(tree, main=True), text) if body is None else [(*place, BlockKind.PARAGRAPH) for place in body]
+    pieces = _pieces(told, page=page_id, text=text, meta=meta, uri=uri)
     problems = (
         *decoded.problems, *(Problem(code="partial", message=reason) for reason in reasons), Problem(code="limit", message=_LANE),
         *pieces.problems,
@@ -100,9 +103,9 @@ def _whole(match: re.Match[str], source: str) -> str:
     return source[match.start() : end] + f"</{tag}>" if end >= 0 else ""
 
 
-def _pieces(main: str, *, page: str, text: str, meta: Metadata, uri: str) -> Cut:
+def _pieces(told: list[Placed], *, page: str, text: str, meta: Metadata, uri: str) -> Cut:
     """Documents and furniture. Paragraphs inside the body go through as one block, and are set apart again afterwards."""
-    told = with_headline(_placed(main, text), meta, text, ())
+    told = with_headline(told, meta, text, ())
     blocks = [
         Block(kind=kind, span=_span(page, text, start, end)) for start, end, kind in _with_rest(_joined(told, text), text)
     ]
