@@ -29,7 +29,7 @@ THREAD = [
             [*PROSE[:2], "What happens now", *PROSE[2:]],
             id="heading",
         ),
-        pytest.param([*PROSE[:3], "Share", "Print", *PROSE[3:], *PROSE[:1], *MENU], [*PROSE, PROSE[0]], id="buttons inside"),
+        pytest.param([*PROSE[:3], "Share", "Print", *PROSE, *MENU], [*PROSE[:3], *PROSE], id="buttons inside"),
         pytest.param([*MENU, *PROSE[:2]], None, id="too little"),
         pytest.param([*MENU, *THREAD], None, id="a thread is no article"),
         pytest.param([*PROSE, *MENU * 8, *reversed(PROSE)], None, id="two articles"),
