@@ -12,7 +12,7 @@ from sayso.checks.undated import month_and_days
 from sayso.errors import NotInLedger
 from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
-from sayso.model import DateRange, Finding, Measure, Span, Verdict, make_id
+from sayso.model import Anchor, DateRange, Finding, Measure, Span, Verdict, make_id
 from sayso.model.reckon import DAY_SLACK, day_range, written
 
 NAME = "dates"
@@ -72,7 +72,8 @@ def _without_year(measure: Measure, ledger: LedgerReader) -> Finding:
 
 
 def _dates_elsewhere(measure: Measure, ledger: LedgerReader) -> list[tuple[DateRange, Span]]:
-    """The dates that other documents give the same incident, narrowest first. A copy of one text is no other text."""
+    """The dates that other documents give the same incident, narrowest first. A copy of one text is no other text, and a date
+    worked out from another happening's is no date given."""
     back = copies(ledger)
     mine = back.get(measure.document, measure.document)
     try:
@@ -82,7 +83,9 @@ def _dates_elsewhere(measure: Measure, ledger: LedgerReader) -> list[tuple[DateR
     known = [
         (days[1] - days[0], account.id, when, (when.spans or (account.span,))[0])
         for account, when in own_dates(map(ledger.account, incident.accounts))
-        if back.get(account.document, account.document) != mine and (days := day_range(when))
+        if when.anchor is not Anchor.INCIDENT
+        and back.get(account.document, account.document) != mine
+        and (days := day_range(when))
     ]
     return [(when, span) for _, _, when, span in sorted(known, key=lambda k: k[:2])]
 

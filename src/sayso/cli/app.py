@@ -55,6 +55,9 @@ def read(
         list[Path] | None,
         typer.Option(envvar="SAYSO_PACK", help="A case pack: places and actors that only your case knows."),
     ] = None,
+    published: Annotated[
+        str, typer.Option(help="The day of pages that print no date, as 2031-05-04: weekdays and lags count from it.")
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar, no summary.")] = False,
 ) -> None:
     """Read pages into the ledger, then link and check. Run it again to go on after a stop.
@@ -70,9 +73,12 @@ def read(
       cat page.html | sayso read - --ledger case.sayso
     """
     from sayso.ingest import open_sources
+    from sayso.ingest.byhand import given_day
 
     choose_packs(pack or [])
-    _fill(open_sources(paths), settings=Settings(ledger=ledger, model=model, workers=workers), fast=fast, quiet=quiet)
+    day = given_day(published) if published else ""
+    settings = Settings(ledger=ledger, model=model, workers=workers, published=day)
+    _fill(open_sources(paths), settings=settings, fast=fast, quiet=quiet)
 
 
 @app.command()
@@ -293,7 +299,9 @@ def export(
     out: Annotated[str, typer.Option("--out", "-o", help="The file to write; - for standard output.")] = "-",
     harm_rule: Annotated[
         str,
-        typer.Option(help="How figures of killed and injured are settled: majority, ucdp, acled or gtd; csv forms use their own."),
+        typer.Option(
+            help="How figures of killed and injured are settled: majority, ucdp, acled or gtd; csv forms use their own."
+        ),
     ] = "",
 ) -> None:
     """Write the whole ledger in another program's form.

@@ -113,7 +113,7 @@ def sketch(
         slain=frozenset(_surname(v.span.exact) for v in account.victims if v.named and v.effect == "death") - {""},
         ages=frozenset(_ages([*spans, *told])),
         suspects=frozenset(actors.get(s.actor, s.actor) for s in account.suspects),
-        historical="historical" in account.flags,
+        historical="historical" in account.flags and not (account.date and account.date.carried),
         comment=document.comment is not None,
     )
 

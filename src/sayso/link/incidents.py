@@ -141,9 +141,9 @@ def _bar(a: Sketch, b: Sketch) -> str:
 
 
 def _when(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
-    if a.historical != b.historical:
-        yield -2.0, "one is told as history"
     gap, width = _gap(a, b), max(_width(a), _width(b))
+    if a.historical != b.historical and gap is None:  # two dates say more than the manner of telling
+        yield -2.0, "one is told as history"
     if gap is None:
         yield from _when_published(a, b)
     elif gap == 0 and width <= NARROW_DAYS:

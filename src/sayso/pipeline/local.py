@@ -13,6 +13,7 @@ import msgspec
 from sayso.checks import run_checks
 from sayso.extract.parse import pipeline
 from sayso.ingest import Capture, Limits, Unreadable, read_isolated
+from sayso.ingest.byhand import dated_by_hand
 from sayso.ledger import Ledger
 from sayso.link import link
 from sayso.model import Page
@@ -60,7 +61,7 @@ def read_into(
 
     A page that kills or stalls its parser is listed as unreadable with the reason, and reading goes on.
     """
-    made_by = version(settings.model)
+    made_by = version(settings.model) + (f" + dated {settings.published}" if settings.published else "")
     counts = {"read": 0, "already": 0, "words": 0, "partial": 0}
     refused: list[tuple[str, str]] = []
     arrivals = Arrivals(ledger)
@@ -116,11 +117,18 @@ def _outcomes(captures: Iterator[Capture], *, settings: Settings, fast: bool, li
     first = list(islice(captures, INLINE + 1))
     if not first:
         return
-    with closing(read_isolated(chain(first, captures), fast=fast, limits=limits)) as pages:
+    with closing(read_isolated(chain(first, captures), fast=fast, limits=limits)) as parsed:
+        pages = _dated(parsed, settings.published)
         if len(first) > INLINE and settings.processes > 1:
             yield from code_all(pages, processes=settings.processes, model=settings.model)
         else:
             yield from _coded_here(pages, model=settings.model)
+
+
+def _dated(pages: Iterable[Page | Unreadable], day: str) -> Iterator[Page | Unreadable]:
+    """With the day that a person gave for pages that print none."""
+    for page in pages:
+        yield dated_by_hand(page, day) if day and isinstance(page, Page) else page
 
 
 def _coded_here(pages: Iterable[Page | Unreadable], *, model: str) -> Iterator[Outcome]:
