@@ -199,20 +199,24 @@ def smooth(odds: Array, switch: float) -> Array:
     """The likeliest in-or-out reading of each row when every change costs ``switch`` (Viterbi, all rows at once)."""
     if not switch:
         return odds > 0
-    rows, n = odds.shape
-    back = np.zeros((rows, n, 2), dtype=bool)  # came from the other state
-    out, inside = np.zeros(rows), odds[:, 0] - switch / 2
-    for i in range(1, n):
-        back[:, i, 0] = inside - switch / 2 > out
-        back[:, i, 1] = out - switch / 2 > inside
-        out, inside = np.maximum(out, inside - switch / 2), np.maximum(inside, out - switch / 2) + odds[:, i]
-    state = (inside - switch / 2 > out).astype(int)
-    kept = np.zeros((rows, n), dtype=bool)
-    every = np.arange(rows)
-    for i in range(n - 1, -1, -1):
-        kept[:, i] = state == 1
-        state = np.where(back[every, i, state], 1 - state, state)
-    return kept
+    half = switch / 2
+    lead = np.array([_leads(row, half) for row in odds.tolist()])
+    # A piece is as the next one, unless its lead is so large that the change after it is worth its price.
+    settled = np.abs(lead) > half
+    settled[:, -1] = True
+    n = lead.shape[1]
+    following = np.where(settled, np.arange(n), n)
+    nearest = np.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
+    return np.asarray(np.take_along_axis(lead > half, nearest, axis=1))
+
+
+def _leads(odds: list[float], half: float) -> list[float]:
+    """At each piece, by how much the best reading that ends inside leads the best that ends outside."""
+    lead, found = -half, []
+    for one in odds:
+        lead = (half if lead > half else -half if lead < -half else lead) + one
+        found.append(lead)
+    return found
 
 
 def best_stretch(odds: Array) -> Array:
