@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sayso.checks import counts, exclusive
+from sayso.checks import counts, datasets, exclusive
 from sayso.checks.counts import check_counts
 from sayso.checks.dates import check_dates
 from sayso.checks.distance import check_distance
@@ -43,12 +43,13 @@ CHECKS = (
 _RANK = {Verdict.DISAGREES: 0, Verdict.AGREES: 1, Verdict.CANNOT_TELL: 2}
 
 
-EXCLUSIVE = 0.6  # what a difference that is not the only one weighs
+# What the checks weigh that take no measure: a difference that is not the only one, a dataset's other figure.
+OTHERS = {exclusive.NAME: 0.6, datasets.NAME: 0.5}
 
 
 def run_checks(ledger: LedgerReader) -> tuple[Finding, ...]:
-    """Every check on every measure and comparison; disagreements first, the weightiest before the others."""
-    weight = {check.name: check.weight for check in CHECKS} | {exclusive.NAME: EXCLUSIVE}
+    """Every check on every measure, comparison and incident; disagreements first, the weightiest before the others."""
+    weight = {check.name: check.weight for check in CHECKS} | OTHERS
     measures = {
         finding.id: (finding, measure)
         for measure in ledger.measures()
@@ -59,4 +60,5 @@ def run_checks(ledger: LedgerReader) -> tuple[Finding, ...]:
     found = [f for f, _ in measures.values() if f.check != counts.NAME]
     found += counts.distil(counted, {f: m for f, (_, m) in measures.items()}, ledger)
     found += [finding for c in ledger.comparisons() if (finding := check_exclusive(c, ledger))]
+    found += datasets.check_datasets(ledger)
     return tuple(sorted(found, key=lambda f: (_RANK[f.verdict], -weight[f.check], f.spans[0], f.id)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -345,6 +346,33 @@ def import_places(
 
     for file in files:
         say(f"{file}: {import_geonames(file):,} places added.")
+
+
+@app.command("import-events")
+def import_events(
+    file: Annotated[Path, typer.Argument(help="The CSV of UCDP GED, ACLED or GTD, as you hold it; .csv.gz too.")],
+    ledger: LedgerPath = DEFAULT,
+) -> None:
+    """Put an event dataset into the ledger as another voice: checks then hold dates, places and deaths against it.
+
+    The file stays as it is, and a finding quotes the very row. No incident is made of it, and who is named in it is shown as
+    the coders' reading. Its own terms apply to what you pass on.
+
+    Example:
+
+      sayso import-events ged.csv --ledger case.sayso
+    """
+    from sayso.pipeline import weave
+    from sayso.pipeline.datasets import add_events
+
+    if not file.is_file():
+        raise InputError(f"{file} is no file. Give the dataset's CSV.")
+    with open_ledger(ledger, write=True) as book:
+        events = add_events(file.read_bytes(), uri=file.as_posix(), ledger=book)
+        with TerminalProgress() as progress:
+            weave(book, progress=progress)
+    first, last = (date.fromordinal(day).isoformat() for day in events.span)
+    say(f"{file}: {events.name}, {len(events.events):,} events from {first} to {last}. {events.terms}")
 
 
 @app.command()
