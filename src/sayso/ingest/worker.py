@@ -59,7 +59,7 @@ def main() -> None:
 
     confine(limits)
     while (frame := read_frame(source)) is not None:
-        _allow_time(limits.cpu)
+        allow_time(limits.cpu)
         task = msgspec.msgpack.decode(frame, type=Task)
         write_frame(sink, msgspec.msgpack.encode(_answer(task, read_page)))
 
@@ -102,7 +102,7 @@ def _refuse(event: str, args: tuple[Any, ...]) -> None:
         raise PermissionError(f"{event} is not allowed while reading a page")
 
 
-def _allow_time(seconds: int) -> None:
+def allow_time(seconds: int) -> None:
     """Processor time counts from here: the soft limit moves on, page by page."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime)
