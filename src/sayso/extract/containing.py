@@ -15,7 +15,7 @@ from sayso.gazetteer.names import key_of
 from sayso.model import GeoPrecision, Place, Span
 
 _BESIDE = 9  # tokens between a name and the place that holds it
-_BACK = 250  # characters back in which the last known place of the country that the text is about holds an unknown one
+_BACK = 400  # characters back in which the last known place of the country that the text is about holds an unknown one
 _HOLDS = frozenset(["in", "of", "near", "outside", "from", "inside", "at", "within"])
 _KINDS = {
     "populated_place": GeoPrecision.NEAR,

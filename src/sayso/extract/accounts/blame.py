@@ -15,7 +15,7 @@ from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.suspects import Naming, find_namings, from_roles
 from sayso.extract.accounts.told import ATTACKERS, SAYING, Mention
 from sayso.extract.parse import Parsed
-from sayso.model import Act, ActorKind, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
+from sayso.model import Act, ActorKind, IncidentType, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
 
 if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
@@ -58,8 +58,16 @@ def charges(
         index = _bundle_for(naming, bundles)
         if index is not None:
             rows[index].append(naming)
+    rows = [
+        [_open(n) for n in row] if b.type is IncidentType.DIPLOMATIC else row for row, b in zip(rows, bundles, strict=True)
+    ]
     found = [_charge(parsed, row, actors) for row in rows]
     return tuple(_with_context(b, c, actors) for b, c in zip(bundles, found, strict=True))
+
+
+def _open(naming: Naming) -> Naming:
+    """A state that expels envoys does so openly: whoever tells of it accuses nobody."""
+    return msgspec.structs.replace(naming, status=SuspectStatus.FACT) if naming.status in ACCUSED else naming
 
 
 def _turned(mention: Mention, bundle: Bundle) -> bool:
@@ -91,7 +99,8 @@ def _with_context(bundle: Bundle, charge: Charge, actors: Actors) -> Charge:
 
 def _bundle_for(naming: Naming, bundles: Sequence[Bundle]) -> int | None:
     """The incident that a naming speaks of: told in its sentence, else the one told last before, else the one told next."""
-    real = [(i, b) for i, b in enumerate(bundles) if b.stage not in UNREAL] or list(enumerate(bundles))
+    real = [(i, b) for i, b in enumerate(bundles) if b.stage not in UNREAL and b.type is not IncidentType.DIPLOMATIC]
+    real = real or list(enumerate(bundles))
     here = [(abs(m.trigger.block.span.start + m.trigger.token.idx - naming.span.start), i)
             for i, b in real for m in b.mentions if m.sentence_span.start == naming.sentence_start]  # fmt: skip
     if here:

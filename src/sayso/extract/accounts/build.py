@@ -97,6 +97,8 @@ def _containment(places: Places | None) -> Callable[[str, str], bool]:
         if a == b or a not in by_id or b not in by_id:
             return True
         one, other = by_id[a], by_id[b]
+        if one.within and other.within:
+            return False  # two quarters of one town
         if _near(one, other):
             return True
         wide = {"country", "region", "water"}

@@ -10,7 +10,7 @@ import msgspec
 from sayso.extract.accounts.flags import older_than
 from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.told import CLAUSE, NOT_WHEN, distance, place_rank
-from sayso.model import Anchor, Basis, DateRange, GeoPrecision, Precision, Span
+from sayso.model import Anchor, Basis, DateRange, GeoPrecision, IncidentType, Precision, Span
 from sayso.model.dates import CARRIED
 
 if TYPE_CHECKING:
@@ -35,17 +35,25 @@ _COARSE = {"country": 3, "region": 2, "water": 2}
 def when(bundle: Bundle, *, before: DateRange | None) -> DateRange | None:
     """The incident's date: of the time expressions beside its mentions the most precise and nearest; ``before`` is the date of
     the incident told just before, for "two days later"."""
-    found: list[tuple[int, float, int, DateRange]] = []
+    found: list[tuple[int, float, int, DateRange, bool]] = []
     for mention in bundle.mentions:
         for time in mention.own_times:
             date = _resolved(time, before)
             if date is None or is_future_of(time):
                 continue
-            found.append((_FINE[date.precision], distance(mention, time.span), mention.order, date))
+            found.append(
+                (
+                    _FINE[date.precision],
+                    distance(mention, time.span),
+                    mention.order,
+                    date,
+                    time.date.anchor is Anchor.INCIDENT,
+                )
+            )
     own = [f for f in found if f[1] < CLAUSE]
     if not own:
         return None
-    nearest = min(own, key=lambda f: (f[0] > 1, f[1] + 3 * f[2] - 3 * bundle.first.order, f[0]))
+    nearest = min(own, key=lambda f: (f[0] > 1, f[4], f[1] + 3 * f[2] - 3 * bundle.first.order, f[0]))
     return nearest[3]
 
 
@@ -92,12 +100,12 @@ def previous_date(dates: Sequence[DateRange | None]) -> DateRange | None:
 
 def told_just_before(bundle: Bundle, earlier: Sequence[Bundle]) -> int | None:
     """Which earlier incident's day and place hold on for this one: told in the same or the last sentences, and no less real."""
-    if bundle.stage in UNREAL or bundle.first.headline:
+    if bundle.stage in UNREAL or bundle.first.headline or bundle.type is IncidentType.DIPLOMATIC:
         return None
     near = [
         (m.order, i)
         for i, other in enumerate(earlier)
-        if other.stage not in UNREAL
+        if other.stage not in UNREAL and other.type is not IncidentType.DIPLOMATIC
         for m in other.mentions
         if 0 <= bundle.first.sentence - m.sentence <= CARRIES and m.order < bundle.first.order
     ]

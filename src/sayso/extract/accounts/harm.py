@@ -19,7 +19,7 @@ KINDS = {"death": "killed", "injury": "injured", "kidnapped": "captured"}
 DEAD = frozenset({"dead", "killed", "death", "deaths", "casualties", "slain", "lifeless"})
 HURT = frozenset({"wounded", "injured", "hurt"})
 VERB_EFFECT = {"kill": "death", "wound": "injury", "injure": "injury", "maim": "injury", "claim": "death"}
-NOT_COUNTED = frozenset({"that", "which", "it", "this"})
+NOT_COUNTED = frozenset({"that", "which", "it", "this", "nobody", "none", "no-one"})
 
 
 def effect_on(mention: Mention, person: Phrase) -> str:

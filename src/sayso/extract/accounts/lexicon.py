@@ -20,6 +20,8 @@ class VerbSense(Record, frozen=True):
     effect: str
     strong: bool
     arms: str = ""  # subject | object: what has to be a weapon
+    of: frozenset[str] = frozenset()  # what it has to be done to
+    beside: frozenset[str] = frozenset()  # words one of which has to stand in the clause
 
 
 class NounSense(Record, frozen=True):
@@ -41,6 +43,8 @@ def verbs() -> dict[str, tuple[VerbSense, ...]]:
             effect=row.get("effect", ""),
             strong=bool(row.get("strong")),
             arms=row.get("arms", ""),
+            of=frozenset(row.get("of", ())),
+            beside=frozenset(row.get("beside", ())),
         )
         for lemma in row["lemmas"]:
             lemma = lemma.rstrip("_")

@@ -109,6 +109,7 @@ def trim_left(doc: Doc, first: int, head: int) -> int:
         or doc[first].lower_ in lexicon.words("phrase_words", "time_words")
         or doc[first].is_punct
         or doc[first].dep_ in {"det", "predet"}
+        or (doc[first].lower_ == "dead" and doc[first].head.i == head and first and doc[first - 1].lemma_.lower() == "shoot")
     ):
         first += 1
     for token in doc[first:head]:  # "X blamed local militias", read by the parser as one phrase
@@ -227,6 +228,12 @@ def quantity(head: Token) -> str:
             doc, first = head.doc, child.left_edge.i
             return str(doc[first : child.right_edge.i + 1].text)
     return ""
+
+
+def counts_the_hurt(token: Token) -> bool:
+    """ "Six killed, 22 injured": a number before what became of them is no object of the verb before it."""
+    following = token.doc[token.i + 1 : token.i + 3]
+    return token.pos_ == "NUM" and any(t.lower_ in {"injured", "wounded", "hurt", "missing"} for t in following)
 
 
 def members(head: Token) -> Iterator[Token]:

@@ -14,6 +14,7 @@ from sayso.model import DateRange, IncidentType, Precision, Stage
 
 Contains = Callable[[str, str], bool]
 
+PLAIN = frozenset({IncidentType.ATTACK, IncidentType.ARMED_CLASH, IncidentType.OTHER})  # words that fit any attack
 OPENING = 3  # sentences of a headline and its lead
 REACH = 8  # sentences over which a telling that brings nothing new goes back
 FEW = 3  # a smaller number of victims says nothing about which incident it is
@@ -21,6 +22,7 @@ FEW = 3  # a smaller number of victims says nothing about which incident it is
 LIKE = (
     frozenset({IncidentType.BOMBING, IncidentType.AIR_STRIKE}),
     frozenset({IncidentType.BOMBING, IncidentType.SHELLING}),
+    frozenset({IncidentType.BOMBING, IncidentType.ARSON}),
     frozenset({IncidentType.BOMBING, IncidentType.CHEMICAL_ATTACK}),
     frozenset({IncidentType.CHEMICAL_ATTACK, IncidentType.AIR_STRIKE}),
     frozenset({IncidentType.CHEMICAL_ATTACK, IncidentType.SHELLING}),
@@ -46,10 +48,12 @@ def _joined(a: Bundle, b: Bundle) -> Bundle:
 def _retold(bundle: Bundle, before: Sequence[Bundle], *, contains: Contains) -> int | None:
     """Which of the earlier bundles it tells again: one of the same number of victims, what the opening told, or the last one
     where it brings nothing new."""
-    if bundle.stage in UNREAL or any(is_other(m) for m in bundle.mentions):
+    if bundle.stage in UNREAL or any(is_other(m) and not m.definite for m in bundle.mentions):
         return None
     fitting = [
-        i for i, old in enumerate(before) if old.stage not in UNREAL and _one_incident(old, bundle, contains=contains)
+        i
+        for i, old in enumerate(before)
+        if old.stage not in UNREAL and not _side_by_side(old, bundle) and _one_incident(old, bundle, contains=contains)
     ]
     same = [i for i in fitting if numbers(before[i]) & numbers(bundle)]
     if same:
@@ -68,8 +72,13 @@ def _retold(bundle: Bundle, before: Sequence[Bundle], *, contains: Contains) -> 
 def _speaks_for(a: Bundle, b: Bundle) -> bool:
     """Something that both tell: the place, the day, who did it, or what kind of attack it was."""
     days = [d for d in dates_of(a) if d.precision in {Precision.DAY, Precision.MINUTE}]
-    alike = (a.type is b.type and a.type in EXPLICIT) or bool(doers_of(a) & doers_of(b))
+    alike = (a.type is b.type and a.type not in PLAIN) or bool(doers_of(a) & doers_of(b)) or bool(hit_by(a) & hit_by(b))
     return bool(places_of(a) & places_of(b)) or alike or any(shared(x, y) for x in days for y in dates_of(b))
+
+
+def _side_by_side(a: Bundle, b: Bundle) -> bool:
+    """One sentence tells of both, and its words make the one another than the other."""
+    return any(is_other(m) and m.sentence == o.sentence for m in b.mentions for o in a.mentions)
 
 
 def _opens(bundle: Bundle) -> bool:
@@ -96,6 +105,8 @@ def _kinds_agree(a: Bundle, b: Bundle) -> bool:
         return family(a.type) == family(b.type) or not (a.type in EXPLICIT or b.type in EXPLICIT)
     if family(a.type) != family(b.type):
         return False
+    if a.type is IncidentType.DIPLOMATIC:
+        return bool({m.trigger.lemma[:3] for m in a.mentions} & {m.trigger.lemma[:3] for m in b.mentions})
     exact = {t for t in (a.type, b.type) if t in EXPLICIT}
     return len(exact) < 2 or exact in LIKE
 
@@ -116,6 +127,11 @@ def doers_of(bundle: Bundle) -> set[str]:
     known = [d for m in bundle.mentions for d in m.roles.doers if d.key not in ATTACKERS]
     words = {w for d in known for w in d.core.exact.lower().replace("-", " ").split()}
     return {singular(w.strip("'’s.,")) for w in words}
+
+
+def hit_by(bundle: Bundle) -> set[str]:
+    """What was hit, by the nouns for it."""
+    return {t.key for m in bundle.mentions for t in m.roles.things}
 
 
 def places_of(bundle: Bundle) -> set[str]:

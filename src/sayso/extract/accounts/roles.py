@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.phrases import Phrase, is_namelike, kind_of, members, phrase
+from sayso.extract.accounts.phrases import Phrase, counts_the_hurt, is_namelike, kind_of, members, phrase
 from sayso.extract.accounts.triggers import SIDES, Trigger, is_abstract_object, lost_modifier
 from sayso.model import IncidentType, Record
 
@@ -106,7 +106,7 @@ def _lacks_object(trigger: Trigger) -> bool:
     if trigger.takes != "person" or verb.tag_ not in {"VBD", "VBN"} or verb.dep_ in {"relcl", "amod", "xcomp"}:
         return False
     if any(
-        (c.dep_ in {"aux", "dobj", "dative", "neg"} and not _counts_the_hurt(c)) or c.lower_ in HIT_PREPS
+        (c.dep_ in {"aux", "dobj", "dative", "neg"} and not counts_the_hurt(c)) or c.lower_ in HIT_PREPS
         for c in verb.children
     ) or _shared_objects(verb):
         return False
@@ -114,12 +114,6 @@ def _lacks_object(trigger: Trigger) -> bool:
     if any(t.pos_ in {"DET", "NUM", "PROPN"} and t.dep_ not in {"npadvmod", "nummod"} for t in verb.doc[after : after + 1]):
         return False  # an object that the parser lost
     return bool(subjects_of(verb))
-
-
-def _counts_the_hurt(token: Token) -> bool:
-    """ "Six killed, 22 injured": a number before what became of them is no object of the verb before it."""
-    following = token.doc[token.i + 1 : token.i + 3]
-    return token.pos_ == "NUM" and any(t.lower_ in {"injured", "wounded", "hurt", "missing"} for t in following)
 
 
 def _shared_objects(verb: Token) -> list[Token]:

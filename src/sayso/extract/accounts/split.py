@@ -22,6 +22,9 @@ FAMILIES = {
     IncidentType.SEIZURE: "seizure",
     IncidentType.RIOT: "riot",
     IncidentType.CYBER_ATTACK: "cyber",
+    IncidentType.DIPLOMATIC: "diplomatic",
+    IncidentType.PROTEST: "protest",
+    IncidentType.ARREST: "arrest",
 }
 # General words that a more exact one may stand behind.
 RANK = [
@@ -156,10 +159,10 @@ def _dates_agree(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
 def _first_pass(mentions: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> list[list[Mention]]:
     bundles: list[list[Mention]] = []
     for mention in mentions:
-        scored = [(fit(mention, bundle, contains=contains), i) for i, bundle in enumerate(bundles)]
-        best = max(scored, default=(0.0, -1))
+        scored = [(fit(mention, b, contains=contains), b[-1].order, i) for i, b in enumerate(bundles)]
+        best = max(scored, default=(0.0, 0, -1))  # of equals the one told of last
         if best[0] >= FLOOR:
-            bundles[best[1]].append(mention)
+            bundles[best[2]].append(mention)
         else:
             bundles.append([mention])
     return bundles
@@ -212,6 +215,8 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
     bound = is_bound(mention, bundle)
     if family(mention.type) not in families and not _kidnapped_and(mention, bundle):
         return (bound and bool(mention.trigger.effect)) or _unspecific(mention, bundle)
+    if mention.type is IncidentType.DIPLOMATIC and not _same_step(mention, bundle):
+        return False
     stages = {m.stage for m in bundle}
     if mention.stage is Stage.DENIED and not stages <= UNREAL:
         return bool(_keys(_hit(mention)) & _keys([p for m in bundle for p in _hit(m)])) or mention.definite
@@ -231,6 +236,14 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
             and mention.sentence == bundle[-1].sentence
         )
     return True
+
+
+def _same_step(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """One diplomatic step: expelled and expulsion, by one state."""
+    steps = {m.trigger.lemma[:3] for m in bundle}
+    doers = {d.core.exact.lower() for m in bundle for d in m.roles.doers}
+    mine = {d.core.exact.lower() for d in mention.roles.doers}
+    return mention.trigger.lemma[:3] in steps and not (mine and doers and mine.isdisjoint(doers))
 
 
 def _unspecific(mention: Mention, bundle: Sequence[Mention]) -> bool:

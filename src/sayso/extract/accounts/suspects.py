@@ -101,7 +101,7 @@ def _ours(doer: Phrase) -> bool:
 
 def _one_of(doer: Phrase) -> Phrase:
     """ "one of its members": the members."""
-    if doer.token.lower_ not in {"one", "two", "some", "several", "many"}:
+    if doer.token.lower_ not in {"one", "two", "some", "several", "many", "dozens", "hundreds", "thousands", "scores"}:
         return doer
     inner = [p for c in doer.token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     return phrase(doer.block, inner[0]) if inner else doer

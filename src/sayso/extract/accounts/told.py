@@ -64,7 +64,18 @@ ATTACKERS = frozenset(
     }
 )
 DYING = frozenset({"die", "perish", "succumb"})
-KEEP_TYPE = frozenset({IncidentType.KIDNAPPING, IncidentType.ARSON, IncidentType.ROBBERY, IncidentType.SHOOT_DOWN})
+LINES = frozenset({"road", "highway", "route", "border", "railway", "line", "motorway", "track", "corridor", "stretch"})
+STRETCHES = frozenset({"day", "week", "month", "year", "start", "beginning", "end", "outbreak", "first", "course", "part"})
+KEEP_TYPE = frozenset(
+    {
+        IncidentType.KIDNAPPING,
+        IncidentType.ARSON,
+        IncidentType.ROBBERY,
+        IncidentType.SHOOT_DOWN,
+        IncidentType.DIPLOMATIC,
+        IncidentType.SEIZURE,
+    }
+)
 
 
 class Mention(Record, frozen=True, dict=True):
@@ -167,6 +178,12 @@ def distance(mention: Mention, span: Span) -> float:
         governor = governor.head
         steps += 1
     gap = abs(piece.root.i - trigger.i) / 10
+    if (
+        governor.dep_ in {"acl", "advcl"}
+        and governor.tag_ in {"VBG", "VBN"}
+        and governor.head in {trigger, *_heads_below(above)}
+    ):
+        return VERB + gap  # "killed four men travelling in a truck on Monday"
     if governor != trigger and governor not in above and trigger not in governor.subtree:
         return CLAUSE + gap
     if governor in above and governor != trigger and governor.lemma_.lower() in SAYING:
@@ -174,6 +191,11 @@ def distance(mention: Mention, span: Span) -> float:
     between = above[1 : above.index(governor)] if governor in above else []
     clauses = sum(t.dep_ in {"relcl", "acl"} and t.head != governor for t in [trigger, *between]) if between else 0
     return gap + VERB * (sum(t.pos_ == "VERB" for t in between) + clauses)
+
+
+def _heads_below(above: list[Token]) -> set[Token]:
+    """The trigger's verb and the nouns that hang on it."""
+    return {t for verb in above[:2] if verb.pos_ == "VERB" for t in (verb, *verb.children)}
 
 
 def place_rank(mention: Mention, span: Span) -> float | None:
@@ -188,6 +210,11 @@ def place_rank(mention: Mention, span: Span) -> float | None:
     distance = min(abs(root.i - trigger.i) / 12, 3.0)
     if root.dep_ in {"dobj", "nsubjpass"} and root.head == trigger:
         return distance  # "they bombed the town"
+    if _of_another(root, trigger):
+        return None  # "the bombing came after gunmen shot dead an official in Loden"
+    line = preposition is not None and preposition.lower_ == "between" and preposition.head.lemma_.lower() in LINES
+    if line:
+        return 0.5 + distance  # "on the road between X and Y"
     if root.dep_ in ACTING or (preposition is not None and preposition.lower_ in {"by", "between", "against"}):
         return None  # "Iran fired missiles", "she accused Iran", "talks between X and Y": who, not where
     if piece.end < len(doc) and doc[piece.end].text == "-" and not doc[piece.end - 1].whitespace_:
@@ -195,6 +222,16 @@ def place_rank(mention: Mention, span: Span) -> float | None:
     if root.dep_ in {"pobj", "appos", "conj", "npadvmod"} and preposition is not None and preposition.lower_ in PLACE_PREPS:
         return distance if preposition.lower_ not in {"of", "from", "to"} else 1.0 + distance
     return 2.0 + distance
+
+
+def _of_another(root: Token, trigger: Token) -> bool:
+    """The place stands in the clause of another verb of violence, which does not lie over the trigger."""
+    verb = _clause(root)
+    if verb in (root, trigger) or verb.lemma_.lower() not in lexicon.verbs():
+        return False
+    return (
+        verb not in trigger.ancestors and trigger not in verb.subtree and verb.dep_ in {"advcl", "relcl", "pcomp", "ccomp"}
+    )
 
 
 def find_mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention, ...]) -> tuple[Mention, ...]:
@@ -213,11 +250,13 @@ def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention
                 if not sentence.start <= trigger.index < sentence.end:
                     continue
                 roles = roles_of(trigger)
-                if roles is None:
+                if roles is None or _sets_the_scene(trigger, times):
                     continue
                 order += 1
                 here = _places(places, span)
                 roles = _without_places(roles, here, places)
+                if trigger.type in {IncidentType.DIPLOMATIC, IncidentType.SEIZURE}:  # envoys are no victims
+                    roles = msgspec.structs.replace(roles, things=(*roles.things, *roles.people), people=())
                 yield _particular(Mention(
                     order=order, sentence=sentence_number, sentence_span=span, trigger=trigger, roles=roles, stage=stage_of(trigger),
                     type=_told_type(trigger, roles, triggers), span=_told_span(block, trigger, roles),
@@ -256,12 +295,26 @@ def _over_time(mention: Mention) -> bool:
     )
 
 
+def _sets_the_scene(trigger: Trigger, times: tuple[TimeMention, ...]) -> bool:
+    """ "the group, which seized the town", with no day: what is told of it belongs to no news."""
+    if trigger.type is not IncidentType.SEIZURE or trigger.token.dep_ not in {"relcl", "acl", "advcl"}:
+        return False
+    sentence = trigger.block.span_of(trigger.token.sent)
+    days = (t for t in times if t.date.precision in {Precision.DAY, Precision.MINUTE} and sentence.holds(t.span))
+    return not any(days)
+
+
 def _background(mention: Mention) -> bool:
     """Fighting that goes on, with no day of its own and nobody counted: the setting of the story, no single happening."""
     token = mention.trigger.token
-    if mention.trigger.form != "noun" or mention.type is not IncidentType.ARMED_CLASH or mention.headline:
+    if mention.trigger.form != "noun" or mention.headline:
         return False
-    if token.lemma_.lower() not in GOES_ON or any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children):
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in STRETCHES:
+        return mention.type in {IncidentType.ARMED_CLASH, IncidentType.INVASION}  # "the fifth day of an incursion"
+    raging = any(c.dep_ == "acl" and c.tag_ == "VBG" for c in token.children)
+    if mention.type is not IncidentType.ARMED_CLASH or token.lemma_.lower() not in GOES_ON:
+        return False
+    if not raging and any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children):
         return False
     days = any(t.date.precision in {Precision.DAY, Precision.MINUTE, Precision.DAYS} for t in mention.own_times)
     return not days and not any(p.number for p in mention.roles.people)
@@ -303,6 +356,8 @@ def _told_type(trigger: Trigger, roles: Roles, others: Sequence[Trigger]) -> Inc
 
 def _type(trigger: Trigger, roles: Roles) -> IncidentType:
     """The trigger's type, sharpened by weapon and doer: an attack with a bomb is a bombing, a bombing from the air a strike."""
+    if trigger.type is IncidentType.ROBBERY and _digital(roles):
+        return IncidentType.CYBER_ATTACK  # "the hackers stole data"
     if trigger.type in KEEP_TYPE:
         return trigger.type
     kinds = {w.kind.partition(":")[2] for w in roles.weapons}
@@ -317,11 +372,19 @@ def _type(trigger: Trigger, roles: Roles) -> IncidentType:
             return IncidentType.AIR_STRIKE
         if kinds & {"chemical"}:
             return IncidentType.CHEMICAL_ATTACK
+    if trigger.type in {IncidentType.AIR_STRIKE, IncidentType.SHELLING} and "chemical" in kinds:
+        return IncidentType.CHEMICAL_ATTACK  # "dropped chlorine on the town"
     if trigger.type is IncidentType.BOMBING and kinds & {"aircraft", "aerial_bomb"}:
         return IncidentType.AIR_STRIKE
     if trigger.type is IncidentType.SHELLING and kinds and kinds <= {"bomb", "dynamite", "aerial_bomb"}:
         return IncidentType.BOMBING  # "bombs fell on the town"
     return trigger.type
+
+
+def _digital(roles: Roles) -> bool:
+    """Hackers, or what only they steal."""
+    words = {p.key for p in (*roles.doers, *roles.things, *roles.others)}
+    return bool(words & {"hacker", "data", "email", "e-mail", "password", "credential", "cyberspy", "file"})
 
 
 def _clause(token: Token) -> Token:

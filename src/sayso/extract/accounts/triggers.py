@@ -62,7 +62,7 @@ def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     if is_natural(token, lemma):
         return None
     for sense in lexicon.verbs().get(lemma, ()):
-        if sense.arms and not _armed(token, sense.arms):
+        if (sense.arms and not _armed(token, sense.arms)) or not _done_to(token, sense):
             continue
         return Trigger(
             block=block, index=token.i, form="verb", lemma=lemma, type=sense.type, takes=sense.takes,
@@ -94,6 +94,21 @@ def governing_preposition(token: Token) -> Token | None:
     return inner.head if inner is not None and inner.head.pos_ == "ADP" else None
 
 
+def _done_to(verb: Token, sense: VerbSense) -> bool:
+    """The object is what the verb has to be done to, and a word that it needs stands in its clause."""
+    if sense.beside and not any(t.lower_ in sense.beside for t in verb.subtree):
+        return False
+    if not sense.of:
+        return True
+    heads = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+    heads += [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
+    heads += [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
+    named = [
+        t for h in heads for t in (h, *h.conjuncts, *(c for c in h.children if c.dep_ in {"compound", "appos", "amod"}))
+    ]
+    return any({t.lower_, t.lemma_.lower()} & sense.of for t in named)
+
+
 def _armed(verb: Token, where: str) -> bool:
     """What falls, or what is dropped, is a weapon: "rockets landed", "dropped barrel bombs"."""
     of_the_verb = {"subject": {"nsubj"}, "object": {"dobj", "nsubjpass"}}[where]
@@ -105,7 +120,17 @@ def _armed(verb: Token, where: str) -> bool:
 
 
 def is_natural(verb: Token, lemma: str) -> bool:
-    """ "died of cancer", "was bombarded with questions": no violence."""
+    """ "died of cancer", "was bombarded with questions", "bombed at the box office", "shot back that": no violence."""
+    subjects = {c.lemma_.lower() for c in verb.children if c.dep_ == "nsubj"} | (
+        {verb.head.lemma_.lower()} if verb.dep_ == "acl" else set()
+    )
+    if subjects & lexicon.words("not_violent", "performers"):
+        return True
+    back = lemma in {"shoot", "fire", "hit", "strike"} and any(c.lower_ == "back" for c in verb.children)
+    if back and not any(c.dep_ == "prep" and c.lower_ in {"at", "on", "with"} for c in verb.children):
+        return True
+    if lemma == "fight" or (lemma == "battle" and any(c.lower_ == "for" for c in verb.children)):
+        return any(t.lower_ in {"life", "lives"} for t in verb.subtree)
     after = [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj" and c.lower_ in CAUSES]
     if lemma in {"die", "perish", "succumb", "kill"}:
         words = {w for p in after for w in (p.lemma_.lower(), *_left_words(p))}
@@ -247,9 +272,17 @@ def is_figurative(token: Token) -> bool:
         return True
     if token.dep_ in {"compound", "nmod"} and (token.head.lemma_.lower() in bare["heads"]):
         return True
+    if any(_is_figure(c) for c in token.children if c.dep_ == "prep"):
+        return True
     if token.dep_ == "compound" and _noun_sense(token.head):
         return True  # "murder attempt" counts once, at its head; "bomb attack" is the attack's
     return is_abstract_object(token)
+
+
+def _is_figure(preposition: Token) -> bool:
+    """ "a blast from the past", "an explosion of colour", "fighting for their lives"."""
+    words = {t.lemma_.lower() for t in (*preposition.children, *preposition.doc[preposition.i + 1 : preposition.i + 3])}
+    return preposition.lower_ in {"of", "from", "for", "to"} and bool(words & lexicon.words("not_violent", "figures"))
 
 
 def is_abstract_object(token: Token) -> bool:
@@ -259,6 +292,6 @@ def is_abstract_object(token: Token) -> bool:
         if child.dep_ in {"dobj", "nsubjpass"} and child.lemma_.lower() in abstract:
             return True
         after = child.dep_ == "prep" and child.lower_ in OBJECT_PREPS
-        if after and any(p.lemma_.lower() in abstract for p in child.children if p.dep_ == "pobj"):
+        if after and any(p.lemma_.lower() in abstract for p in child.children if p.dep_ in {"pobj", "amod"}):
             return True
     return any(c.dep_ == "advmod" and c.lower_ in {"verbally", "rhetorically", "politically"} for c in token.children)
