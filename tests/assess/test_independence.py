@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from tests.ledgers import Told, ledger_of
 from tests.made_up import account_of, day, document_of, quote, statement_of
 
@@ -135,3 +136,35 @@ def test_unnamed_sources_may_be_one() -> None:
 
 def test_nobody_says_so() -> None:
     assert count_roots(()).high == 0
+
+
+SPOKEN = (
+    "In Orvel gunmen killed three guards. “The Redan League did it,” said {} on Monday.",
+    "Before noon {} said that the Redan League did it, hours after somebody killed three guards at a gate in Orvel.",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "countries", "number"),
+    [
+        ("the interior ministry", ActorKind.OFFICIAL_BODY, (None, None), (1, 1)),
+        ("the interior ministry", ActorKind.OFFICIAL_BODY, ("XXA", "XXB"), (2, 2)),
+        ("two officials", ActorKind.UNNAMED, (None, None), (1, 2)),
+    ],
+    ids=["one ministry", "ministries of two states", "unnamed officials of two papers"],
+)  # fmt: skip
+def test_one_name_in_two_texts(
+    name: str, kind: ActorKind, countries: tuple[str | None, str | None], number: tuple[int, int]
+) -> None:
+    told = [
+        _report(text.format(name), (name, kind, {"named": False, "country": c}))
+        for text, c in zip(SPOKEN, countries, strict=True)
+    ]
+    count = count_roots(_roots(*told))
+    assert (count.low, count.high) == number
+
+
+def test_one_unnamed_root_is_not_said_to_speak_for_itself() -> None:
+    unnamed = ("two officials", ActorKind.UNNAMED, {"named": False})
+    count = count_roots(_roots(_report(_spoken("two officials"), unnamed)))
+    assert (count.low, count.high, count.reason) == (1, 1, "Unnamed: it may be the same source as another.")

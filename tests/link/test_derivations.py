@@ -85,3 +85,19 @@ def test_a_quotation_printed_twice_is_one_utterance() -> None:
     again = msgspec.structs.replace(first, id="s2", content=quote(document, "We had no part in the raid", nth=2))
     other = msgspec.structs.replace(first, id="s3", source=msgspec.structs.replace(first.source, actor="actor-x"))
     assert repeated_quotations((first, again, other)) == {"s2": first.id}
+
+
+def test_nobody_takes_from_what_came_out_days_later() -> None:
+    wire = document_of(STORY, published=day("2031-05-07"))
+    credit = Origin(kind=Kind.REPUBLISHED, name="Other Wire", role="agency")
+    earlier = document_of(f"{STORY} (Other Wire)", published=day("2031-05-03"), derived_from=(credit,))
+    assert _wordings(earlier, wire) == [(wire.id, earlier.id, Kind.REPUBLISHED)]
+
+
+def test_one_sentence_of_facts_in_two_short_texts_is_no_copy() -> None:
+    fact = "killed two customs officers at the port of Orvel on Sunday"
+    one = document_of(
+        f"Officials told us that the League planted the bomb that {fact}. They gave no names and no proof of it."
+    )
+    two = document_of(f"A blast that nobody has claimed {fact}, and the gate burned until noon while the guards stood by.")
+    assert _wordings(one, two) == []

@@ -8,6 +8,7 @@ from sayso.assess.matrix import Matrix, Row, Sensitivity, matrix
 from sayso.assess.notes import Note, notes, rival_readings
 from sayso.assess.positions import Position, Shift, positions, shifts
 from sayso.assess.responses import Answer, Unanswered, chains, responses, unanswered
+from sayso.assess.revisions import Revision, revisions
 from sayso.assess.series import Charge, Series, series
 from sayso.assess.silence import Silence, silence
 from sayso.assess.standards import Fit, Parity, fits, parities
@@ -16,7 +17,7 @@ from sayso.assess.threats import Threat, threats
 
 __all__ = [
     "Answer", "Beside", "Charge", "Evasion", "Fact", "Feature", "Fit", "Matrix", "Note", "Parity", "Position", "Presence",
-    "RootCount", "Row", "Sensitivity", "Series", "Shift", "SideBySide", "Silence", "Threat", "Unanswered", "beside", "chains",
+    "Revision", "RootCount", "Row", "Sensitivity", "Series", "Shift", "SideBySide", "Silence", "Threat", "Unanswered", "beside", "chains",
     "compare", "count_roots", "evasions", "facts", "fits", "matrix", "notes", "parities", "positions", "presence",
-    "responses", "rival_readings", "roots", "series", "shifts", "silence", "threats", "unanswered",
+    "responses", "revisions", "rival_readings", "roots", "series", "shifts", "silence", "threats", "unanswered",
 ]  # fmt: skip

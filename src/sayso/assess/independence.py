@@ -53,10 +53,27 @@ def roots(incident_id: str, ledger: LedgerReader, *, suspect: str | None = None)
         if root.key not in grounds or root.copied:  # how a copy was known says more than what the original says
             grounds[root.key] = root
         members[root.key].append((statement, document))
+    members = _one_name_one_root(members, grounds, ledger)
     found = {key: _made(incident_id, grounds[key], members[key]) for key in members}
     return tuple(
         sorted(_one_voice_a_state(found, ledger), key=lambda r: (not r.independent, -len(r.documents), r.name, r.id))
     )
+
+
+def _one_name_one_root(
+    members: Mapping[str, list[tuple[Statement, Document]]], grounds: Mapping[str, _Root], ledger: LedgerReader
+) -> dict[str, list[tuple[Statement, Document]]]:
+    """ "The interior ministry" of two texts on one incident is one root, though nothing joins the two as actors, unless they are
+    of different countries."""
+    first: dict[str, str] = {}
+    joined: dict[str, list[tuple[Statement, Document]]] = {}
+    for key, said in members.items():
+        name = fold(grounds[key].name).removeprefix("the ")
+        same = first.setdefault(name, key)
+        one, other = actor_or_none(same, ledger), actor_or_none(key, ledger)
+        apart = one is None or other is None or (one.country and other.country and one.country != other.country)
+        joined.setdefault(key if apart else same, []).extend(said)
+    return joined
 
 
 def _holds_responsible(statement: Statement, suspect: str) -> bool:
@@ -71,6 +88,8 @@ def count_roots(found: Sequence[Root]) -> RootCount:
         return RootCount(low=0, high=0, reason="Nobody says so in these texts.")
     certain = sum(r.independent for r in found)
     low = max(1, certain)
+    if len(found) == 1 and not certain:
+        return RootCount(low=1, high=1, reason=found[0].reason)
     if low == len(found):
         return RootCount(low=low, high=low, reason="Each root speaks for itself.")
     unknown = ", ".join(r.name for r in found if not r.independent)
@@ -87,6 +106,11 @@ def _root_of(statement: Statement, document: Document, steps: Mapping[str, Deriv
     speaker = actor_or_none(statement.source.actor, ledger)
     if speaker is None or speaker.kind in AUTHORIAL or statement.source.kind in AUTHORIAL:
         return _author_root(document, steps, ledger)
+    if speaker.kind in STATE_VOICES and not speaker.named:
+        key = f"body:{fold(speaker.name).removeprefix('the ')}:{speaker.country or ''}"
+        return _Root(
+            key=key, name=speaker.name, independent=True, reason="Known by its office, and reported as speaking for itself."
+        )
     if not speaker.named or not statement.source.named:
         key = f"unnamed:{end_of_chain(document.id, steps)[0]}:{speaker.name.casefold()}"
         return _Root(key=key, name=speaker.name, independent=False, reason="Unnamed: it may be the same source as another.")

@@ -23,10 +23,11 @@ from sayso.model import (
     Statement,
     make_id,
 )
-from sayso.model.reckon import day_range
+from sayso.model.reckon import DAY_SLACK, day_range
 
 REPUBLISHED = 0.5  # of the shorter text's five-word runs: a reprint, perhaps cut
 DERIVED = 0.2  # a rewrite, or a shared agency text in part
+FEW = 12  # shared five-word runs: one sentence of facts in two short texts is none taken from the other
 # News agencies live by being copied: where one of two like texts is an agency's, the other took from it.
 _AGENCY = re.compile(
     r"\b(?:wire|newswire|news agency|press agency|press association|associated press|press trust|reuters|afp|agence france presse"
@@ -98,11 +99,12 @@ def _wording(documents: Sequence[Document]) -> Iterator[Derivation]:
 
 
 def _pair(a: Document, b: Document, same: Shared, credited: frozenset[str]) -> Derivation | None:
-    if same.containment < DERIVED and same.run_words < RUN:
+    shared_in_part = same.containment >= DERIVED and (same.shingles >= FEW or same.containment >= REPUBLISHED)
+    if not shared_in_part and same.run_words < RUN:
         return None
     this, that = (a, b) if _later(a, b, credited) else (b, a)
     kind = DerivationKind.QUOTED_FROM
-    if same.containment >= DERIVED:
+    if shared_in_part:
         kind = DerivationKind.REPUBLISHED if same.containment >= REPUBLISHED else DerivationKind.DERIVED_FROM
     span = _part(this, shared_run(this, that))
     return _derivation(this.id, that.id, kind, "wording", span=span, overlap=same.containment)
@@ -114,14 +116,16 @@ def shared_run(this: Document, that: Document) -> tuple[int, int] | None:
 
 
 def _later(a: Document, b: Document, credited: frozenset[str]) -> bool:
-    """``a`` took from ``b``: it credits somebody where ``b`` does not, ``b``'s outlet is an agency or one that others credit,
-    it came out later, or its id sorts later."""
+    """``a`` took from ``b``: it came out days later, it credits somebody where ``b`` does not, ``b``'s outlet is an agency or
+    one that others credit, it came out later, or its id sorts later."""
+    early, late = day_range(a.published), day_range(b.published)
+    if early and late and (early[0] > late[1] + DAY_SLACK or late[0] > early[1] + DAY_SLACK):
+        return early > late
     if bool(a.derived_from) != bool(b.derived_from):
         return bool(a.derived_from)
     one, other = (_gives_to_others(d, credited) for d in (a, b))
     if one != other:
         return other
-    early, late = day_range(a.published), day_range(b.published)
     if early and late and early != late:
         return early > late
     return a.id > b.id
