@@ -1,5 +1,5 @@
 """A ledger reader comes in; the rows of the `sayso show` views that weigh it as a whole go out: answers, standards, series,
-threats, evasions, shifts, copies and remarks."""
+threats, evasions, shifts, copies, versions and remarks."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sayso.assess import (
     parities,
     positions,
     responses,
+    revisions,
     series,
     shifts,
     threats,
@@ -155,6 +156,16 @@ def _copies(ledger: LedgerReader) -> Rows:
             )  # fmt: skip
 
 
+def _versions(ledger: LedgerReader) -> Rows:
+    for found in revisions(ledger):
+        changes = found.changes
+        was, now = next(iter(changes.edited), (next(iter(changes.gone), None), next(iter(changes.added), None)))
+        yield (
+            found.uri, found.fetched_before or "no date", found.fetched_after or "no date", str(changes),
+            quote(was, width=60), quote(now, width=60), _where(was, now),
+        )  # fmt: skip
+
+
 def _title(title: str | None, outlet: str | None, authors: tuple[str, ...], id_: str) -> str:
     return ": ".join(p for p in (outlet, title) if p) or ", ".join(authors) or id_
 
@@ -206,6 +217,10 @@ WEIGHED: dict[str, tuple[tuple[str, ...], Callable[[LedgerReader], Rows], str]] 
         _shifts, "Nobody's stand changes in these texts.",
     ),
     "copies": (("text", "is", "of", "known by", "share", "words", "where"), _copies, "No text shows that it took from another."),
+    "versions": (
+        ("address", "read", "read again", "changes", "was", "is", "where"),
+        _versions, "No address in this ledger was read twice with different words.",
+    ),
     "notes": (
         ("kind", "by", "reading", "words", "said", "certainty", "incident", "where"),
         _notes, "No remark on intelligence, motives, interests or investigations in these texts.",

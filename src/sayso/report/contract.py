@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from sayso.assess import toll
+from sayso.assess import revisions, toll
 from sayso.ledger import hypothesis_id
 from sayso.ledger.reader import LedgerReader
 from sayso.model import (
@@ -191,6 +191,13 @@ def _derivations(ledger: LedgerReader) -> Iterator[Row]:
         yield _row(shapes.DerivationRow, derivation, origin=derivation.that, taker=derivation.this)
 
 
+def _versions(ledger: LedgerReader) -> Iterator[Row]:
+    for found in revisions(ledger):
+        edits = tuple(shapes.EditRow(before=_plain(a), after=_plain(b)) for a, b in found.changes.edited)
+        gone, added = _plain(found.changes.gone), _plain(found.changes.added)
+        yield _row(shapes.VersionRow, found, edited=edits, gone=gone, added=added)
+
+
 def _evidence(ledger: LedgerReader) -> Iterator[Row]:
     incident_of = {account: incident.id for incident in ledger.incidents() for account in incident.accounts}
     known = {hypothesis.id for hypothesis in ledger.hypotheses()}
@@ -235,4 +242,5 @@ _TABLES: dict[str, Callable[[LedgerReader], Iterable[Row]]] = {
     "findings": _plainly(shapes.FindingRow, LedgerReader.findings),
     "reviews": _plainly(shapes.ReviewRow, LedgerReader.reviews),
     "unreadable": _plainly(shapes.UnreadableRow, LedgerReader.unreadable),
+    "versions": _versions,
 }

@@ -391,6 +391,30 @@ class UnreadableRow(Row, frozen=True):
     reason: str
 
 
+class EditRow(Row, frozen=True):
+    """A paragraph as it was and as it became."""
+
+    before: SpanRow
+    after: SpanRow
+
+
+class VersionRow(Row, frozen=True):
+    """Two readings of one address with different words: page ids, and the paragraphs edited, taken out and put in.
+
+    ``ordered`` is false where no time of fetching tells which came first.
+    """
+
+    uri: str
+    before: str
+    after: str
+    fetched_before: str | None
+    fetched_after: str | None
+    ordered: bool
+    edited: tuple[EditRow, ...]
+    gone: tuple[SpanRow, ...]
+    added: tuple[SpanRow, ...]
+
+
 class LedgerObject(Row, frozen=True):
     """A whole ledger. Readers ignore keys that they do not know."""
 
@@ -411,3 +435,4 @@ class LedgerObject(Row, frozen=True):
     findings: tuple[FindingRow, ...]
     reviews: tuple[ReviewRow, ...]
     unreadable: tuple[UnreadableRow, ...]
+    versions: tuple[VersionRow, ...]
