@@ -213,3 +213,35 @@ def test_the_author_is_an_actor() -> None:
     document = document_of("We saw it.", authors=("Mina Castell",))
     author = find_actors(parse(document)).author()
     assert (author.name, author.kind, author.named) == ("Mina Castell", ActorKind.AUTHOR, True)
+
+
+ABROAD = [
+    ("of another land", "The Ministry of Defence of the Republic of Tarvenia denied it.", "The Ministry of Defence"),
+    ("another land's adjective", "The Tarvenian Senate denied it.", "The Tarvenian Senate"),
+    ("no land named", "The Ministry of Defence denied it.", "The Ministry of Defence"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), [a[1:] for a in ABROAD], ids=[a[0] for a in ABROAD])
+def test_an_office_of_another_country_is_not_the_known_one(text: str, words: str) -> None:
+    ref = ref_of(actors_of(text), words)
+    assert (ref.key, ref.country) == (None, None)
+
+
+def test_an_office_of_the_country_named_is_the_known_one() -> None:
+    ref = ref_of(actors_of("Britain sent ships. The Ministry of Defence said so."), "The Ministry of Defence")
+    assert ref.country == "GBR"
+
+
+def test_a_surname_that_an_outlet_bears_too() -> None:
+    actors = actors_of("Amina Fox toured the ruins. Fox said the fire had been set.")
+    assert ref_of(actors, ["Fox", "said"][0], nth=2).name == "Amina Fox"
+
+
+def test_a_body_is_named_by_its_last_word() -> None:
+    actors = actors_of("Salma told the Hilltop Monitor so. The Monitor found no traces.")
+    assert ref_of(actors, "The Monitor").name == "Hilltop Monitor"
+
+
+def test_an_adjective_of_some_land_is_no_body() -> None:
+    assert not [a for a in actors_of("The Corsan embassy denied it.").actors if a.named]

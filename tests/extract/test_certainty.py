@@ -16,6 +16,10 @@ CASES = {
     "alleging": ("the army fired the rockets", "allege", Certainty.PROBABLE),
     "speculating": ("the army fired the rockets", "speculate", Certainty.POSSIBLE),
     "asking": ("whether the army fired the rockets", "ask", Certainty.UNKNOWN),
+    "a comparison": ("drivers were more likely to be stopped", "say", Certainty.CERTAIN),
+    "was probably": ("the launcher was probably foreign", "say", Certainty.PROBABLE),
+    "a rumour": ("rumours say that he left", "say", Certainty.POSSIBLE),
+    "no confirmation": ("there is no official confirmation yet", "say", Certainty.POSSIBLE),
     "not known": ("it is not known who fired the rockets", "say", Certainty.UNKNOWN),
 }
 
@@ -33,6 +37,11 @@ def test_a_question_and_an_evasion_assert_nothing() -> None:
 @pytest.mark.parametrize(("text", "expected"), [("Did they?”", True), ("They did.", False), ("(Why?)", True)])
 def test_question(text: str, expected: bool) -> None:
     assert is_question(text) is expected
+
+
+def test_a_question_among_other_sentences() -> None:
+    assert is_question("Did they? Nobody told us.", anywhere=True)
+    assert not is_question("Did they? Nobody told us.")
 
 
 FLAGS = {

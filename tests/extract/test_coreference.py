@@ -52,6 +52,8 @@ def names(actors: Actors) -> set[str]:
 
 
 PRONOUNS = [
+    ("main subject", "Vesna Kral said that Colonel Dorn gave it. She wept.", "She", "Vesna Kral"),
+    ("a pair before an object", "Amina Okello and Peter Lomoro met the Rebels. They left.", "They", "Amina Okello and Peter Lomoro"),
     ("by the title's sex", "Jane Okello blamed Col. Peter Lomoro. The colonel said she was lying.", "she", "Jane Okello"),
     ("the sayer first", "Hezbollah lost two men. The Israel Defense Forces said it hit a launcher.", "it", "Israel Defense Forces"),
     ("plural", "Two security sources spoke. They named nobody.", "They", "security sources"),

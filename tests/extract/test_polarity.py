@@ -32,6 +32,8 @@ CASES = {
     "open doubt": (Act.DOUBTS, "wonder", False, Polarity.UNKNOWN),
     "doubt": (Act.DOUBTS, "doubt", False, Polarity.NEGATIVE),
     "does not believe": (Act.EVALUATES, "believe", True, Polarity.POSITIVE),
+    "did not find": (Act.REPORTS, "find", True, Polarity.NEGATIVE),
+    "did not say": (Act.REPORTS, "say", True, Polarity.UNKNOWN),
     "did not think": (Act.REPORTS, "think", True, Polarity.NEGATIVE),
     "an evasion": (Act.DECLINES_TO_NAME, "refuse", True, Polarity.POSITIVE),
 }

@@ -196,7 +196,7 @@ def _best(fitting: Sequence[Mention], sentence: int, *, many: bool = False) -> M
     def rank(mention: Mention) -> tuple[float, int]:
         distance = sentence - mention.sentence
         score = -1.0 * distance + (1.2 if mention.subject else 0.0) + (0.4 if mention.named else 0.0)
-        score += 0.5 if mention.main else 0.0
+        score += 0.3 if mention.main else 0.0  # 0.15 to 0.3 alike on ECB+, 0.5 loses two of 133 pronouns
         score += 1.0 if many and mention.plural else 0.0
         return score, mention.chars[0] if distance else -mention.chars[0]
 

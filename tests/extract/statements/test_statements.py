@@ -8,7 +8,7 @@ from tests.made_up import document_of
 from sayso.extract.actors import find_actors
 from sayso.extract.parse import parse
 from sayso.extract.statements import read_statements
-from sayso.model import Act, Certainty, Mode, Polarity, Statement, check_spans
+from sayso.model import Act, Certainty, Mode, Polarity, Stance, Statement, check_spans
 
 
 def statements_of(text: str) -> tuple[Statement, ...]:
@@ -98,6 +98,56 @@ ONE = {
     "wrong vehicle": (
         "The council condemns the attack on the border post at Lisk.",
         ("The council", "condemns", "the attack on the border post at Lisk", Act.EVALUATES),
+    ),
+    "lies with": (
+        "The envoy said responsibility for the raid lies squarely with the Dawn Brigade.",
+        ("The envoy", "said", "responsibility for the raid lies squarely with the Dawn Brigade", Act.ACCUSES),
+    ),
+    "to blame": (
+        "Neighbours said a former contractor was to blame.",
+        ("Neighbours", "said", "a former contractor was to blame", Act.ACCUSES),
+    ),
+    "its own fighters": (
+        "The group said its fighters had executed the operation.",
+        ("The group", "said", "its fighters had executed the operation", Act.CLAIMS_RESPONSIBILITY),
+    ),
+    "neither nor": (
+        "“We neither planned nor carried out this attack,” the deputy leader said.",
+        ("the deputy leader", "said", "We neither planned nor carried out this attack", Act.DENIES),
+    ),
+    "short denial": ("The colonel dismissed the claim.", ("The colonel", "dismissed", "the claim", Act.DENIES)),
+    "called false": (
+        "The embassy described the allegations as baseless.",
+        ("The embassy", "described", "the allegations as baseless", Act.DENIES),
+    ),
+    "pleads": ("Karel Vost pleaded not guilty.", ("Karel Vost", "pleaded", "not guilty", Act.DENIES)),
+    "by saying so": (
+        "“We reject any suggestion of foul play,” the minister said.",
+        ("the minister", "said", "We reject any suggestion of foul play", Act.DENIES),
+    ),
+    "no fingers": (
+        "“We are not pointing fingers,” the spokesman said.",
+        ("the spokesman", "said", "We are not pointing fingers", Act.DECLINES_TO_NAME),
+    ),
+    "not a scrap": (
+        "His lawyer said there was not a scrap of forensic evidence.",
+        ("His lawyer", "said", "there was not a scrap of forensic evidence", Act.NOTES_MISSING_EVIDENCE),
+    ),
+    "position": (
+        "The ministry's position is that the army fired first.",
+        ("The ministry's", "position is", "that the army fired first", Act.ACCUSES),
+    ),
+    "whom one tells": (
+        "The bridge was mined, the engineer told reporters on Friday.",
+        ("the engineer", "told", "The bridge was mined", Act.REPORTS),
+    ),
+    "wants us to believe": (
+        "The ministry wants us to believe that the drone failed.",
+        ("The ministry", "to believe", "that the drone failed", Act.EVALUATES),
+    ),
+    "swears, of the past": (
+        "The ministry swore that it had no troops in the valley.",
+        ("The ministry", "swore", "that it had no troops in the valley", Act.REPORTS),
     ),
     "interrupted": (
         "The army, the general insisted, fired no rockets.",
@@ -203,3 +253,70 @@ def test_a_paper_speaks_for_its_issuer() -> None:
 def test_a_pronoun_that_fits_owns_up() -> None:
     found = statements_of("The brigade said it had fired the rockets.")
     assert [s.act for s in found] == [Act.CLAIMS_RESPONSIBILITY]
+
+
+def test_a_charge_that_is_denied_is_the_clause_before_it() -> None:
+    text = "Officials said the rocket had been fired by the brigade, an accusation the group denied within hours."
+    said, denied = statements_of(text)
+    assert row(said)[2:] == ("the rocket had been fired by the brigade", Act.ACCUSES)
+    assert row(denied)[0::3] == ("the group", Act.DENIES)
+    assert (denied.content.exact, denied.polarity) == ("the rocket had been fired by the brigade", Polarity.NEGATIVE)
+
+
+def test_which_stands_for_what_is_said() -> None:
+    found = statements_of("The envoy accused Zentia of planning a raid, which Zentia denied.")
+    assert [row(s)[1:] for s in found if s.act in {Act.ACCUSES, Act.DENIES}] == [
+        ("accused", "Zentia of planning a raid", Act.ACCUSES),
+        ("denied", "planning a raid", Act.DENIES),
+    ]
+
+
+def test_a_verdict_is_the_authors_and_not_said() -> None:
+    (only,) = statements_of("Radio Zent says that the massacre was staged by doctors, a baseless fabrication.")
+    assert (only.content.exact, only.stance) == ("that the massacre was staged by doctors", Stance.REJECTS)
+
+
+def test_a_quotation_behind_a_colon_stands_apart() -> None:
+    found = statements_of("Captain Vorn admitted having been near the cable: “My boat was in dry dock that week.”")
+    assert found[-1].content.exact.strip("”.") == "My boat was in dry dock that week"
+    assert found[-1].polarity is Polarity.POSITIVE
+
+
+IT = {
+    "a body": ("The embassy rejected the report. It said its aircraft had not flown that night.", ["The embassy", "It"]),
+    "a thing": ("The crater was deep. It showed that the shell was large.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "sources"), IT.values(), ids=IT)
+def test_it_speaks_where_it_is_a_body(text: str, sources: list[str]) -> None:
+    assert [s.source.span.exact for s in statements_of(text) if s.source.span] == sources
+
+
+def test_an_open_question_is_nobodys_statement() -> None:
+    found = statements_of("Does the envoy blame Zentia for the raid?")
+    assert not [s for s in found if s.act is Act.ACCUSES and s.source.span]
+
+
+LABELLED = {
+    "label": ("VARGA: The army fired first.", "VARGA"),
+    "seat in brackets": ("Mr. Harlan Dole (Westmere): The army fired first.", "Harlan Dole"),
+    "holder in brackets": ("The Minister of State (Ms. Ruth Abery): The army fired first.", "Ruth Abery"),
+    "bullet": ("- General Osk: The army fired first.", "Osk"),
+    "in quotation marks": ("“VARGA: The army fired first.”", "VARGA"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), LABELLED.values(), ids=LABELLED)
+def test_labelled_speakers(text: str, name: str) -> None:
+    (only,) = [s for s in statements_of(text) if s.source.span]
+    assert (only.source.name, only.content.exact.strip("”.")) == (name, "The army fired first")
+
+
+def test_a_title_with_a_colon_is_no_speaker() -> None:
+    assert not [s for s in statements_of("How It Began: The council met again on Friday.") if s.source.span]
+
+
+def test_who_is_quoted_inside_a_labelled_speech_hangs_on_it() -> None:
+    found = statements_of("LARSEN: Critics say the army fired first.")
+    assert [[link.span.exact for link in s.chain if link.span] for s in found] == [["LARSEN"], ["LARSEN", "Critics"]]

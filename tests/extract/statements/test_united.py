@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 from tests.made_up import document_of
 
 from sayso.extract.parse import parse
 from sayso.extract.statements.attributions import by_rules
 from sayso.extract.statements.found import Found
 from sayso.extract.statements.merge import united
+from sayso.extract.statements.read import _of_its_own
 
 TEXT = "The Herald later did a feature explaining why it is unlikely that the guards were behind the raid."
 
@@ -29,3 +31,23 @@ def test_a_verb_that_says_little_gives_way_to_the_saying_word() -> None:
 def test_what_only_the_encoder_reads_is_kept() -> None:
     read = _reading("later did a feature", "why it is unlikely that the guards were behind the raid", lemma="do")
     assert united([read], ()) == (read,)
+
+
+LEAK = "Officers were handed the name of the bomber.\n\n“She should resign today,” fumed widow Carol Tansley, 54."
+
+
+def test_scraps_of_other_sentences_are_dropped() -> None:
+    parsed = parse(document_of(LEAK))
+    cue = LEAK.index("handed")
+    scrap = (LEAK.index("should"), LEAK.index(" today"))
+    assert _of_its_own([(0, 43), scrap], cue, block=parsed.blocks[0], parsed=parsed) == [(0, 43)]
+    quoted = (LEAK.index("“"), LEAK.index(" fumed"))
+    assert _of_its_own([(0, 43), quoted], cue, block=parsed.blocks[0], parsed=parsed) == [(0, 43), quoted]
+
+
+def test_a_speaker_beside_the_saying_word_beats_one_of_another_paragraph() -> None:
+    parsed = parse(document_of(LEAK))
+    (rule,) = [f for f in by_rules(parsed) if f.frame == "quote"]
+    far = msgspec.structs.replace(rule, source=((0, 8),), speaker=parsed.blocks[0].doc[0:1], made_by="model")
+    (one,) = [f for f in united([far], by_rules(parsed)) if f.frame == "quote"]
+    assert [LEAK[a:b] for a, b in one.source] == [LEAK[a:b] for a, b in rule.source]

@@ -76,7 +76,7 @@ def act_of(said: Words, *, lemma: str = "", cue: str = "", idiom: str = "", cue_
         told = _by_content(said, lemma=lemma, cue=cue if cue_negated or " no " in f" {cue} " else "")
         if named is None:
             return told or Act.REPORTS
-        return told if told in {Act.ACCUSES, Act.EXONERATES} else named
+        return told if told in {Act.ACCUSES, Act.EXONERATES} or (told is Act.DENIES and _dismisses(said.text)) else named
     return named
 
 
@@ -160,11 +160,11 @@ def _by_content(said: Words, *, lemma: str, cue: str = "") -> Act | None:
         or _blaming(said, lemma=lemma)
         or _offered(text)
         or (Act.WARNS if lemma in {"say", "add", ""} and pattern("acts", "warnings").search(text) else None)
-        or (Act.EVALUATES if len(pattern("acts", "judging").findall(text)) >= 2 or _urges(said) else None)
+        or (Act.EVALUATES if len(pattern("acts", "judging").findall(text)) >= 2 or urges(said) else None)
     )
 
 
-def _urges(said: Words) -> bool:
+def urges(said: Words) -> bool:
     """What somebody else ought to do, as the head of the clause has it."""
     root = said.root
     if root is None or is_question(said.text) or not pattern("acts", "urging").search(said.text):

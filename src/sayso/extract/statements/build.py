@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.extract.actors import ActorRef, Actors
+from sayso.extract.certainty import words
 from sayso.extract.parse import Parsed
 from sayso.extract.statements.chains import source_link
 from sayso.extract.statements.found import Found
@@ -86,6 +87,8 @@ def _said(
     source, ref = maker.source_of(found, speaker)
     if above and found.frame not in _VERBATIM and source.actor == above[0].source.actor and _no_second(found, above[0]):
         return [], ref
+    if source.actor is None and found.speaker is not None and found.speaker.root.lower_ == "it" and not _a_bodys(found):
+        return [], ref
     flags = found.flags
     if found.frame == "quote" and not found.source and maker.document.kind is DocumentKind.COMMENT:
         source = Source(name="unnamed outlet", kind=ActorKind.OUTLET, named=False, resolved_by="copied")
@@ -103,6 +106,11 @@ def _said(
         own=own,
     )
     return [statement(saying, part, maker) for part in parts_of(found, maker.parsed)], ref
+
+
+def _a_bodys(found: Found) -> bool:
+    """What only a body does, whichever "it" is."""
+    return found.frame in _VERBATIM or found.lemma in words("cues", "body_says")
 
 
 def _no_second(found: Found, above: Statement) -> bool:

@@ -18,6 +18,9 @@ _WH = frozenset({"what", "which", "who", "whom", "whatever"})
 
 
 _SITES = frozenset({"blog", "facebook", "instagram", "telegram", "media", "forum", "twitter", "internet", "web"})
+_TOLD = frozenset(
+    {"story", "tale", "lie", "truth", "joke", "secret", "news", "fact", "version", "it", "that", "which", "what"}
+)
 _CHARGING = frozenset({"charge", "indict"})
 _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 
@@ -272,8 +275,10 @@ def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
     ):
         return _of_antecedent(verb)
-    if obj is None:
+    if obj is None or (lemma == "tell" and obj.lemma_.lower() not in _TOLD):
         return None
+    if obj.tag_ == "WDT" and verb.dep_ == "relcl" and obj.i < verb.i:
+        return _relative(verb, obj)
     tokens = list(obj.subtree)
     if obj.i > verb.i:
         tokens += _tail(verb, obj.i)
@@ -302,6 +307,11 @@ def _clause_before(noun: Token) -> list[Token]:
         or noun.nbor(first - 1 - noun.i).text not in _COMMAS
     ):
         return []
+    return _clause_up_to(noun, first)
+
+
+def _clause_up_to(noun: Token, first: int) -> list[Token]:
+    """The words before a place of the clause in which a noun stands; of a saying, what is said."""
     at = noun.head
     while at.dep_ not in _CLAUSAL and at.head.i != at.i:
         at = at.head
@@ -312,6 +322,14 @@ def _clause_before(noun: Token) -> list[Token]:
 
 
 _COMMAS = frozenset({",", "—", "–", "-", "--"})
+
+
+def _relative(verb: Token, pronoun: Token) -> Complement | None:
+    """ "He accused X of Y, which X denied": what stands before the comma."""
+    noun = verb.head
+    tokens = _clause_up_to(noun, pronoun.i) if pronoun.nbor(-1).text in _COMMAS else []
+    tokens = tokens or [t for t in noun.subtree if t.i < verb.left_edge.i and not t.is_punct]
+    return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=noun) if tokens else None
 
 
 def _without_vehicle(tokens: list[Token], head: Token, lexicon: Cues) -> list[Token]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from sayso.extract.actors import Actors
 from sayso.extract.certainty import pattern, words
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.extract.statements.acts import Words, own_act
+from sayso.extract.statements.acts import Words, own_act, urges
 from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
 from sayso.extract.statements.found import Range
 from sayso.extract.statements.propositions import Piece, asides, hedged_agent, pieces_of, presupposed
@@ -168,6 +168,8 @@ def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comm
     if _weapon_remark(tokens, root):
         return Act.OFFERS_EVIDENCE
     if pattern("hedges", "counterfactual").search(text):
+        return Act.EVALUATES
+    if urges(Words(text=text, tokens=tokens, root=root)):
         return Act.EVALUATES
     addressed = any(t.lower_ in {"you", "your"} for t in tokens)
     return Act.EVALUATES if (judged and (judged >= 2 or not told)) or (comment and (addressed or not told)) else Act.REPORTS

@@ -9,7 +9,9 @@ from spacy.tokens import Token
 
 from sayso.extract.certainty import words
 from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.extract.statements.acts import by_cue
 from sayso.extract.statements.found import Found, Range, extent
+from sayso.model import Act
 
 _VERBATIM = frozenset({"quote", "transcript"})
 _QUOTED = re.compile(r"^(?:that )?[“\"][^“”\"]+[”\"]")
@@ -57,6 +59,9 @@ def _without_verdict(tokens: list[Token]) -> list[Token]:
         if tokens[place].text not in {",", "—", "–", "--"}:
             continue
         rest = tokens[place + 1 :]
+        denied = any(by_cue().get(t.lemma_.lower()) is Act.DENIES for t in rest)
+        if rest[0].lower_ == "which" and len(rest) <= _LONGEST and denied:
+            return tokens[:place]
         noun = next((t for t in rest[:5] if t.lemma_.lower() in words("cues", "verdicts") and t.pos_ == "NOUN"), None)
         led = noun is not None and all(t.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PUNCT"} for t in rest[: noun.i - rest[0].i])
         if noun is not None and led and len(rest) <= _LONGEST and rest[0].pos_ in {"DET", "ADJ", "NOUN", "ADV"}:

@@ -56,8 +56,9 @@ def _body_speaks(found: Found, speaker: Slice) -> bool:
     head = found.head
     return (
         speaker.root.lower_ == "it"
-        and found.lemma in words("cues", "body_says")
+        and found.lemma not in words("cues", "shown")
         and head is not None
+        and head.lemma_ != "be"
         and not any(c.dep_ in {"auxpass", "expl"} for c in head.children)
     )
 
