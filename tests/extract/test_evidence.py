@@ -24,6 +24,8 @@ CASES = {  # text, kind, missing
     "not provided": ("Ministers have not yet provided any proof that Redan ordered the raid on Orvel.", "absence", True),
     "lack": ("Members complained about the lack of hard evidence after the raid on Orvel.", "absence", True),
     "would have been published": ("A finding on the raid on Orvel would have been published.", "absence", True),
+    "no findings": ("The police have not published any findings on the raid on Orvel.", "absence", True),
+    "none published": ("Of the intercepts on the raid on Orvel none has been published.", "absence", True),
     "unverified": ("The account of the raid on Orvel could not be independently verified.", "absence", True),
 }
 
@@ -36,8 +38,16 @@ def test_item(text: str, kind: str, missing: bool) -> None:
     assert (item.kind, item.missing, item.accounts) == (kind, missing, (raid.id,))
 
 
-def test_what_anyone_could_own_fits_every_suspect() -> None:
-    text = "Police blame Redan or the League for the raid on Orvel. Mortars of that kind are widely available in the valley."
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mortars of that kind are widely available in the valley.",
+        "Such mortars are on every black market, so anyone could have fired them.",
+        "The mortars were of a type that both groups use.",
+    ],
+)
+def test_what_anyone_could_own_fits_every_suspect(words: str) -> None:
+    text = f"Police blame Redan or the League for the raid on Orvel. {words}"
     document = document_of(text)
     suspects = tuple(
         Suspect(actor=f"actor-{n.lower()}", span=quote(document, n), kind="organisation", status=SuspectStatus.ACCUSED)

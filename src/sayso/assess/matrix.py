@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sayso.assess.voices import end_of_chain, origins
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Evidence, Hypothesis, Reading, Record, Span
@@ -51,7 +52,7 @@ def matrix(incident_id: str, ledger: LedgerReader) -> Matrix:
     """Every hypothesis that somebody put forward, against every item of evidence that somebody offered or missed."""
     ledger.incident(incident_id)
     hypotheses = tuple(h for h in ledger.hypotheses() if h.incident == incident_id)
-    rows = tuple(_row(e, hypotheses) for e in ledger.evidence() if _bears(e, incident_id, ledger))
+    rows = tuple(_row(e, hypotheses) for e in _once(ledger) if _bears(e, incident_id, ledger))
     against = _against(hypotheses, rows)
     return Matrix(
         incident=incident_id,
@@ -62,6 +63,16 @@ def matrix(incident_id: str, ledger: LedgerReader) -> Matrix:
         sensitivity=_sensitivity(hypotheses, rows),
         reason=_reason(hypotheses, rows),
     )
+
+
+def _once(ledger: LedgerReader) -> tuple[Evidence, ...]:
+    """Each item once: a copy of a text offers nothing of its own."""
+    steps = origins(ledger)
+    found: dict[tuple[str, str], Evidence] = {}
+    for item in ledger.evidence():
+        words = " ".join(item.span.exact.casefold().split())
+        found.setdefault((words, end_of_chain(item.document, steps)[0]), item)
+    return tuple(found.values())
 
 
 def _bears(evidence: Evidence, incident: str, ledger: LedgerReader) -> bool:

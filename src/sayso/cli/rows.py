@@ -77,7 +77,9 @@ def _comments(ledger: LedgerReader) -> Iterable[tuple[str, ...]]:
 def _evidence(ledger: LedgerReader) -> Iterable[tuple[str, ...]]:
     for item in ledger.evidence():
         bears = "; ".join(f"{ledger.actor(actor).name}: {reading}" for actor, reading in item.bears_on)
-        yield (item.id, "missing" if item.missing else "offered", item.kind, quote(item.span), bears, place_of(item.span))
+        state = "missing" if item.missing else "fits everyone" if item.fits_all else "offered"
+        by = ledger.statement(item.statement).source.name if item.statement else ""
+        yield item.id, state, item.kind, by or "the author", quote(item.span), bears, place_of(item.span)
 
 
 def _timeline(ledger: LedgerReader) -> Iterable[tuple[str, ...]]:
@@ -121,7 +123,7 @@ _VIEWS: dict[str, tuple[tuple[str, ...], Callable[[LedgerReader], Iterable[tuple
         ("id", "author", "posted", "reply to", "depth", "cut", "flags", "words"),
         _comments, "No reader comments in this ledger.",
     ),
-    "evidence": (("id", "state", "kind", "words", "bears on", "where"), _evidence, "No evidence was offered in these texts."),
+    "evidence": (("id", "state", "kind", "by", "words", "bears on", "where"), _evidence, "No evidence was offered in these texts."),
     "timeline": (("date", "precision", "incident", "answers", "lag"), _timeline, "No incidents in this ledger."),
     "findings": (
         ("check", "verdict", "stated", "computed", "reason", "where"),

@@ -16,7 +16,7 @@ from sayso.extract.around import REACH, Told, across, after, before, page_range,
 from sayso.extract.happenings import NOUN_REACH, Pointing
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import labelled, plain
-from sayso.model import Account, Measure, Record, ResponseCue, Span, Statement, make_id
+from sayso.model import Account, Act, Measure, Record, ResponseCue, Span, Statement, make_id
 
 if TYPE_CHECKING:
     from sayso.extract.places import Places
@@ -26,6 +26,7 @@ _CALM_VERB = frozenset(
     {"exercise", "show", "urge", "keep", "display", "practise", "practice", "maintain", "respond", "opt", "react"}
 )
 _MODAL = frozenset({"will", "would", "could", "may", "might", "must", "should", "shall", "can"})
+_JUDGED = frozenset({Act.DOUBTS, Act.EVALUATES, Act.NOTES_MISSING_EVIDENCE})
 _PLAN = re.compile(
     r"\b(?:discuss\w*|options?|plan(?:s|ned|ning)?|consider\w*|threaten\w*|vow\w*|call(?:ed|s|ing)? for|demand\w*|if)\b",
     re.I,
@@ -213,9 +214,14 @@ def _by_order(page: _Page) -> Iterator[ResponseCue]:
         if lag.this and lag.that in known and lag.this != lag.that and lag.relation == "after":
             said = next((s for s in page.statements if s.id == lag.this), None)
             told = next((t for t in page.told if t.account.id == lag.this), None)
-            answer = said or told
+            answer = (said if said and _done(said) else None) or told
             if answer is not None:
                 yield _cue(page, (lag.that, answer), lag.span, "sequence", lag=lag.id)
+
+
+def _done(said: Statement) -> bool:
+    """A saying may answer something; a question, a doubt or a judgement of the author's own, long after it, does not."""
+    return said.cue is not None or (said.act not in _JUDGED and "question" not in said.flags)
 
 
 def _cue(page: _Page, pair: tuple[str, Told | Statement], span: Span, basis: str, *, lag: str | None) -> ResponseCue:
