@@ -133,3 +133,45 @@ def test_a_body_that_only_the_data_hold_is_behind_the_text() -> None:
 
 def test_html_is_known_by_its_bytes() -> None:
     assert read_page(article_page("").encode(), uri="bridge.dat").media_type == "text/html"
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        pytest.param("<a>One link</a><a>Two</a>", "One link Two", id="links"),
+        pytest.param("<b>Ansmouth</b><em>A harbour town</em>", "Ansmouth A harbour town", id="title and text"),
+        pytest.param("<i>Mc</i>Donald of <span>e</span><span>Bay</span>", "McDonald of eBay", id="parts of a word"),
+        pytest.param("H<sub>2</sub><sup>x</sup>O <span>T</span><span>He</span>", "H2xO THe", id="capitals"),
+    ],
+)
+def test_words_of_neighbouring_elements_are_set_apart(markup: str, words: str) -> None:
+    assert words in read(article_page("").replace("<p>", f"<p>{markup} ", 1)).text
+
+
+def test_the_lines_under_the_headline_are_a_block_of_the_article() -> None:
+    deck = "A small bridge in the valley has been shut for two days, and neither town says why it is."
+    page = read(
+        f'<html><head><title>Shut</title><meta name="description" content="{deck[:60]}…"></head><body><div><h1>Shut</h1>'
+        f'<div class="lead">{deck}</div><div class="tools"><a href="#">Print</a></div></div><article>{ARTICLE}</article></body></html>'
+    )
+    (article,) = page.documents
+    assert [b.span.exact for b in article.blocks if b.kind is BlockKind.DECK] == [deck]
+
+
+def test_frequent_questions_are_the_pages_own_words_and_no_comments() -> None:
+    answer = "The bridge is checked every second year, and that takes three days at most."
+    answered = f'{{"@type": "Question", "name": "Why?", "acceptedAnswer": {{"@type": "Answer", "text": "{answer}"}}}}'
+    faq = f'{{"@type": "FAQPage", "mainEntity": [{answered}]}}'
+    page = read(article_page(f'<script type="application/ld+json">{faq}</script>'))
+    assert [d.kind for d in page.documents] == [DocumentKind.ARTICLE]
+
+
+def test_prose_that_the_extractor_overlooks_is_the_body() -> None:
+    paragraphs = [
+        f"Sentence number {n} of the report says plainly what the harbour master wrote down that day." for n in range(12)
+    ]
+    held = "".join(f"<div>{p}</div>" for p in paragraphs)
+    page = read(
+        f'<html><body><div class="comments" id="comments">{held}</div><nav><a href="/a">Home</a></nav></body></html>'
+    )
+    assert [b.span.exact for d in page.documents for b in d.blocks] == paragraphs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -44,11 +44,16 @@ def find_body(root: Any, *, count: int, shown: int) -> list[Chunk] | None:
     _lighten(root)
     try:
         found = _extract(root, _once())
-        if len(found) < _PARTS or sum(len(chunk.text) for chunk in found) < max(_FEW, shown * _SHARE):
+        if len(found) < _PARTS or chars(found) < max(_FEW, shown * _SHARE):
             found = _extract(root, _compared())
     except (RecursionError, ValueError, etree.LxmlError):
         return None
     return found
+
+
+def chars(chunks: Sequence[Chunk]) -> int:
+    """How long they are together."""
+    return sum(len(chunk.text) for chunk in chunks)
 
 
 def _extract(root: Any, options: Extractor) -> list[Chunk]:

@@ -173,7 +173,7 @@ def read_dom(root: Any) -> Dom:
 class _Layout:
     """Writes text piece by piece; a joint between two pieces is only known when the second one comes."""
 
-    __slots__ = ("deepest", "ends", "joint", "orders", "out", "owners", "pieces", "position", "starts")
+    __slots__ = ("closed", "deepest", "ends", "joint", "opened", "orders", "out", "owners", "pieces", "position", "starts")
 
     def __init__(self) -> None:
         self.out: list[str] = []
@@ -184,6 +184,8 @@ class _Layout:
         self.owners: list[Any] = []
         self.position = 0
         self.joint = NONE
+        self.closed = ""  # the element in a line that ended with the last word
+        self.opened = False  # another one began since
         self.deepest = 0
 
     def walk(self, element: Any, depth: int) -> None:
@@ -203,6 +205,10 @@ class _Layout:
         write = self.verbatim if tag in ("pre", "textarea") else self.write
         if edge > self.joint:
             self.joint = edge
+        if self.closed:
+            self.opened = True
+            if not self.joint and tag == self.closed == "a":
+                self.joint = WORD  # links that stand together are set apart by their style
         if element.text:
             write(element.text, element)
         for child in element:
@@ -215,6 +221,8 @@ class _Layout:
         last = len(self.starts)
         if last != first:
             self.pieces[element] = (first, last)
+            if not edge:
+                self.closed = tag
 
     def write(self, chunk: str, owner: Any) -> None:
         text = " ".join(chunk.split()) if "\xa0" not in chunk and chunk.isascii() else _SPACE.sub(" ", chunk).strip(" ")
@@ -235,6 +243,10 @@ class _Layout:
             self.joint = LINE if chunk.endswith("\n") else NONE
 
     def put(self, text: str, owner: Any) -> None:
+        if self.closed:
+            if self.opened and not self.joint and text[0].isupper() and _ends_word(self.out[-1]):
+                self.joint = WORD
+            self.closed, self.opened = "", False
         if self.out and self.joint:
             joint = _JOINTS[self.joint]
             self.out.append(joint)
@@ -245,6 +257,11 @@ class _Layout:
         self.out.append(text)
         self.position += len(text)
         self.ends.append(self.position)
+
+
+def _ends_word(text: str) -> bool:
+    """A word or sentence ends there, where an element ends and one with a capital begins: "<b>Title</b><em>A new"."""
+    return (text[-1].islower() and len(text) > 1) or text[-1] in ".!?:;,"
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,7 @@ from sayso.ingest.dom import paragraphs
 from sayso.ingest.encoding import Decoded
 from sayso.ingest.metadata import Metadata, read_metadata
 from sayso.ingest.pieces import Cut, Facts, cut_pieces
-from sayso.ingest.placing import Placed, with_headline
+from sayso.ingest.placing import Placed, with_deck, with_headline
 from sayso.model import Block, BlockKind, Document, Page, Problem, Span, make_id
 
 # What a page says about itself stands in these elements; a quoted ">" ends no tag.
@@ -105,7 +105,7 @@ def _whole(match: re.Match[str], source: str) -> str:
 
 def _pieces(told: list[Placed], *, page: str, text: str, meta: Metadata, uri: str) -> Cut:
     """Documents and furniture. Paragraphs inside the body go through as one block, and are set apart again afterwards."""
-    told = with_headline(told, meta, text, ())
+    told = with_deck(with_headline(told, meta, text, ()), meta, text, ())
     blocks = [
         Block(kind=kind, span=_span(page, text, start, end)) for start, end, kind in _with_rest(_joined(told, text), text)
     ]

@@ -10,15 +10,20 @@ from typing import Any
 from sayso.errors import UnreadablePage
 from sayso.ingest import coverage
 from sayso.ingest.align import align, letters
-from sayso.ingest.body import Chunk, find_body, rough_body
+from sayso.ingest.body import Chunk, chars, find_body, rough_body
 from sayso.ingest.charset import decode_html
 from sayso.ingest.comments import Thread, read_thread
 from sayso.ingest.comments.data import read_carried
+from sayso.ingest.density import densest
 from sayso.ingest.dom import Dom, parse, read_dom
 from sayso.ingest.encoding import Decoded
+from sayso.ingest.jsonld import types
 from sayso.ingest.metadata import Metadata, read_metadata
 from sayso.ingest.placing import documents_of
-from sayso.model import Page, Problem, make_id
+from sayso.model import BlockKind, Page, Problem, make_id
+
+_DOUBTED = 0.35  # of what is shown outside links and comments; a shorter body is compared with the prose that stands closest
+_MORE = 2.0  # times as long that has to be
 
 
 def read_html(raw: bytes, *, uri: str, fetched: str | None = None, fast: bool = False) -> Page:
@@ -36,7 +41,7 @@ def read_html(raw: bytes, *, uri: str, fetched: str | None = None, fast: bool = 
     )
     text = dom.text
     if not thread.comments:
-        text, carried = read_carried(meta.nodes, text, page=page_id)
+        text, carried = read_carried(_without_faq(meta.nodes), text, page=page_id)
         thread = Thread(comments=carried, reader="data")
     chunks = _main_text(dom, thread)
     return build_page(
@@ -72,8 +77,20 @@ def _main_text(dom: Dom, thread: Thread) -> list[Chunk]:
     for element in thread.elements:
         if element.getparent() is not None:
             element.drop_tree()
-    chunks = find_body(dom.root, count=dom.count, shown=_shown(dom) - sum(len(raw.span.exact) for raw in thread.comments))
-    return rough_body(dom.text) if chunks is None else chunks
+    shown = _shown(dom) - sum(len(raw.span.exact) for raw in thread.comments)
+    chunks = find_body(dom.root, count=dom.count, shown=shown)
+    if chunks is None:
+        return rough_body(dom.text)
+    if chars(chunks) < shown * _DOUBTED and not thread.comments:
+        prose = [Chunk(BlockKind.PARAGRAPH, dom.text[start:end]) for start, end in densest(dom.text) or ()]
+        return prose if chars(prose) > _MORE * chars(chunks) else chunks
+    return chunks
+
+
+def _without_faq(nodes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The objects that may be a thread: the questions of a list of frequent ones are the page's own words."""
+    faq = any("FAQPage" in types(node) for node in nodes)
+    return [node for node in nodes if not faq or not {"FAQPage", "Question"} & set(types(node))]
 
 
 def _shown(dom: Dom) -> int:

@@ -17,6 +17,7 @@ _LETTER = re.compile(r"[^\W_]")
 _MARKS_BEFORE = re.compile(r"[^\w\s]*$")
 _MARKS_BEHIND = re.compile(r"[^\w\s]*")
 _EDGE = 40  # characters of marks
+_DECK = 30  # letters of the shortest line under a headline that is looked for
 _NEAR = 1_500  # characters between a headline and the body below it: deck, byline, picture, buttons
 
 Placed = tuple[int, int, BlockKind]
@@ -28,7 +29,7 @@ def documents_of(
     """Documents (article pieces and comments) and furniture of one page; together they cover all of its text."""
     taken = sorted((raw.span.start, raw.span.end) for raw in thread.comments)
     told = _told(chunks, places, taken, text)
-    told = with_headline(told, meta, text, taken)
+    told = with_deck(with_headline(told, meta, text, taken), meta, text, taken)
     blocks = list(_blocks(told, taken, page=page, text=text))
     facts = Facts(
         title=meta.title, authors=meta.authors, outlet=meta.outlet, published=meta.published, language=meta.language or "en"
@@ -96,6 +97,22 @@ def with_headline(told: list[Placed], meta: Metadata, text: str, taken: Sequence
     above = [place for place in paragraphs(text, low, start) if squeeze(text[slice(*place)]).casefold() == title]
     if above and not any(above[-1][0] <= other < start for other, _ in taken):
         return [(*above[-1], BlockKind.HEADLINE), *told]
+    return told
+
+
+def with_deck(told: list[Placed], meta: Metadata, text: str, taken: Sequence[tuple[int, int]]) -> list[Placed]:
+    """The lines under the headline as a block of their own, where the page's description of itself has the same words."""
+    said = squeeze(meta.description).casefold()
+    at = next((index for index, (_, _, kind) in enumerate(told) if kind is not BlockKind.HEADLINE), None)
+    if at is None or len(said) < _DECK:
+        return told
+    start = told[at][0]
+    low = max(told[at - 1][1] if at else 0, start - _NEAR)
+    for place in paragraphs(text, low, start):
+        words = squeeze(text[slice(*place)]).casefold()
+        if len(words) >= _DECK and (said.startswith(words) or words.startswith(said)):
+            apart = not any(place[0] <= other < start for other, _ in taken)
+            return [*told[:at], (*place, BlockKind.DECK), *told[at:]] if apart else told
     return told
 
 

@@ -24,6 +24,10 @@ FORUM = re.compile(
     r"(?<![a-z])(?:posts?|messages?|msg|topics?|threads?|answers?|questions?|beitrag|beitr[aä]ge|forum|bbs|board)(?![a-z])",
     re.I,
 )
+# A list of what was said under other articles of the house.
+ELSEWHERE = re.compile(
+    r"(?<![a-z])(?:recent|latest|newest|popular)-?(?:comments?|posts?|repl(?:y|ies)|discussions?|topics?)(?![a-z])", re.I
+)
 ACTION = re.compile(
     r"^\W*(?:reply|respond|answer|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren"
     r"|zitat|citer|citar|report|report (?:this )?"
@@ -56,7 +60,8 @@ SAYS = re.compile(
 PING = re.compile(r"^\W*(?:pingback|trackback|ping|rückverweis)\b\s*:?", re.I)
 DATED = re.compile(
     r"(?:[\s,|•·–—-]+|^)(?:(?:posted|written|commented|says?|said)\s+)?(?:on|am|at|le|el|op|vor"
-    r"|hace)?\s*(?:[^\W\d]+\.?,?\s+)?(?:\d{1,2}[./-]\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d]{3,}"
+    r"|hace)?\s*(?:(?:[^\W\d]{2,3}|[^\W\d]*(?:day|tag|woch|abend|dag|di|anche|feira|ado|ingo)|lunes|martes|jueves|viernes"
+    r"|miércoles)\.?,?\s+)?(?:\d{1,2}[./-]\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+[^\W\d]{3,}"
     r"|[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,|\d{4}-|\d+\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?"
     r"|years?)\b).*$",
     re.I,
