@@ -13,6 +13,7 @@ from typing import Any
 from sayso.bench.corpora import article, rows, scorer
 from sayso.codelists import table
 from sayso.extract import extract
+from sayso.extract.accounts.heads import is_likely
 from sayso.extract.accounts.lexicon import nationalities
 from sayso.model import (
     Account,
@@ -44,6 +45,8 @@ STRONGEST = [
 ]
 INTERVALS = ("ree", "ree_full", "templates", "incidents", "org_status_pairs", "dates")
 SOLDIERS = frozenset({"active_military", "law_enforcement"})
+HIT = 0.1  # the least chance that somebody or something was hit
+FOREIGN = frozenset({"us", "american", "americans", "foreign", "spanish", "british", "french", "israeli", "german", "un"})
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
 _NUMBER = re.compile(
@@ -115,7 +118,7 @@ def is_wanted(account: Account) -> bool:
     """MUC-4's test of relevance: it happened, was tried or threatened; lately; against more than soldiers; on something told."""
     if account.stage not in {Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED} or "historical" in account.flags:
         return False
-    if not (account.victims or account.targets):
+    if not (account.victims or account.targets) or (account.chance is not None and account.chance < HIT):
         return False
     return not _only_soldiers(account.victims, account) and not _general(account)
 
@@ -133,12 +136,19 @@ def _only_soldiers(victims: Sequence[Victim], account: Account) -> bool:
     return (
         bool(victims)
         and not civil
-        and all((v.kind in SOLDIERS and not v.named) or (v.kind == "unknown" and not v.named) for v in victims)
+        and all(not v.named and v.kind in {*SOLDIERS, "unknown"} for v in victims)
+        and not any(_is_foreign(v.span.exact) for v in victims)
     )
 
 
+def _is_foreign(words: str) -> bool:
+    """Soldiers from outside the region that MUC-4 reads about: an attack on them is no fighting between the sides of a country."""
+    return any(word in FOREIGN for word in words.lower().replace(".", "").split())
+
+
 def _held(account: Account) -> Iterable[Suspect]:
-    return (s for s in account.suspects if s.status in CONFIDENCE and s.status is not SuspectStatus.ACQUITTED)
+    told = (s for s in account.suspects if s.status in CONFIDENCE and s.status is not SuspectStatus.ACQUITTED)
+    return (s for s in told if is_likely(s))
 
 
 def _organisations(account: Account, extraction: Extraction) -> list[dict[str, str]]:

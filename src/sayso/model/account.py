@@ -61,7 +61,7 @@ class SuspectStatus(StrEnum):
 class Suspect(Record, frozen=True):
     """Whom a document holds, or reports as held, responsible; ``statement`` says on whose say-so.
 
-    ``implied`` marks an accusation that is insinuated and not made.
+    ``implied`` marks an accusation that is insinuated and not made; ``chance`` is how likely the model finds the role where it has a say.
     """
 
     actor: str
@@ -71,6 +71,7 @@ class Suspect(Record, frozen=True):
     statement: str | None = None
     implied: bool = False
     mentions: tuple[Span, ...] = ()
+    chance: float | None = None
 
 
 class Target(Record, frozen=True):
@@ -126,3 +127,4 @@ class Account(Record, frozen=True):
     flags: tuple[str, ...] = ()  # historical, context, in_question, label (an author's name for an episode), ...
     score: float = 1.0
     made_by: str = "rules"
+    chance: float | None = None  # how likely the model finds that somebody or something is hit here, where it has a say

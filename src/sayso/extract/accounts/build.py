@@ -11,10 +11,11 @@ from sayso.extract.accounts import dating
 from sayso.extract.accounts.blame import Charge, charges
 from sayso.extract.accounts.flags import flags_of
 from sayso.extract.accounts.harm import harm_of, victims_of
-from sayso.extract.accounts.heads import seen_by_encoder, weighed
+from sayso.extract.accounts.heads import weighed
 from sayso.extract.accounts.people import People, find_people
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.recaps import recapped
+from sayso.extract.accounts.seen import seen_by_model
 from sayso.extract.accounts.split import Bundle, split
 from sayso.extract.accounts.targets import target_kind
 from sayso.extract.accounts.tie import tie
@@ -84,7 +85,7 @@ def find_accounts(
         accounts.append(_account(parsed, bundle, charge, setting=setting, statements=statements))
     told, refs = tuple(accounts), tuple(r for c in found for r in c.refs)
     if told and model != "off" and available():
-        told, more = weighed(told, seen_by_encoder(parsed), parsed=parsed, actors=actors)
+        told, more = weighed(told, seen_by_model(parsed), parsed=parsed, actors=actors.with_refs(refs))
         refs = (*refs, *more)
     return Told(accounts=told, statements=tie(statements, told, actors=actors, refs=found), refs=refs)
 

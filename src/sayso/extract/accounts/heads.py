@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,35 +10,51 @@ import msgspec
 
 from sayso.codelists import table
 from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.people import People, find_people, words_of
 from sayso.extract.accounts.phrases import singular
+from sayso.extract.accounts.seen import Seen
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.model import Account, Record, Span, Stage, Suspect, SuspectStatus, Target, Victim, Weapon
+from sayso.model import (
+    Account,
+    ActorKind,
+    IncidentType,
+    Span,
+    Stage,
+    Suspect,
+    SuspectStatus,
+    Target,
+    Victim,
+    Weapon,
+    make_id,
+)
 
 if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
-    from sayso.extract.decode_roles import Role
 
-FLOOR = 0.1  # the least chance at which a mention is asked for
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"})
+ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE})
+NAMED = frozenset(SuspectStatus) - {
+    SuspectStatus.DENIED,
+    SuspectStatus.EXONERATED,
+    SuspectStatus.ACQUITTED,
+    SuspectStatus.UNKNOWN_STATED,
+}
+HIT = frozenset({"victim_named", "victim_described", "target"})
+DOERS = frozenset({"perp_individual", "perp_organisation"})
+UNHIT = 0.4  # what is left of a doer's chance where nobody and nothing seems hit
+RULED = 0.3  # what the rules' naming of a doer adds to his chance
+REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED})
+BEYOND = 3
+FARTHEST = 40
 REACH = 2  # sentences after an incident's mention in which a role still belongs to it
+SLOTS = {
+    "perp_individual": "individuals", "perp_organisation": "organisations", "target": "targets", "victim_named": "victims",
+    "victim_described": "victims", "weapon": "weapons",
+}  # fmt: skip
 LABELS = {
     "perp_individual": "suspects", "perp_organisation": "suspects", "target": "targets", "victim_named": "victims",
     "victim_described": "victims", "weapon": "weapons",
 }  # fmt: skip
-
-
-class Seen(Record, frozen=True):
-    """A mention in a role as the encoder sees it, in page offsets."""
-
-    span: Span
-    label: str
-    score: float
-    status: str | None = None
-
-    @property
-    def key(self) -> str:
-        """The words in lower case."""
-        return " ".join(self.span.exact.lower().split())
 
 
 class Levels(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,29 +69,19 @@ def levels() -> Mapping[str, Levels]:
     return msgspec.convert(table("role_levels")["levels"], dict[str, Levels])
 
 
-def seen_by_encoder(parsed: Parsed) -> tuple[Seen, ...]:
-    """Every mention in a role, at any chance worth asking for."""
-    from sayso.extract.encoder import roles
-
-    whole = parsed.document.span
-    stretches = [(b.span.start - whole.start, b.span.end - whole.start) for b in parsed.blocks]
-    return tuple(_seen(r, whole) for r in roles(whole.exact, paragraphs=stretches, least=FLOOR))
-
-
-def _seen(role: Role, whole: Span) -> Seen:
-    span = whole.part(whole.start + role.start, whole.start + role.end)
-    return Seen(span=span, label=role.label, score=role.score, status=role.status)
-
-
 def weighed(
     accounts: Sequence[Account], seen: Sequence[Seen], *, parsed: Parsed, actors: Actors
 ) -> tuple[tuple[Account, ...], tuple[ActorRef, ...]]:
     """The accounts with what both readings together make likely, and the actors that this adds."""
-    kept = tuple(_without_doubtful(a, seen) for a in accounts)
+    less = _damper(seen)
+    kept = tuple(_without_doubtful(a, seen, actors) for a in accounts)
+    seen = tuple(_damped(seen, less))
     sentences = tuple(_sentences(parsed))
+    if not any(a.stage in REAL for a in kept):
+        kept = (*kept, *opened(seen, parsed=parsed))
     refs: list[ActorRef] = []
     new: dict[str, list[Seen]] = {}
-    for one in _clear(seen, kept):
+    for one in _clear(seen, kept, actors=actors, people=find_people(parsed)):
         home = _home(one, kept, sentences)
         if home is not None:
             new.setdefault(home.id, []).append(one)
@@ -84,21 +91,84 @@ def weighed(
             account, ref = _with(account, one, parsed=parsed, actors=actors)
             refs += [ref] if ref is not None else []
         out.append(account)
-    return tuple(out), tuple(refs)
+    return tuple(_rated(a, seen) for a in shared(out, actors)), tuple(refs)
+
+
+def _rated(account: Account, seen: Sequence[Seen]) -> Account:
+    """With how likely it is that somebody or something is hit in it, for an incident of the model's kinds."""
+    if account.type.value not in frozenset(table("role_levels")["types"]):
+        return account
+    fillers: tuple[Victim | Target, ...] = (*account.victims, *account.targets)
+    best = max((chance(f.span, f.mentions, tuple(HIT), seen) for f in fillers), default=0.0)
+    return msgspec.structs.replace(account, chance=round(best, 3))
+
+
+def shared(accounts: Sequence[Account], actors: Actors) -> tuple[Account, ...]:
+    """The only armed group or force held responsible in a text is a possible doer of what else it tells of nobody in particular."""
+    known = frozenset(table("role_levels")["types"])
+    real = [a for a in accounts if a.stage in REAL and a.type.value in known]
+    held = {s.actor: s for a in reversed(real) for s in a.suspects if s.kind == "organisation" and s.status in NAMED}
+    kinds = {i: actors.by_id[i].kind for i in held if i in actors.by_id}
+    if len(held) != 1 or not set(kinds.values()) <= ARMED:
+        return tuple(accounts)
+    (one,) = held.values()
+    found = Suspect(
+        actor=one.actor, span=one.span, kind=one.kind, status=SuspectStatus.POSSIBLE, implied=True, mentions=(one.span,)
+    )
+    return tuple(
+        msgspec.structs.replace(a, suspects=(*a.suspects, found))
+        if a in real and not any(s.kind == "organisation" for s in a.suspects)
+        else a
+        for a in accounts
+    )
+
+
+def opened(seen: Sequence[Seen], *, parsed: Parsed) -> Iterator[Account]:
+    """The incident of a document in which no word of violence stands but somebody or something is hit for all that."""
+    hit = [s for s in seen if s.label in HIT]
+    best = max(hit, key=lambda s: s.score, default=None)
+    if best is None or best.score < table("role_levels")["opens"]:
+        return
+    start, end = next((a, b) for a, b in _sentences(parsed) if a <= best.span.start < b)
+    span = parsed.document.span.part(start, end)
+    armed = {
+        lexicon.weapon_kinds().get(singular(w)) for s in seen if s.label == "weapon" and s.score > 0.5 for w in s.key.split()
+    }
+    kind = IncidentType.BOMBING if armed & {"bomb", "vehicle_bomb", "dynamite", "mine"} else IncidentType.ATTACK
+    yield Account(
+        id=make_id("acc", parsed.document.id, start, kind), document=parsed.document.id, type=kind, stage=Stage.ACCOMPLISHED,
+        span=span, mentions=(span,),
+    )  # fmt: skip
+
+
+def _damped(seen: Sequence[Seen], less: float) -> Iterator[Seen]:
+    """Doers are the less likely the less likely it is that anybody or anything was hit at all."""
+    for one in seen:
+        yield msgspec.structs.replace(one, score=one.score * less) if one.label in DOERS else one
+
+
+def _damper(seen: Sequence[Seen]) -> float:
+    hit = max((s.score for s in seen if s.label in HIT), default=0.0)
+    return UNHIT + (1 - UNHIT) * hit
 
 
 # -- dropping
 
 
-def _without_doubtful(account: Account, seen: Sequence[Seen]) -> Account:
+def _without_doubtful(account: Account, seen: Sequence[Seen], actors: Actors) -> Account:
     """Without targets, victims and weapons that the encoder finds unlikely; suspects stay, since words of blame name them."""
+    less = _damper(seen)
+    rated = tuple(
+        msgspec.structs.replace(s, chance=round(min(1.0, less * (_best(s, seen) + RULED)), 3)) for s in account.suspects
+    )
+    account = msgspec.structs.replace(account, suspects=rated)
     if not _understood(account, seen):
         return account
     known = levels()
     targets = tuple(t for t in account.targets if chance(t.span, t.mentions, ("target",), seen) >= known["target"].drop)
     weapons = tuple(w for w in account.weapons if chance(w.span, w.mentions, ("weapon",), seen) >= known["weapon"].drop)
     victims = tuple(v for v in account.victims if _likely(v, seen))
-    suspects = tuple(s for s in account.suspects if _held(s, seen))
+    suspects = tuple(s for s in rated if _held(s, actors))
     return msgspec.structs.replace(account, targets=targets, weapons=weapons, victims=victims, suspects=suspects)
 
 
@@ -115,11 +185,23 @@ def _likely(victim: Victim, seen: Sequence[Seen]) -> bool:
     return chance(victim.span, victim.mentions, ("victim_named", "victim_described"), seen) >= levels()[label].drop
 
 
-def _held(suspect: Suspect, seen: Sequence[Seen]) -> bool:
-    if suspect.status is not SuspectStatus.FACT:
+def _held(suspect: Suspect, actors: Actors) -> bool:
+    """Whoever is named, or held responsible in words of blame, stands; the unnamed doer of a telling only where he is likely."""
+    actor = actors.by_id.get(suspect.actor)
+    if suspect.status is not SuspectStatus.FACT or (actor is not None and actor.named):
         return True
-    label = "perp_individual" if suspect.kind == "individual" else "perp_organisation"
-    return chance(suspect.span, suspect.mentions, ("perp_individual", "perp_organisation"), seen) >= levels()[label].drop
+    return is_likely(suspect)
+
+
+def is_likely(suspect: Suspect) -> bool:
+    """The model, where it has a say, does not find the role improbable; who owns up to it needs no more."""
+    if suspect.chance is None or suspect.status in {SuspectStatus.CLAIMED, SuspectStatus.DENIED}:
+        return True
+    return suspect.chance >= levels()["perp_individual" if suspect.kind == "individual" else "perp_organisation"].drop
+
+
+def _best(suspect: Suspect, seen: Sequence[Seen]) -> float:
+    return chance(suspect.span, suspect.mentions, ("perp_individual", "perp_organisation"), seen)
 
 
 def chance(span: Span, mentions: Sequence[Span], labels: Sequence[str], seen: Sequence[Seen]) -> float:
@@ -138,29 +220,66 @@ def chance(span: Span, mentions: Sequence[Span], labels: Sequence[str], seen: Se
 # -- adding
 
 
-def _clear(seen: Sequence[Seen], accounts: Sequence[Account]) -> Iterator[Seen]:
-    """Mentions likely enough that no account has in such a role."""
+def _clear(seen: Sequence[Seen], accounts: Sequence[Account], *, actors: Actors, people: People) -> Iterator[Seen]:
+    """The likeliest mention of each filler that is likely enough and that no account has in such a role."""
     known = levels()
-    taken = [
-        (role, span)
-        for a in accounts
-        for role in set(LABELS.values())
-        for x in getattr(a, role)
-        for span in (x.span, *x.mentions)
-    ]
-    for one in seen:
-        role = LABELS[one.label]
-        if one.score < known[one.label].add or len(one.span.exact) < 2 or (role == "suspects" and _names_nobody(one)):
+    taken = {_slot(role, x): set[str]() for role in set(LABELS.values()) for a in accounts for x in getattr(a, role)}
+    spans: dict[str, list[Span]] = {}
+    for role in set(LABELS.values()):
+        for x in (x for a in accounts for x in getattr(a, role)):
+            slot = _slot(role, x)
+            spans.setdefault(slot, []).extend((x.span, *x.mentions))
+            taken[slot] |= {_called(s, slot, actors, people) for s in (x.span, *x.mentions)}
+    for one in sorted(seen, key=lambda s: -s.score):
+        slot = SLOTS[one.label]
+        if one.score < known[one.label].add or len(one.span.exact) < 2 or _names_nobody(one):
             continue
-        others = "victims" if role == "suspects" else "suspects"
-        if role in {"suspects", "victims"} and any(r == others and _same(s, one) for r, s in taken):
+        if slot == "victims":
+            one = msgspec.structs.replace(one, span=_full(one.span, people)) if one.label == "victim_named" else one
+        name = _called(one.span, slot, actors, people)
+        others = {"victims": "individuals", "individuals": "victims"}.get(slot)
+        if others and (name in taken.get(others, ()) or any(s.overlaps(one.span) for s in spans.get(others, ()))):
             continue  # nobody is attacker and victim at once: the rules have the say
-        if not any(r == role and _same(s, one) for r, s in taken):
-            yield one
+        if name in taken.setdefault(slot, set()) or any(s.overlaps(one.span) for s in spans.get(slot, ())):
+            continue
+        if one.label in {"target", "weapon"} and any(_head(name) == _head(n) for n in taken[slot]):
+            continue
+        taken[slot].add(name)
+        spans.setdefault(slot, []).append(one.span)
+        yield one if slot != "organisations" else msgspec.structs.replace(one, span=_own_name(one.span, actors))
 
 
-def _same(span: Span, one: Seen) -> bool:
-    return span.overlaps(one.span) or " ".join(span.exact.lower().split()) == one.key
+def _own_name(span: Span, actors: Actors) -> Span:
+    """The organisation's name alone, without what describes it."""
+    actor = actors.at(span.start, span.end)
+    inside = [m for m in actor.mentions if span.holds(m)] if actor is not None else []
+    return max(inside, key=lambda m: len(m.exact), default=span)
+
+
+def _full(span: Span, people: People) -> Span:
+    return people.full(span) if words_of(span.exact) else span
+
+
+def _head(name: str) -> str:
+    """The last word before an "of", without a plural ending."""
+    return singular(name.split(" of ")[0].split()[-1])
+
+
+def _slot(role: str, filler: Suspect | Target | Victim | Weapon) -> str:
+    if isinstance(filler, Suspect):
+        return "organisations" if filler.kind == "organisation" else "individuals"
+    return role
+
+
+def _called(span: Span, slot: str, actors: Actors, people: People) -> str:
+    """What makes two mentions one filler: the actor of an organisation, the words of anything else."""
+    actor = actors.at(span.start, span.end) if slot == "organisations" else None
+    words = " ".join((_full(span, people) if slot == "victims" else span).exact.lower().split())
+    return (
+        actor.id
+        if actor is not None
+        else re.sub(r"^(?:the|an?|some|several|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten) ", "", words)
+    )
 
 
 def _names_nobody(one: Seen) -> bool:
@@ -182,17 +301,17 @@ def _number(span: Span, sentences: Sequence[tuple[int, int]]) -> int:
 
 
 def _home(one: Seen, accounts: Sequence[Account], sentences: Sequence[tuple[int, int]]) -> Account | None:
-    """The account told in the mention's sentence, or else the one told last before, not too far off."""
+    """The account told in the mention's sentence, or else the one told last before, or else the one told next."""
     here = _number(one.span, sentences)
     found = []
     for i, account in enumerate(accounts):
-        if account.stage not in {Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED}:
+        if account.stage not in REAL:
             continue
         for mention in account.mentions:
             gap = here - _number(mention, sentences)
-            if 0 <= gap <= REACH:
-                found.append((gap, abs(mention.start - one.span.start), i))
-    return accounts[min(found)[2]] if found else None
+            found.append((gap if 0 <= gap <= REACH else abs(gap) + BEYOND, abs(mention.start - one.span.start), i))
+    best = min(found, default=None)
+    return accounts[best[2]] if best is not None and best[0] <= FARTHEST else None
 
 
 def _with(account: Account, one: Seen, *, parsed: Parsed, actors: Actors) -> tuple[Account, ActorRef | None]:

@@ -13,6 +13,7 @@ from sayso.model import Anchor, DateRange, IncidentType, Precision, Record, Stag
 FLOOR = 2.0  # how much must speak for one incident before a mention joins it
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
 LEAD = 2.0
+CLOSE = 3  # sentences between a bare telling and the incident that it belongs to
 REACH = 12  # sentences after which only a shared victim, target or place joins
 FAMILIES = {
     IncidentType.KIDNAPPING: "kidnapping",
@@ -104,7 +105,7 @@ def family(kind: IncidentType) -> str:
 
 def split(mentions: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> tuple[Bundle, ...]:
     """One bundle an incident. ``contains(a, b)``: place ``a`` is, or lies in, place ``b`` or the other way round."""
-    bundles = _rejoined(_first_pass(mentions, contains=contains), contains=contains)
+    bundles = _thickened(_rejoined(_first_pass(mentions, contains=contains), contains=contains), contains=contains)
     return tuple(Bundle(mentions=tuple(b)) for b in bundles if _telling(b))
 
 
@@ -119,6 +120,36 @@ def _rejoined(bundles: list[list[Mention]], *, contains: Callable[[str, str], bo
             twin.extend(bundle)
             twin.sort(key=lambda m: m.order)
     return kept
+
+
+def _thickened(bundles: list[list[Mention]], *, contains: Callable[[str, str], bool]) -> list[list[Mention]]:
+    """A bundle that tells of nobody and nothing hit joins its neighbour, unless word, place, date or type part them."""
+    kept = list(bundles)
+    for thin in [b for b in bundles if not any(_hit(m) for m in b) and not {m.stage for m in b} <= UNREAL]:
+        near = [(_gap(thin, b), i) for i, b in enumerate(kept) if b is not thin and _may_hold(b, thin, contains=contains)]
+        best = min(near, default=(CLOSE + 1, -1))
+        if best[0] <= CLOSE:
+            kept[best[1]].extend(thin)
+            kept[best[1]].sort(key=lambda m: m.order)
+            kept = [b for b in kept if b is not thin]
+    return kept
+
+
+def _gap(a: Sequence[Mention], b: Sequence[Mention]) -> int:
+    """Sentences between the nearest mentions of the two."""
+    return min(abs(x.sentence - y.sentence) for x in a for y in b)
+
+
+def _may_hold(bundle: Sequence[Mention], thin: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> bool:
+    if {m.stage for m in bundle} <= UNREAL or {family(m.type) for m in bundle} != {family(m.type) for m in thin}:
+        return False
+    exact = ({m.type for m in bundle} & EXPLICIT, {m.type for m in thin} & EXPLICIT)
+    if all(exact) and exact[0].isdisjoint(exact[1]):
+        return False
+    if any(is_other(m) for m in (thin[0], bundle[0])) or not _dates_agree(bundle, thin):
+        return False
+    here, there = {p for m in thin for p in m.own_places}, {p for m in bundle for p in m.own_places}
+    return not (here and there) or any(contains(a, b) for a in here for b in there)
 
 
 def _twins(a: list[Mention], b: list[Mention], *, contains: Callable[[str, str], bool]) -> bool:

@@ -1,0 +1,70 @@
+"""Made-up messages in the corpus's form: what is asked for, and how it is written."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from sayso.bench.accounts import document_of, headline, is_wanted, prediction
+from sayso.extract import extract
+from sayso.model import Account
+
+BODY = (
+    "JUDGE ORLAN BRASK WAS SHOT DEAD IN SAN SALVADOR ON 3 APRIL BY TWO GUNMEN. THE POLICE HAVE ARRESTED NOBODY FOR THE DEED."
+)
+
+
+def message(body: str) -> dict[str, object]:
+    return {"doc_id": "TST-0001", "body": body, "dateline_parsed": {"date": "5 MAY 90"}}
+
+
+def told(body: str) -> tuple[Account, ...]:
+    return extract(document_of(message(body)), model="off").accounts
+
+
+def test_a_message_becomes_incidents_in_the_scorers_form() -> None:
+    made = message(BODY)
+    (incident,) = prediction(made, extract(document_of(made), model="off"))["incidents"]
+    assert (incident["type"], incident["stage"], incident["date"]) == ("ATTACK", "accomplished", "03 APR 90")
+    assert incident["victims_named"] == ["ORLAN BRASK"]
+    assert "TWO GUNMEN" in incident["perp_individuals"]
+    assert incident["location"].endswith("SAN SALVADOR")
+
+
+def test_an_undated_incident_is_before_the_dateline() -> None:
+    made = message(
+        "GUNMEN KILLED JUDGE ORLAN BRASK. HIS WIDOW SAID THAT THE JUDGE HAD BEEN THREATENED BY THE DRUG MAFIA BEFORE."
+    )
+    first = prediction(made, extract(document_of(made), model="off"))["incidents"][0]
+    assert first["date"] == "- 05 MAY 90"
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        pytest.param("GUERRILLAS KILLED THE MAYOR OF ARCATAO AND BURNED HIS HOUSE, THE ARMY REPORTED TODAY.", True, id="civil"),
+        pytest.param("GUERRILLAS KILLED THREE SOLDIERS NEAR ARCATAO LAST NIGHT, THE ARMY REPORTED TODAY.", False, id="soldiers"),
+        pytest.param("GUERRILLAS KILLED THREE U.S. SOLDIERS NEAR ARCATAO LAST NIGHT, THE ARMY REPORTED TODAY.", True, id="foreign"),
+        pytest.param("THE GUERRILLAS THREATENED THAT THEY MIGHT ONE DAY ATTACK SOMEBODY IN THE COUNTRYSIDE.", False, id="nobody"),
+    ],
+)  # fmt: skip
+def test_what_counts_as_an_incident(body: str, *, wanted: bool) -> None:
+    assert any(is_wanted(a) for a in told(body)) is wanted
+
+
+def test_what_the_model_finds_improbable_is_not_asked_for() -> None:
+    (account, *_) = told("GUERRILLAS KILLED THE MAYOR OF ARCATAO AND BURNED HIS HOUSE, THE ARMY REPORTED TODAY.")
+    assert is_wanted(msgspec.structs.replace(account, chance=0.9))
+    assert not is_wanted(msgspec.structs.replace(account, chance=0.01))
+
+
+def test_headline_names_every_role() -> None:
+    micro = {"f1": 50.0}
+    views = {"PerpOrg": {"f1": 40.0}, "micro": micro}
+    scores = {
+        "ree_lit": views, "ree_full": views, "tmpl_lit": {"micro": micro}, "incident": {"micro": micro},
+        "attribution": {"org_confidence_pair": micro, "confidence_accuracy": None, "majority_accuracy": 60.0},
+        "where_when": {"date_exact": 3, "aligned_dates": 4},
+    }  # fmt: skip
+    figures = headline(scores)
+    assert (figures["ree"], figures["ree.PerpOrg"], figures["dates"], figures["status_accuracy"]) == (50.0, 40.0, 75.0, 0.0)

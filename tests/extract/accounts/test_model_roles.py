@@ -1,0 +1,114 @@
+"""Made-up reports: what the model sees in them is united with what the rules tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.extract.accounts import find_accounts
+from sayso.extract.accounts.heads import is_likely, weighed
+from sayso.extract.accounts.seen import Blend, Seen, blended
+from sayso.extract.accounts.signs import nouns
+from sayso.extract.actors import find_actors
+from sayso.extract.parse import parse
+from sayso.model import Account, Stage, SuspectStatus
+
+from .conftest import document
+
+ATTACK = "Gunmen attacked the Tarven Bank on Monday and killed Judge Orlan Brask."
+
+
+def weigh(text: str, *found: tuple[str, str, float]) -> tuple[Account, ...]:
+    """The accounts of the text after a model that sees exactly these words in these roles."""
+    parsed = parse(document(text))
+    actors = find_actors(parsed)
+    told = find_accounts(parsed, actors=actors)
+    whole = parsed.document.span
+    seen = [
+        Seen(span=whole.part(text.index(words), text.index(words) + len(words)), label=label, score=score)
+        for words, label, score in found
+    ]
+    return weighed(told.accounts, seen, parsed=parsed, actors=actors.with_refs(told.refs))[0]
+
+
+def real(accounts: tuple[Account, ...]) -> Account:
+    (one,) = (a for a in accounts if a.stage is Stage.ACCOMPLISHED)
+    return one
+
+
+def words(fillers: tuple) -> list[str]:  # type: ignore[type-arg]
+    return [f.span.exact for f in fillers]
+
+
+SURE = (("Orlan Brask", "victim_named", 0.9), ("Tarven Bank", "target", 0.9), ("Gunmen", "perp_individual", 0.9))
+
+
+def test_a_likely_weapon_joins_the_incident_of_its_sentence() -> None:
+    text = ATTACK.replace("and killed", "with spades and killed")
+    assert "spades" in words(real(weigh(text, *SURE, ("spades", "weapon", 0.8))).weapons)
+    assert "spades" not in words(real(weigh(text, *SURE, ("spades", "weapon", 0.3))).weapons)
+
+
+def test_a_filler_far_from_any_word_of_violence_joins_the_incident_told_last() -> None:
+    text = f"{ATTACK} The town was quiet. Shops stayed shut. Nobody went out. Mirel Tannoch was among them."
+    assert "Mirel Tannoch" in words(real(weigh(text, *SURE, ("Mirel Tannoch", "victim_named", 0.8))).victims)
+
+
+def test_nobody_is_attacker_and_victim_at_once() -> None:
+    account = real(weigh(ATTACK, *SURE, ("Orlan Brask", "perp_individual", 0.99)))
+    assert words(account.victims) == ["Orlan Brask"]
+    assert "Orlan Brask" not in words(account.suspects)
+
+
+def test_what_the_model_finds_improbable_goes_and_names_stay() -> None:
+    account = real(weigh(ATTACK, ("Orlan Brask", "victim_named", 0.9)))
+    assert words(account.targets) == []
+    assert words(account.suspects) == []
+    named = real(weigh(ATTACK.replace("Gunmen", "Hezbollah"), ("Orlan Brask", "victim_named", 0.9)))
+    assert words(named.suspects) == ["Hezbollah"]
+    assert not is_likely(named.suspects[0])
+
+
+def test_the_model_has_no_say_where_it_sees_nobody() -> None:
+    account = real(weigh(ATTACK))
+    assert words(account.targets) == ["Tarven Bank"]
+    assert words(account.suspects) == ["Gunmen"]
+    assert account.chance == 0.0
+
+
+def test_the_only_group_named_is_a_possible_doer_of_what_nobody_is_named_for() -> None:
+    text = "Hezbollah bombed the Tarven Bank on Monday. On Friday, in another town, Orlan Brask was kidnapped."
+    accounts = weigh(
+        text, ("Orlan Brask", "victim_named", 0.9), ("Tarven Bank", "target", 0.9), ("Hezbollah", "perp_organisation", 0.9)
+    )
+    held = [(s.span.exact, s.status, s.implied) for a in accounts for s in a.suspects]
+    assert held == [("Hezbollah", SuspectStatus.FACT, False), ("Hezbollah", SuspectStatus.POSSIBLE, True)]
+
+
+def test_an_incident_without_a_word_of_violence_is_opened() -> None:
+    text = "The judge Orlan Brask did not come home on Monday. His car was found burnt out."
+    (account,) = weigh(text, ("Orlan Brask", "victim_named", 0.9))
+    assert (account.stage, words(account.victims)) == (Stage.ACCOMPLISHED, ["Orlan Brask"])
+    assert weigh(text, ("Orlan Brask", "victim_named", 0.4)) == ()
+
+
+def test_signs_hold_what_the_rules_make_of_a_noun() -> None:
+    parsed = parse(document("Rebels bombed the bank with dynamite."))
+    found = {n.token.text: set(n.signs) for n in nouns(parsed)}
+    assert {"w=rebel", "r=doer", "g0=nsubj:bomb"} <= found["Rebels"]
+    assert {"w=bank", "r=thing", "g0=dobj:bomb"} <= found["bank"]
+    assert {"w=dynamite", "r=weapon", "g0=with:bomb"} <= found["dynamite"]
+
+
+@pytest.mark.parametrize(
+    ("encoder", "signs", "chance"), [(0.5, 0.0, 0.5), (0.9, 2.0, 0.99), (0.0, -2.0, 0.01), (0.9, -2.0, 0.53)]
+)
+def test_two_readers_add_up(encoder: float, signs: float, chance: float) -> None:
+    blend = Blend(base=0.0, encoder=1.0, signs=1.0)
+    assert blend.chance(encoder, signs) == pytest.approx(chance, abs=0.05)
+
+
+def test_of_kilos_of_dynamite_the_dynamite_is_the_weapon() -> None:
+    parsed = parse(document("Guerrillas destroyed the bridge with 50 kilograms of dynamite and killed two peasants."))
+    heard = Seen(span=parsed.document.span.part(40, 61), label="weapon", score=0.9)
+    assert heard.span.exact == "kilograms of dynamite"
+    assert {s.span.exact for s in blended(tuple(nouns(parsed)), (heard,)) if s.label == "weapon"} == {"dynamite"}
