@@ -44,13 +44,10 @@ def scorer() -> ModuleType:
 def torch_reader(name: str) -> Callable:
     import torch
 
-    from model import Reader
+    from model import read_weights
 
     torch.set_num_threads(1)
-    net = Reader()
-    saved = torch.load(WORK / name)
-    net.load_state_dict(saved.get("mean", saved))
-    net.eval()
+    net = read_weights(torch.load(WORK / name))
 
     def read(batch: Sequence[Sequence[int]]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         for ids in batch:
@@ -72,7 +69,7 @@ def onnx_reader(path: Path) -> Callable:
     def read(batch: Sequence[Sequence[int]]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         for ids in batch:
             row = np.array([[cut.START, *ids, cut.END]], dtype=np.int64)
-            tags, roles = session.run(["tags", "roles"], {"ids": row, "mask": np.ones(row.shape, dtype=np.float32)})
+            tags, roles = session.run(["tags", "roles"], {"ids": row})
             yield tags[0, 1:-1], roles[0, :, 1:-1, 1:-1]
 
     return read

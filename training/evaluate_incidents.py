@@ -32,13 +32,10 @@ SLOTS = {
 def torch_outputs(name: str) -> Callable:
     import torch
 
-    from model import Reader
+    from model import read_weights
 
     torch.set_num_threads(1)
-    net = Reader()
-    saved = torch.load(WORK / name)
-    net.load_state_dict(saved.get("mean", saved))
-    net.eval()
+    net = read_weights(torch.load(WORK / name))
 
     def run(ids: list[int]) -> list[np.ndarray]:
         with torch.inference_mode():
@@ -57,7 +54,7 @@ def onnx_outputs(path: Path) -> Callable:
 
     def run(ids: list[int]) -> list[np.ndarray]:
         row = np.array([[cut.START, *ids, cut.END]], dtype=np.int64)
-        return session.run(None, {"ids": row, "mask": np.ones(row.shape, dtype=np.float32)})
+        return session.run(None, {"ids": row})
 
     return run
 

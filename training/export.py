@@ -8,19 +8,23 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from itertools import takewhile
 from pathlib import Path
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from torch.nn import functional
 
 import evaluate_incidents
 from data import ROOT, SHARED, TAGS, WORK, cut, decode, sha256, tokenizer
 from evaluate import onnx_reader, predict, remembered, scorer, sweep
 from incidents import ROLES, STATUSES, TYPES
-from model import Reader
+from model import Reader, read_weights
 
 WHEEL = ROOT / "packages" / "sayso-model-en" / "src" / "sayso_model_en"
+HEADS = "/piece/"  # where the encoder ends and the first of the heads begins
 BEGIN, FINISH = "<!-- figures -->", "<!-- end of figures -->"
 OUTPUTS = {
     "tags": {0: "batch", 1: "piece"},
@@ -31,17 +35,43 @@ OUTPUTS = {
 }
 
 
+class Attention(torch.autograd.Function):
+    """ONNX Runtime's own attention, one node a layer."""
+
+    @staticmethod
+    def forward(ctx: object, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        rows = [part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (query, key, value)]
+        return functional.scaled_dot_product_attention(*rows).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(g: object, query: object, key: object, value: object, heads: int) -> object:
+        return g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads).setType(query.type())
+
+
+class Shipped(nn.Module):
+    """The reader as it runs: whole windows, so no mask, and the bias for distance as a table."""
+
+    def __init__(self, net: Reader) -> None:
+        super().__init__()
+        self.net = net
+        net.table = nn.Parameter(net.distance[:, net.far].detach())
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, ...]:
+        encoder = self.net.encoder
+        x = encoder.norm(encoder.words(ids) + encoder.places[: ids.shape[1]])
+        for layer in encoder.layers:
+            x = layer.norm1(x + layer.out(Attention.apply(*layer.qkv(x).chunk(3, -1), layer.heads)))
+            x = layer.norm2(x + layer.down(layer.between(x)))
+        return self.net.heads(x)
+
+
 def export(name: str, path: Path) -> None:
     """The mean weights as ONNX, number and length of rows free."""
-    net = Reader()
-    saved = torch.load(WORK / name)
-    net.load_state_dict(saved.get("mean", saved))
-    net.eval()
-    ids = torch.tensor([[cut.START, 2057, 2056, 2023, cut.END], [cut.START, 2057, 2056, cut.END, 0]])
-    free = {"ids": {0: "batch", 1: "piece"}, "mask": {0: "batch", 1: "piece"}} | OUTPUTS
+    net = Shipped(read_weights(torch.load(WORK / name))).eval()
+    ids = torch.tensor([[cut.START, 2057, 2056, 2023, cut.END], [cut.START, 2057, 2056, 2023, cut.END]])
     torch.onnx.export(
-        net, (ids, (ids > 0).float()), str(path), input_names=["ids", "mask"], output_names=list(OUTPUTS),
-        dynamic_axes=free, opset_version=17, dynamo=False,
+        net, (ids,), str(path), input_names=["ids"], output_names=list(OUTPUTS), dynamic_axes={"ids": {0: "batch", 1: "piece"}} | OUTPUTS,
+        opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1},
     )  # fmt: skip
 
 
@@ -50,8 +80,8 @@ def quantize(plain: Path, small: Path, *, reduce_range: bool = True) -> None:
 
     Weights use seven of their bits: with eight, processors without VNNI cut sums off at sixteen bits and read otherwise.
     """
-    nodes = onnx.load(str(plain)).graph.node
-    inside = [n.name for n in nodes if n.name.startswith("/encoder") and n.op_type in {"MatMul", "Gather"}]
+    encoder = takewhile(lambda n: not n.name.startswith(HEADS), onnx.load(str(plain)).graph.node)
+    inside = [n.name for n in encoder if n.op_type in {"MatMul", "Gather"}]
     quantize_dynamic(
         str(plain), str(small), per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
         nodes_to_quantize=inside, op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},

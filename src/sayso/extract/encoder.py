@@ -141,11 +141,14 @@ def _session(weights: Path) -> _lru_cache_wrapper[list[Array]]:
     options.log_severity_level = 3
     session = runtime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
 
+    asked = [one.name for one in session.get_inputs()]  # the first weights ask for a mask too
+
     # One window a run: in a batch the rounding of one window would depend on its neighbours.
     @lru_cache(maxsize=REMEMBERED)
     def run(ids: tuple[int, ...]) -> list[Array]:
         row = np.array([[START, *ids, END]], dtype=np.int64)
-        out: list[Array] = session.run(None, {"ids": row, "mask": np.ones(row.shape, dtype=np.float32)})
+        given = {"ids": row, "mask": np.ones(row.shape, dtype=np.float32)}
+        out: list[Array] = session.run(None, {name: given[name] for name in asked})
         return out
 
     return run

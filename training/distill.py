@@ -1,0 +1,156 @@
+"""The trained reader comes in; the smaller one that ships goes out: pruned, then taught by the large one.
+
+usage: python training/distill.py [--steps N] [--start second.mean.pt] [--name small] [--seed 15]; killed, it goes on from its checkpoint
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from data import SHARED, WORK, articles, examples, sha256, tokenizer
+from incidents import messages, told
+from model import SMALL, Reader, read_weights
+from prune import pruned
+from train import Note, batches, collate, epoch_of, rate, resume, save
+
+BODY, HEAD, DECAY, AVERAGE, BATCH = 2e-4, 2e-4, 0.01, 0.98, 8
+SURE = 0.1  # chance from which a piece counts as a cue whose pointers are taught
+CALIBRATION = 14, 6  # batches of statements and of incidents on which is pruned
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--steps", type=int, default=300)
+    p.add_argument("--base", type=Path, default=WORK / "base")
+    p.add_argument("--start", default="second.mean.pt")
+    p.add_argument("--name", default="small")
+    p.add_argument("--go-on", help="weights of a smaller reader, in the work folder, instead of pruning the large one")
+    p.add_argument("--seed", type=int, default=15)
+    args = p.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed)
+    sources = [SHARED / "data" / "polnear" / "train.jsonl", SHARED / "data" / "muc4" / "dev.jsonl", WORK / args.start]
+    reader = tokenizer(args.base)
+    facts = {f"{path.parent.name}/{path.name}": sha256(path) for path in sources} | {"rates": [BODY, HEAD], "shape": SMALL}
+    with (WORK / f"{args.name}.log").open("a", encoding="utf-8") as log:
+        run(args, (articles(sources[0], reader), messages(sources[1], reader)), Note(log, facts))
+
+
+def run(args: argparse.Namespace, corpora: tuple[list, list], note: Note) -> None:
+    """The loop; a run that goes on sees the windows that it would have seen."""
+    large = read_weights(torch.load(WORK / args.start))
+    path = WORK / f"{args.name}.pt"
+    small = first(large, corpora, args)
+    optim = optimizer(small)
+    mean, at = resume(path, small, optim)
+    note(
+        json.dumps(
+            {"from": at["step"], "steps": args.steps, "start": args.start, "go_on": args.go_on, "seed": args.seed}
+            | note.facts
+        )
+    )
+    began, last, seen, sums, step = time.time(), time.time(), 0, [], at["step"]
+    small.train()
+    while step < args.steps:
+        for batch in epoch_of(*corpora, BATCH, args.seed + 1000 * at["epoch"])[at["batch"] :]:
+            at["batch"] += 1
+            sums.append(learn(small, large, optim, collate(batch), rate((step + 1) / args.steps)))
+            step, seen = step + 1, seen + sum(len(e.ids) for e in batch)
+            average(mean, small.state_dict(), min(AVERAGE, (step + 1) / (step + 10)))
+            if step % 10 == 0:
+                shown = " ".join(f"{x:.4f}" for x in torch.stack(sums).mean(0).tolist())
+                note(f"step {step}/{args.steps} losses {shown} pieces/s {seen / (time.time() - began):.0f}")
+                sums = []
+            if time.time() - last > 120 or step == args.steps:
+                save(path, small, optim, mean, at | {"step": step})
+                last = time.time()
+            if step == args.steps:
+                break
+        else:
+            at = {"epoch": at["epoch"] + 1, "batch": 0}
+    torch.save(mean, WORK / f"{args.name}.mean.pt")
+    note(f"done: {time.time() - began:.0f} s in this process")
+
+
+def first(large: Reader, corpora: tuple[list, list], args: argparse.Namespace) -> Reader:
+    if args.go_on:
+        return read_weights(torch.load(WORK / args.go_on))
+    if (WORK / f"{args.name}.pt").exists():
+        return Reader(0.0, SMALL)  # the checkpoint fills it
+    return pruned(large, calibration(corpora, args.seed))
+
+
+def calibration(corpora: tuple[list, list], seed: int) -> list[dict[str, Tensor]]:
+    rng = random.Random(seed)
+    news, reports = (rng.sample(corpus, min(60, len(corpus))) for corpus in corpora)
+    statements, incidents = CALIBRATION
+    found = batches(examples(news, rng), BATCH, rng)[:statements] + batches(told(reports, rng), BATCH, rng)[:incidents]
+    return [collate(batch) for batch in found]
+
+
+def optimizer(net: Reader) -> torch.optim.Optimizer:
+    """Word embeddings stay as they are."""
+    net.encoder.words.weight.requires_grad = False
+    groups = []
+    for name, p in net.named_parameters():
+        if p.requires_grad:
+            rate = BODY if name.startswith("encoder") else HEAD
+            groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": DECAY if p.ndim > 1 else 0.0})
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, foreach=True)
+
+
+def learn(small: Reader, large: Reader, optim: torch.optim.Optimizer, batch: dict, factor: float) -> Tensor:
+    for group in optim.param_groups:
+        group["lr"] = group["peak"] * factor
+    ids, mask = batch["ids"], batch["mask"]
+    with torch.inference_mode():
+        state = large.encoder(ids, mask)
+        goal = (state, *large.heads(state))
+    state = small.encoder(ids, mask)
+    parts = lessons((state, *small.heads(state)), tuple(part.clone() for part in goal), mask.bool())
+    optim.zero_grad(set_to_none=True)
+    parts.sum().backward()
+    torch.nn.utils.clip_grad_norm_([p for p in small.parameters() if p.grad is not None], 1.0)
+    optim.step()
+    return parts.detach()
+
+
+def lessons(own: tuple[Tensor, ...], goal: tuple[Tensor, ...], real: Tensor) -> Tensor:
+    """How far the small one is from the large one: last layer, tags, pointers, mentions, statuses, incident types."""
+    apart = functional.mse_loss(own[0][real], goal[0][real]) / goal[0][real].var()
+    row, cue = ((goal[1].softmax(-1)[..., 1] > SURE) & real).nonzero(as_tuple=True)
+    pointers = [with_none(part[2][row, :, :, cue]) for part in (own, goal)]
+    weight = real[row][:, None, :]
+    pointing = (divergence(*pointers, dim=1) * weight).sum() / (32 * max(1, len(row)))
+    held = goal[3].softmax(-1)[..., 3:5].sum(-1) * real  # an organisation held responsible
+    status = (divergence(own[4], goal[4])[..., 0] * held).sum() / (20 + held.sum())
+    kinds = functional.binary_cross_entropy_with_logits(own[5], goal[5].sigmoid())
+    return torch.stack([
+        apart, divergence(own[1], goal[1])[real].mean(), pointing, 4 * divergence(own[3], goal[3])[real].mean(), status, kinds
+    ])  # fmt: skip
+
+
+def with_none(scores: Tensor) -> Tensor:
+    """Scores [cue, source or content, piece] with the row of nothing before them."""
+    return torch.cat([torch.zeros_like(scores[:, :1]), scores], 1)
+
+
+def divergence(own: Tensor, goal: Tensor, dim: int = -1) -> Tensor:
+    goal = goal.log_softmax(dim)
+    return (goal.exp() * (goal - own.log_softmax(dim))).sum(dim, keepdim=True)
+
+
+def average(mean: dict, state: dict, kept: float) -> None:
+    torch._foreach_lerp_(list(mean.values()), [state[k] for k in mean], 1 - kept)
+
+
+if __name__ == "__main__":
+    main()
