@@ -7,6 +7,7 @@ from tests.made_up import account_of, document_of, statement_of
 
 from sayso.extract.comparisons import find_comparisons
 from sayso.extract.parse import parse
+from sayso.model import Stage
 
 CASES = {  # text, words of the two accounts, (kind, cue words)
     "similar": (
@@ -46,3 +47,12 @@ def test_comparison(text: str, told: tuple[str, str], kind: str, words: str) -> 
 
 def test_nothing_to_compare() -> None:
     assert find_comparisons(parse(document_of("Unlike his brother, he likes plums.")), accounts=()) == ()
+
+
+def test_a_pretext_that_never_happened_is_a_parallel_too() -> None:
+    text = "The raid on Orvel started it all. It recalls the skirmish of 1911, which never happened."
+    document = document_of(text)
+    raid = account_of(document, "The raid on Orvel")
+    pretext = account_of(document, "the skirmish of 1911", stage=Stage.DENIED, flags=("historical",))
+    (found,) = find_comparisons(parse(document), accounts=(raid, pretext))
+    assert (found.kind, {found.this, found.that}) == ("historical", {raid.id, pretext.id})

@@ -11,7 +11,7 @@ from spacy.tokens import Span as Slice
 from sayso.extract.around import REACH, Told, across, after, before, page_range, tellings
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import labelled
-from sayso.model import Account, Comparison, Span, Statement, make_id
+from sayso.model import Account, Comparison, Span, Stage, Statement, make_id
 
 if TYPE_CHECKING:
     from sayso.extract.actors import Actors
@@ -25,7 +25,7 @@ def find_comparisons(
     actors: Actors | None = None,
 ) -> tuple[Comparison, ...]:
     """Every likeness, difference, historical parallel or plea for one standard that the document claims."""
-    told = tellings(accounts)
+    told = tellings(accounts) + _never_happened(accounts)
     found: dict[str, Comparison] = {}
     for block, sentence in parsed.sentences():
         kinds: set[str] = set()
@@ -39,6 +39,12 @@ def find_comparisons(
                 kinds.add(kind)
                 found[made.id] = made
     return tuple(sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.kind)))
+
+
+def _never_happened(accounts: Sequence[Account]) -> tuple[Told, ...]:
+    """A pretext of long ago is held up as a parallel just because it never happened."""
+    past = [a for a in accounts if a.stage is Stage.DENIED and "historical" in a.flags]
+    return tellings(past, unreal=True)
 
 
 def _comparison(
