@@ -281,6 +281,10 @@ NAMING = """<div class="comments"><h3>4 comments</h3>
 <div class="comment" id="comment-13"><b class="author">Ann Leeds</b> <time datetime="2021-03-05">5 March</time><p>The council, of course.</p></div>
 <div class="comment" id="comment-14"><b class="author">Carla</b> <time datetime="2021-03-05">5 March</time><p>@Ann Leeds not all of them knew.</p></div>
 <div class="comment" id="comment-15"><b class="author">Dunn</b> <time datetime="2021-03-06">6 March</time><p>@Nobody I drove there.</p></div></div>"""
+WIDGET = """<div class="widget widget_recent_comments"><ul id="recentcomments">
+<li class="recentcomments"><span class="comment-author-link">Ann Leeds</span> on <a href="/2021/a#comment-11">The ferry timetable for spring is out</a> 4 March 2021</li>
+<li class="recentcomments"><span class="comment-author-link">Bo Ek</span> on <a href="/2021/b#comment-12">The school roof is to be mended by May</a> 5 March 2021</li>
+</ul></div>"""
 
 NESTED = (
     intensedebate, openweb, viafoura, hyvor, cusdis, giscus, guardian, guardian_flat, kbin, tildes, jcomments, squarespace, youtube,

@@ -119,7 +119,18 @@ def test_a_thread_shown_twice_is_read_once() -> None:
     assert len(spoken(page)) == 5
 
 
-def test_comments_under_questions_and_answers_are_found() -> None:
-    found = rows(read(pages.stackexchange()), parents=False)
-    assert found == [row for row in wanted(parents=False) if row[0] in ("Ode Harrow", "Priya Lund")][: len(found)]
-    assert len(found) == 2
+def test_questions_and_answers_are_texts_of_their_own_with_comments_under_them() -> None:
+    page = read(pages.stackexchange())
+    texts = [d for d in page.documents if d.kind is DocumentKind.ARTICLE]
+    assert [(d.authors, d.published.start[:10] if d.published else None, d.span.exact[:9]) for d in texts] == [
+        (("Marta Velling",), "2021-03-04", "The bridg"),
+        (("Tobias Renn",), "2021-03-06", "Thank you"),
+    ]
+    found = rows(page, parents=False)
+    assert found == [row for row in wanted(parents=False) if row[0] in ("Ode Harrow", "Priya Lund")]
+    details = [d.comment for d in spoken(page) if d.comment]
+    assert [(c.reply_to, c.reply_to_name, c.candidates) for c in details] == [(None, "Marta Velling", (texts[0].id,))] * 2
+
+
+def test_a_list_of_recent_comments_elsewhere_is_no_thread() -> None:
+    assert spoken(read(pages.article_page(more.WIDGET))) == []

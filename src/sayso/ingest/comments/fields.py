@@ -104,8 +104,8 @@ def _own(element: Any, nested: frozenset[Any] | set[Any]) -> Iterator[Any]:
 
 def find_author(area: Area, scene: Scene) -> Named | None:
     """The commenter's name: as the markup marks it, else a link to a profile, else an avatar's text, else "NAME says"."""
-    if area.item.author is not None:
-        return _named(area.item.author, scene)
+    if area.item.author is not None and (named := _named(area.item.author, scene)):
+        return named
     best: tuple[int, Named] | None = None
     for element in area.elements:
         rank = _author_rank(element, scene)
@@ -221,7 +221,8 @@ def find_when(area: Area, scene: Scene, *, day_first: bool | None) -> Named | No
         return Named(area.item.said, None, read_when(area.item.said, basis=Basis.STATED, day_first=day_first))
     if area.item.when is not None:
         told = [found for element in area.item.when.iter() if (found := _moment(element, scene, day_first))]
-        return next(filter(_is_fixed, told), told[0] if told else None)
+        if told:
+            return next(filter(_is_fixed, told), told[0])
     best: tuple[tuple[bool, int, int], Named] | None = None
     for element in area.elements:
         rank = _when_rank(element, scene)

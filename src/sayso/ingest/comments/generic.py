@@ -20,7 +20,7 @@ from lxml import etree
 
 from sayso.ingest.comments.items import Found, Item, Scene
 from sayso.ingest.comments.sights import Sights
-from sayso.ingest.comments.words import FORUM, QUOTE, THREAD, split_label
+from sayso.ingest.comments.words import ELSEWHERE, FORUM, QUOTE, THREAD, split_label
 from sayso.ingest.when import read_when
 from sayso.model import Basis
 
@@ -287,6 +287,8 @@ def _kind(groups: Sequence[Group], sights: Sights, *, page: bool, marks: Sequenc
     members = sum(map(sights.members, looked))
     context = _context(groups[0][0], scene)
     forum = page or members * 2 > number
+    if ELSEWHERE.search(context):
+        return Kind(tuple(groups), 0.0, forum)
     if words < _LEAST * number or links > words * _LINKED or (not forum and any(map(sights.titled, groups))):
         return Kind(tuple(groups), 0.0, forum)
     signs = 1.5 * bool(THREAD.search(context)) + (0.5 if page else 0.2) * bool(FORUM.search(context)) + 0.8 * page

@@ -29,6 +29,7 @@ class Item:
     said: str = ""
     until: int | None = None
     post: bool = False  # opens a thread
+    entry: bool = False  # a text of its own that comments stand under, such as an answer: it answers no comment
 
 
 @dataclass(frozen=True, slots=True)

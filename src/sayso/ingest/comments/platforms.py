@@ -17,7 +17,8 @@ class Platform:
 
     ``key`` is the attribute that names an item; ``parent`` and ``depth`` are XPath expressions with a text or number.
     ``mark`` is a part of a class, an id or a tag's name without which the page is not looked at.
-    ``is_page``: a forum or link aggregator, whose page is the thread. ``post`` tells the item that opens the thread.
+    ``is_page``: a forum or link aggregator, whose page is the thread. ``post`` tells the item that opens the thread,
+    ``entry`` those that are texts of their own, with comments under them.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Platform:
     when: str = ""
     content: str = ""
     post: str = ""
+    entry: str = ""
     is_page: bool = False
 
 
@@ -74,6 +76,18 @@ PLATFORMS = (
         parent="string(@parentid)",
         when="./*//time",
         content="./*[@slot='comment']",
+    ),
+    Platform(
+        "stackexchange",
+        f"//*[@id='question' and .//*[{_has('postcell')}]] | //*[{_has('answer')} and @data-answerid]"
+        f" | //li[{_has('comment')} and starts-with(@id, 'comment-') and .//*[{_has('comment-copy')}]]",
+        mark="postcell",
+        is_page=True,
+        entry="not(self::li)",
+        author=f"self::li//*[{_has('comment-user')}] | self::div//*[@itemprop='author']//a",
+        when=f"self::li//*[{_has('comment-date')}]//span | self::div//*[@itemprop='dateCreated']"
+        f" | self::div//*[{_has('user-action-time')}][contains(., 'asked') or contains(., 'answered')]",
+        content=f".//*[{_has('js-post-body')} or {_has('post-text')} or {_has('comment-copy')}]",
     ),
     Platform("giscus", f"//div[{_has('gsc-comment')} or {_has('gsc-reply')}]", mark="gsc-comment"),
     Platform("lemmy", f"//article[{_has('comment-node')}]", mark="comment-node", content=f".//*[{_has('comment-content')}]"),
@@ -255,6 +269,7 @@ def _item(platform: Platform, element: Any, number: int) -> Item:
         when=_first(platform.when, element),
         content=tuple(_outermost(_value(platform.content, element) or [], element, platform)),
         post=number == 0 if platform.post == _FIRST else bool(platform.post and _value(f"self::*[{platform.post}]", element)),
+        entry=bool(platform.entry and _value(f"self::*[{platform.entry}]", element)),
     )  # fmt: skip
 
 

@@ -25,21 +25,25 @@ from sayso.model import Block, BlockKind, Document, DocumentKind, Span
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The comments of a page. ``elements`` are theirs in the tree; ``posts`` the keys of those that open a thread;
+    """The comments of a page. ``elements`` are theirs in the tree; ``posts`` the keys of those that open a thread,
+    ``entries`` of those that are texts of their own;
     ``is_page`` says that the thread is the page and no article stands beside it."""
 
     comments: tuple[RawComment, ...] = ()
     elements: tuple[Any, ...] = ()
     posts: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
     is_page: bool = False
     reader: str = ""
 
     def as_posts(self, documents: Sequence[Document], *, title: str | None) -> tuple[Document, ...]:
-        """The comments' documents, in order, those that open a thread as posts."""
-        return tuple(
-            msgspec.structs.replace(document, kind=DocumentKind.POST, title=title) if raw.key in self.posts else document
-            for raw, document in zip(self.comments, documents, strict=True)
-        )
+        """The comments' documents, in order, those that open a thread as posts, and questions and answers as articles."""
+        return tuple(self._as_told(raw, document, title) for raw, document in zip(self.comments, documents, strict=True))
+
+    def _as_told(self, raw: RawComment, document: Document, title: str | None) -> Document:
+        if raw.key in self.entries:
+            return msgspec.structs.replace(document, kind=DocumentKind.ARTICLE, title=title, comment=None)
+        return msgspec.structs.replace(document, kind=DocumentKind.POST, title=title) if raw.key in self.posts else document
 
 
 def read_thread(dom: Dom, meta: Metadata, *, page: str, anchor: datetime | None, uri: str = "") -> Thread:
@@ -49,7 +53,9 @@ def read_thread(dom: Dom, meta: Metadata, *, page: str, anchor: datetime | None,
         found = reader(scene)
         if found and found.items and (comments := _comments(found, scene, page)):
             posts = frozenset(item.key for item in found.items if item.post)
-            return Thread(comments, tuple(item.element for item in found.items), posts, found.is_page, found.reader)
+            entries = frozenset(item.key for item in found.items if item.entry)
+            elements = tuple(item.element for item in found.items)
+            return Thread(_under_entries(comments, entries), elements, posts, entries, found.is_page, found.reader)
     return Thread()
 
 
@@ -65,6 +71,20 @@ def _labels(dom: Dom) -> tuple[dict[Any, str], str]:
                 names.append(label)
                 labels[element] = _split(label[:300])
     return labels, " ".join(names)
+
+
+def _under_entries(raws: Sequence[RawComment], entries: frozenset[str]) -> tuple[RawComment, ...]:
+    """Comments under an entry answer no other comment; whose entry it is they say as the one whom they may answer."""
+    writers = {raw.key: raw.author for raw in raws if raw.key in entries}
+    return tuple(
+        msgspec.structs.replace(
+            raw, parent=None, depth=0, reply_to_name=raw.reply_to_name or writers[raw.parent],
+            candidates=tuple(dict.fromkeys((*(c for c in raw.candidates if c not in entries), raw.parent))),
+        )
+        if raw.parent in writers
+        else raw
+        for raw in raws
+    )  # fmt: skip
 
 
 _split = lru_cache(maxsize=20_000)(split_label)
