@@ -13,7 +13,6 @@ from functools import cache
 from sayso.codelists import table
 from sayso.extract.figures import NUMBER
 
-
 SLOW = ("{number})", "{hedge}")  # what a quick look leaves out, with all that stands before it
 
 
