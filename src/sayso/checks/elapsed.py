@@ -118,7 +118,7 @@ def _meets(measure: Measure, other: Telling) -> bool:
 
 
 def _bounded(measure: Measure, ledger: LedgerReader, later: Dated | None, earlier: Dated | None) -> Finding | None:
-    """One end undated: it had happened by the day on which this text told of it, and that alone may rule the time out."""
+    """One end undated: it had happened by the day on which this text told of it, and that alone may put the time in doubt."""
     known = later or earlier
     ends = (measure.this, measure.that)
     bounds = [not_after(i, ledger, document=measure.document) if i else None for i in ends]
@@ -135,8 +135,9 @@ def _bounded(measure: Measure, ledger: LedgerReader, later: Dated | None, earlie
     told = days_written(bound[1] - DAY_SLACK, bound[1] - DAY_SLACK)
     which = "what this is said of" if later is None else "what it is counted from"
     at = f"at most {high}" if later is None else f"at least {low}"
-    reason = f"{_said(measure)}; this text of {told} already tells {which}, so that it is {at} days."
-    return _finding(measure, Verdict.DISAGREES, reason, known, computed=f"{at} days")
+    # What a lag counts from is read from the text: where the two cannot both be right, either may be wrong.
+    reason = f"{_said(measure)}; this text of {told} already tells {which}, so that it is {at} days, or counts from something else."
+    return _finding(measure, Verdict.CANNOT_TELL, reason, known, computed=f"{at} days")
 
 
 def _one_incident(measure: Measure, ledger: LedgerReader) -> bool:
