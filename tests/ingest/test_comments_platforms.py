@@ -132,5 +132,21 @@ def test_questions_and_answers_are_texts_of_their_own_with_comments_under_them()
     assert [(c.reply_to, c.reply_to_name, c.candidates) for c in details] == [(None, "Marta Velling", (texts[0].id,))] * 2
 
 
+@pytest.mark.parametrize(
+    ("build", "votes"),
+    [
+        (pages.old_reddit, 12),
+        (pages.wpdiscuz, 0),
+        (pages.slashdot, 2),
+        (pages.commento, 2),
+        (more.youtube, 12),
+        (pages.drupal, None),
+    ],
+    ids=lambda v: getattr(v, "__name__", str(v)),
+)
+def test_votes_are_read_where_they_are_shown(build: Callable[[], str], votes: int | None) -> None:
+    assert [d.comment.votes for d in spoken(read(build())) if d.comment] == [votes] * 4
+
+
 def test_a_list_of_recent_comments_elsewhere_is_no_thread() -> None:
     assert spoken(read(pages.article_page(more.WIDGET))) == []

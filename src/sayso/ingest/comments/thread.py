@@ -15,6 +15,7 @@ from sayso.ingest.comments.fields import Named, find_author, find_when, find_wor
 from sayso.ingest.comments.items import Found, Item, Scene
 from sayso.ingest.comments.parents import set_parents
 from sayso.ingest.comments.readers import READERS
+from sayso.ingest.comments.votes import find_votes
 from sayso.ingest.comments.words import DELETED, IN_REPLY, MORE, PING, QUOTE, split_label
 from sayso.ingest.dom import Dom
 from sayso.ingest.metadata import Metadata
@@ -102,7 +103,11 @@ def _comments(found: Found, scene: Scene, page: str) -> tuple[RawComment, ...]:
     for item, area, author, when, relation in zip(items, areas, authors, whens, relations, strict=True):
         words = find_words(area, scene, (author, when))
         if words and not PING.match(scene.dom.text[words[0][0] : words[-1][1]]):  # no reader wrote a link back
-            raws.append(_raw(item, words, scene, page=page, author=author, when=when, relation=relation))
+            raws.append(
+                _raw(
+                    item, words, scene, page=page, author=author, when=when, relation=relation, votes=find_votes(area, scene)
+                )
+            )
     return with_addressees(_known_parents(_apart(_once(raws)), items, relations))
 
 
@@ -147,7 +152,7 @@ def _day_first(scene: Scene, areas: Sequence[Any]) -> bool | None:
 
 def _raw(
     item: Item, words: list[tuple[int, int, bool]], scene: Scene, *, page: str, author: Named | None, when: Named | None,
-    relation: tuple[str | None, int],
+    relation: tuple[str | None, int], votes: int | None,
 ) -> RawComment:  # fmt: skip
     text = scene.dom.text
     span = _span(page, text, words[0][0], words[-1][1])
@@ -159,7 +164,7 @@ def _raw(
         author_span=_name_span(page, text, place, author.text if author else ""),
         posted=when.when if when else None, parent=relation[0], depth=relation[1],
         reply_to_name=reply[1].split("\n")[0].strip() or None if reply else None,
-        truncated=_truncated(span.exact), flags=("deleted",) if DELETED.match(span.exact) else (),
+        truncated=_truncated(span.exact), votes=votes, flags=("deleted",) if DELETED.match(span.exact) else (),
         blocks=tuple(_blocks(item, words, scene, page)),
     )  # fmt: skip
 
