@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,13 +33,19 @@ def test_no_public_name_is_lost_to_a_room_of_that_name() -> None:
     assert rooms >= {"extract", "link"}
 
 
-def test_the_example_of_the_docstring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(tmp_path)
+def examples() -> Iterator[Any]:
+    yield pytest.param("import sayso\n" + (sayso.__doc__ or "").split("\n\n", 1)[1], "report.html", id="docstring")
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    yield pytest.param(readme.split("```python\n")[1].split("```")[0], "page.html", id="README")
+
+
+@pytest.mark.parametrize(("example", "page"), [*examples()])
+def test_the_examples_run_and_print(example: str, page: str, tmp_path: Path) -> None:
     words = "<p>Governor Ann Lorrimer said that rebels had fired the rockets at Orvel.</p>"
-    Path("report.html").write_text(f"<html><title>Orvel</title><body><article>{words * 3}</article></body></html>")
-    example = (sayso.__doc__ or "").split("\n\n", 1)[1]
-    exec(compile(example, "docstring", "exec"), {"sayso": sayso, "Path": Path})
-    assert "Ann Lorrimer accuses that rebels had fired the rockets at Orvel" in capsys.readouterr().out
+    (tmp_path / page).write_text(f"<html><title>Orvel</title><body><article>{words * 3}</article></body></html>")
+    code = "from pathlib import Path\n" + example
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "Ann Lorrimer accuses that rebels had fired the rockets at Orvel" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize("room", ["cli", "report", "web", "assess", "checks", "link"])
