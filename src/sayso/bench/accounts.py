@@ -13,8 +13,10 @@ from typing import Any
 from sayso.bench.corpora import article, rows, scorer
 from sayso.codelists import table
 from sayso.extract import extract
+from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.heads import is_likely
 from sayso.extract.accounts.lexicon import nationalities
+from sayso.extract.accounts.phrases import singular
 from sayso.model import (
     Account,
     Basis,
@@ -159,19 +161,28 @@ def _organisations(account: Account, extraction: Extraction) -> list[dict[str, s
         old = best.get(suspect.actor)
         if old is None or STRONGEST.index(suspect.status) < STRONGEST.index(old.status):
             best[suspect.actor] = suspect
-    return [{"name": _called(s, extraction), "confidence": CONFIDENCE[s.status]} for s in best.values()]
+    known = {a.id for a in extraction.actors if a.named}
+    called = [(_called(s, extraction), s) for s in best.values()]
+    return [{"name": n, "confidence": CONFIDENCE[s.status]} for n, s in called if s.actor in known or not _is_band(n)]
 
 
 def _called(suspect: Suspect, extraction: Extraction) -> str:
-    """One name for one organisation throughout a message: the longest that stands for it as a suspect."""
+    """One name for one organisation throughout a message: what the text calls it most often, or the longest that stands as a suspect."""
+    actor = next((a for a in extraction.actors if a.id == suspect.actor), None)
     spans = [
         s.span for a in extraction.accounts for s in a.suspects if s.actor == suspect.actor and s.kind == "organisation"
     ]
     names = [_plain(s.exact) for s in spans if s.exact.lower() not in PRONOUNS]
-    if not names:
-        actor = next((a for a in extraction.actors if a.id == suspect.actor), None)
-        names = [_plain(m.exact) for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
-    return max(names, key=len, default=_plain(suspect.span.exact))
+    if not names or (actor is not None and actor.named):
+        names += [_plain(m.exact) for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
+        return max(names, key=lambda n: (names.count(n), len(n)), default=_plain(suspect.span.exact))
+    return max(names, key=len)
+
+
+def _is_band(name: str) -> bool:
+    """People under arms who bear no name, "rebel forces": doers, and no organisation."""
+    known = lexicon.words("targets", "armed")
+    return any(w in known or singular(w) in known for w in name.lower().split())
 
 
 def _plain(text: str) -> str:
