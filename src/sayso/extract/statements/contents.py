@@ -39,7 +39,7 @@ class Complement(msgspec.Struct, frozen=True, kw_only=True):
 def complement_of(verb: Token, lexicon: Cues) -> Complement | None:
     """The first frame that fits, most telling first."""
     lemma = lemma_of(verb)
-    for finder in (_idiom, _plea, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
+    for finder in (_idiom, _plea, _undrawn, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
         found = finder(verb, lemma, lexicon)
         if found is not None and found.tokens:
             return found
@@ -53,6 +53,28 @@ def _plea(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         return None
     act = "denies" if any(c.dep_ == "neg" for c in (*verb.children, *guilty.children)) else "claims_responsibility"
     return Complement(frame="object", tokens=tuple(guilty.subtree), cue=_cue(verb), root=guilty, act=act)
+
+
+def _undrawn(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    """ "Would not be drawn on the motive"."""
+    if (
+        lemma != "draw"
+        or not any(c.dep_ == "auxpass" for c in verb.children)
+        or not any(c.dep_ == "neg" for c in verb.children)
+    ):
+        return None
+    prep = next((c for c in verb.rights if c.dep_ in {"prep", "prt"} and c.lower_ in {"on", "about"}), None)
+    about = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None) if prep is not None else None
+    about = about or next((c for c in verb.rights if c.dep_ in {"ccomp", "advcl"}), None)
+    if about is None:
+        return None
+    return Complement(
+        frame="clause",
+        tokens=tuple(about.subtree),
+        cue=_cue(verb, *([prep] if prep else [])),
+        root=about,
+        act="declines_to_name",
+    )
 
 
 def _cue(verb: Token, *more: Token) -> tuple[Token, ...]:

@@ -91,10 +91,13 @@ def _unsaid(found: Found) -> bool:
 
 
 def _anybody(found: Found) -> bool:
-    """ "You know", "one would think": said to the reader, nobody's words."""
+    """ "You know", "one would think": said to the reader, nobody's words; "one described it as staged" is somebody's."""
     if found.speaker is None or found.speaker.root.lower_ not in {"you", "one"} or found.frame == "quote":
         return False
-    return found.lemma not in {"say", "tell", "claim", "promise", "deny"} or found.head is None or found.head.tag_ != "VBD"
+    told = found.head is not None and found.head.tag_ == "VBD"
+    return not told or (
+        found.speaker.root.lower_ == "you" and found.lemma not in {"say", "tell", "claim", "promise", "deny"}
+    )
 
 
 def _can_speak(head: Token) -> bool:
