@@ -59,6 +59,7 @@ def _retold(bundle: Bundle, before: Sequence[Bundle], *, contains: Contains) -> 
     if same:
         return same[-1]
     opening = [i for i in fitting if _opens(before[i]) and not _counts_differ(before[i], bundle)]
+    opening = [i for i in opening if not (numbers(before[i]) and names_of(bundle.mentions))]  # one of many is not all
     if len(opening) == 1 and len(fitting) == 1 and _speaks_for(before[opening[0]], bundle):
         return opening[0]
     near = [
@@ -118,6 +119,9 @@ def _points_at(a: Bundle, b: Bundle) -> bool:
 
 def _doers_differ(a: Bundle, b: Bundle) -> bool:
     """Both name who did it, and no word of the names is the same."""
+    one, other = ({s for m in x.mentions for s in m.sides} for x in (a, b))
+    if one and other and one.isdisjoint(other):
+        return True
     one, other = doers_of(a), doers_of(b)
     return bool(one and other) and one.isdisjoint(other)
 

@@ -111,7 +111,8 @@ def _lacks_object(trigger: Trigger) -> bool:
     ) or _shared_objects(verb):
         return False
     after = verb.i + (2 if trigger.lemma == "shoot_dead" else 1)
-    if any(t.pos_ in {"DET", "NUM", "PROPN"} and t.dep_ not in {"npadvmod", "nummod"} for t in verb.doc[after : after + 1]):
+    lost = (t for t in verb.doc[after : after + 1] if t.dep_ not in {"npadvmod", "nummod"} and not counts_the_hurt(t))
+    if any(t.pos_ in {"DET", "NUM", "PROPN"} for t in lost):
         return False  # an object that the parser lost
     return bool(subjects_of(verb))
 

@@ -13,6 +13,7 @@ from sayso.model import Anchor, DateRange, IncidentType, Precision, Record, Stag
 FLOOR = 2.0  # how much must speak for one incident before a mention joins it
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
 LEAD = 2.0
+OPPOSED = 2.5  # soldiers did the one, guerrillas the other
 CLOSE = 3  # sentences between a bare telling and the incident that it belongs to
 REACH = 12  # sentences after which only a shared victim, target or place joins
 FAMILIES = {
@@ -222,6 +223,9 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
     opening = all(m.headline for m in bundle) and mention.sentence - last.sentence <= 3
     score += max(0.0, _sharing(mention, bundle)) if opening else _sharing(mention, bundle)
     score += _setting(mention, bundle, contains=contains)
+    sides = {s for m in bundle for s in m.sides}
+    if sides and mention.sides and mention.sides.isdisjoint(sides):
+        score -= OPPOSED
     if mention.definite:
         score += 2.0 if gap <= REACH else 1.0
     elif not mention.trigger.strong or (not parts_of(mention) and mention.trigger.form == "noun"):
@@ -232,7 +236,7 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         score += 2.0 if gap <= REACH else 0.0  # "they were killed with ..."
     if is_bound(mention, bundle) and not mention.elsewhen:
         score += 5.0
-    elif is_other(mention):
+    elif _said_other(mention) or (gap and opens_another(mention)):
         score -= 4.0
     if opening:
         score += LEAD if not is_other(mention) else 0.0  # the first sentences tell what the headline says
@@ -386,6 +390,11 @@ def is_bound(mention: Mention, bundle: Sequence[Mention]) -> bool:
 
 
 def is_other(mention: Mention) -> bool:
+    """The words, or how the sentence opens, say that this is another one than those told before."""
+    return _said_other(mention) or opens_another(mention)
+
+
+def _said_other(mention: Mention) -> bool:
     """The words say that this is another one: "a second bomb", "another attack", "in a separate incident"."""
     token = mention.trigger.token
     root = token.sent.root
@@ -394,9 +403,12 @@ def is_other(mention: Mention) -> bool:
     if mention.elsewhen or any(a.lemma_.lower() in ANSWERS for a in itertools.islice(token.ancestors, 3)):
         return True  # "two days later", "in response to Friday's attack"
     near = [*token.children, *(c for w in mention.roles.weapons for c in w.token.children)]
-    if any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in near) and not mention.definite:
-        return True
-    opening = [t.lower_ for t in token.sent[:4]]
+    return not mention.definite and any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in near)
+
+
+def opens_another(mention: Mention) -> bool:
+    """The sentence turns to something else: "Meanwhile", "In another attack"."""
+    opening = [t.lower_ for t in mention.trigger.token.sent[:4]]
     return bool(opening) and (
         opening[0] in {"meanwhile", "separately", "elsewhere"}
         or opening[:2] in (["in", "another"], ["in", "other"], ["this", "time"])

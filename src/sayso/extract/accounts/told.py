@@ -11,7 +11,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.phrases import Phrase, is_aircraft
+from sayso.extract.accounts.phrases import Phrase, is_aircraft, singular
 from sayso.extract.accounts.roles import Roles, roles_of
 from sayso.extract.accounts.stage import is_many, stage_of
 from sayso.extract.accounts.triggers import Trigger, find_triggers, governing_preposition
@@ -115,6 +115,15 @@ class Mention(Record, frozen=True, dict=True):
         """The dates that its own times give, save those counted from another incident."""
         known = (t.date for t in self.own_times if t.date.precision is not Precision.UNKNOWN)
         return tuple(d for d in known if d.anchor is not Anchor.INCIDENT)
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """On whose side the doers stand: state, rebel, or nothing where the words do not say."""
+        arms = (c for w in self.roles.weapons for c in w.token.lefts if _clause(w.token) == _clause(self.trigger.token))
+        words = {c.lemma_.lower() for c in arms}
+        for doer in self.roles.doers:
+            words |= {doer.key, *(singular(w) for w in doer.core.exact.lower().split())}
+        return frozenset(s for s in ("state", "rebel") if words & lexicon.words("sides", s))
 
     @property
     def elsewhen(self) -> bool:
@@ -269,7 +278,9 @@ def _without_places(roles: Roles, here: tuple[tuple[Span, str], ...], places: Pl
     """A town that was bombed is no person who was hit, and the town in "the Loden blast" did nothing."""
     towns = [p for p in roles.people if p.family == "name" and any(p.core.overlaps(m) for m, _ in here)]
     local = [m for m, i in here if places is not None and places.place(i).kind not in {"country", "unknown"}]
-    named = [d for d in roles.doers if d.family in {"name", ""} and any(m.holds(d.core) for m in local)]
+    named = [
+        d for d in roles.doers if d.family in {"name", ""} and any(m.overlaps(d.core) and m.end == d.core.end for m in local)
+    ]
     if not towns and not named:
         return roles
     people = tuple(p for p in roles.people if p not in towns)
