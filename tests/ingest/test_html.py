@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 
 import pytest
@@ -132,7 +133,8 @@ def test_a_body_that_only_the_data_hold_is_behind_the_text() -> None:
 
 
 def test_html_is_known_by_its_bytes() -> None:
-    assert read_page(article_page("").encode(), uri="bridge.dat").media_type == "text/html"
+    for coding in ("utf-8", "utf-16"):
+        assert read_page(article_page("").encode(coding), uri="bridge.dat").media_type == "text/html"
 
 
 @pytest.mark.parametrize(
@@ -175,3 +177,22 @@ def test_prose_that_the_extractor_overlooks_is_the_body() -> None:
         f'<html><body><div class="comments" id="comments">{held}</div><nav><a href="/a">Home</a></nav></body></html>'
     )
     assert [b.span.exact for d in page.documents for b in d.blocks] == paragraphs
+
+
+@pytest.mark.parametrize("shape", ["paragraphs", "markup"])
+def test_a_text_that_only_the_data_for_scripts_hold_is_read_and_the_page_marked(shape: str) -> None:
+    paragraphs = [
+        f"Sentence number {n} of the report says plainly what the harbour master wrote down that day." for n in range(8)
+    ]
+    held: object = (
+        [{"kind": "p", "text": p} for p in paragraphs]
+        if shape == "paragraphs"
+        else "".join(f"<p>{p}</p>" for p in paragraphs)
+    )
+    data = json.dumps({"page": {"id": 7, "url": "https://senna.example/2021/bridge", "body": held}})
+    page = read(
+        '<html><body><div id="app"><nav><a href="/">Home</a></nav></div>'
+        f'<script id="__NEXT_DATA__" type="application/json">{data}</script></body></html>'
+    )
+    assert [b.span.exact for d in page.documents for b in d.blocks] == paragraphs
+    assert "partial" in codes(page)

@@ -61,6 +61,25 @@ _FURNITURE = tuple(
         ),
         r"^(?:image|photo|picture|video|credit|featured\s+image)\s*(?:credit|source|by|via|courtesy)?\s*:.{0,160}$",
         r"^\d{1,2}[:.h][0-5]\d(?::[0-5]\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{2,4})?$",  # the clock of a live blog
+        (
+            r"^\W{0,3}(?:lesen?\s+(?:sie\s+)?auch|lies\s+auch|auch\s+interessant|mehr\s+zum\s+thema|mehr\s+dazu|siehe\s+auch"
+            r"|passend\s+dazu|lesetipp|zum\s+(?:weiterlesen|newsletter)|(?:das|diese\s+\w+)\s+k[öo]nnten?\s+\w+\s+(?:\w+\s+)?interessieren"
+            r"|(?:vea|v[eé]ase|lea|lee|leer|mira|puedes\s+(?:ver|leer))\s*(?:tambi[eé]n|:)|tambi[eé]n\s+(?:lee|lea|puedes|te\s+puede)"
+            r"|te\s+puede\s+interesar|noticias?\s+relacionadas?|[àa]\s+(?:lire|voir|d[eé]couvrir)\s+aussi|(?:lire|voir)\s+(?:aussi|[eé]galement)"
+            r"|sur\s+le\s+m[eê]me\s+sujet|(?:prze)?czytaj\s+(?:te[zż]|tak[zż]e|r[oó]wnie[zż]|wi[eę]cej)|zobacz\s+(?:te[zż]|tak[zż]e|r[oó]wnie[zż])"
+            r"|(?:leggi|guarda)\s+anche|potrebbe\s+interessart[ei]|(?:leia|veja)\s+(?:tamb[eé]m|mais)|saiba\s+mais|(?:lees|bekijk)\s+(?:ook|meer)"
+            r"|l[äæe]s\s+(?:ogs[åa]|[äa]ven|mer\b)|читайте\s+также|смотрите\s+также)(?!\w).{0,200}$"
+        ),
+        r"^(?:anzeige|werbung|publicidad|reklama|publicit[eé]|pubblicit[aà]|annons|annonse|advertentie|реклама|inhaltsverzeichnis"
+        r"|table\s+of\s+contents|[ií]ndice|sommaire|inhoudsopgave|externer\s+inhalt|advertisement\s+.{0,30})\W*$",
+        r"^\W*(?:0\s+)?(?:keine\s+kommentare|no\s+comments(?:\s+yet)?|sin\s+comentarios|aucun\s+commentaire|brak\s+komentarzy)\b.{0,80}$",
+        r"^(?:titelbild|beitragsbild|bildnachweis|bildquelle|bilder?|fotos?|fot\.|photo|cr[eé]dito|zdj[eę]cie)\s*(?:credits?|:|/|\s©)\s*\S.{0,120}$",
+        (
+            r"^.{0,160}\b(?:(?:please\s+|now\s+)?subscribe|sign(?:ing)?\s+up)\b.{0,20}\b(?:(?:to|for)\s+(?:our|the\s+full|unlimited)\b"
+            r"|now\s+to\b).{0,120}$"
+        ),
+        r"^.{0,120}\bdownload\b.{0,60}\bapps?\b.{0,30}\b(?:ios|android|iphone|app\s+store|google\s+play)\b.{0,60}$",
+        r"^.{0,120}\balready\s+(?:a\s+subscriber|subscribed|registered|have\s+an\s+account)\b.{0,120}$",
         r"^\W*$",
     )
 )  # fmt: skip

@@ -11,6 +11,7 @@ from sayso.errors import UnreadablePage
 from sayso.ingest import coverage
 from sayso.ingest.align import align, letters
 from sayso.ingest.body import Chunk, chars, find_body, rough_body
+from sayso.ingest.carried import carried_prose
 from sayso.ingest.charset import decode_html
 from sayso.ingest.comments import Thread, read_thread
 from sayso.ingest.comments.data import read_carried
@@ -19,10 +20,12 @@ from sayso.ingest.dom import Dom, parse, read_dom
 from sayso.ingest.encoding import Decoded
 from sayso.ingest.jsonld import types
 from sayso.ingest.metadata import Metadata, read_metadata
-from sayso.ingest.placing import documents_of
+from sayso.ingest.placing import Place, documents_of, without_teasers
 from sayso.model import BlockKind, Page, Problem, make_id
 
 _DOUBTED = 0.35  # of what is shown outside links and comments; a shorter body is compared with the prose that stands closest
+_HARDLY = 250  # characters of a body that may be a picture's caption, with the text in data for scripts
+_INLINE = frozenset(("b", "em", "i", "span", "strong", "u"))
 _MORE = 2.0  # times as long that has to be
 
 
@@ -35,7 +38,8 @@ def read_html(raw: bytes, *, uri: str, fetched: str | None = None, fast: bool = 
         return read_fast(raw, decoded, uri=uri, fetched=fetched)
     dom, reasons = read_tree(decoded.text)
     meta = read_metadata(dom.root, uri=uri)
-    page_id = make_id("page", hashlib.sha256(raw).hexdigest())
+    sha = hashlib.sha256(raw).hexdigest()
+    page_id = make_id("page", sha)
     thread = read_thread(
         dom, meta, page=page_id, uri=uri, anchor=_moment(fetched) or _moment(meta.published.end if meta.published else None)
     )
@@ -44,8 +48,12 @@ def read_html(raw: bytes, *, uri: str, fetched: str | None = None, fast: bool = 
         text, carried = read_carried(_without_faq(meta.nodes), text, page=page_id)
         thread = Thread(comments=carried, reader="data")
     chunks = _main_text(dom, thread)
+    if chars(chunks) < _HARDLY and not thread.comments and (prose := carried_prose(dom.root)):
+        chunks = prose
+        reasons = [*reasons, "The page shows hardly any text; what was found in the data for its scripts stands behind it."]
+    text, told = _placed(chunks, text, _links(dom))
     return build_page(
-        raw, decoded, text=text, chunks=chunks, meta=meta, thread=thread, reasons=reasons, uri=uri, fetched=fetched
+        sha, decoded, text=text, told=told, meta=meta, thread=thread, reasons=reasons, uri=uri, fetched=fetched
     )
 
 
@@ -93,26 +101,42 @@ def _without_faq(nodes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [node for node in nodes if not faq or not {"FAQPage", "Question"} & set(types(node))]
 
 
+def _links(dom: Dom) -> list[Place]:
+    """Where the words of links stand, in page order."""
+    placed = zip(dom.starts, dom.ends, dom.owners, strict=True)
+    return [(start, end) for start, end, owner in placed if owner.tag == "a" or _in_link(owner)]
+
+
+def _in_link(element: Any) -> bool:
+    parent = element.getparent()
+    return element.tag in _INLINE and parent is not None and parent.tag == "a"
+
+
 def _shown(dom: Dom) -> int:
     """The characters that a page shows outside its links."""
     return sum(end - start for start, end, owner in zip(dom.starts, dom.ends, dom.owners, strict=True) if owner.tag != "a")
 
 
-def build_page(
-    raw: bytes, decoded: Decoded, *, text: str, chunks: Sequence[Chunk], meta: Metadata, thread: Thread,
-    reasons: Sequence[str], uri: str, fetched: str | None,
-) -> Page:  # fmt: skip
-    """A page from its parts: every paragraph of the main text at its place, words that the page only carries as data after it."""
-    sha = hashlib.sha256(raw).hexdigest()
+def _placed(chunks: Sequence[Chunk], text: str, links: Sequence[Place]) -> tuple[str, list[tuple[Chunk, Place | None]]]:
+    """Every paragraph of the main text with its place in the page's text, and that text with words behind it that the page only
+    carries as data."""
     places = align([chunk.text for chunk in chunks], letters(text))
     unseen = [chunk.text.strip() for chunk, place in zip(chunks, places, strict=True) if place is None]
-    if sum(map(len, unseen)) > sum(len(chunk.text) for chunk in chunks) / 2:
+    if sum(map(len, unseen)) > chars(chunks) / 2:
         text = "\n\n".join([text, *unseen]).strip()
         places = align([chunk.text for chunk in chunks], letters(text))
+    return text, list(zip(chunks, without_teasers(places, links, text), strict=True))
+
+
+def build_page(
+    sha: str, decoded: Decoded, *, text: str, told: Sequence[tuple[Chunk, Place | None]], meta: Metadata, thread: Thread,
+    reasons: Sequence[str], uri: str, fetched: str | None,
+) -> Page:  # fmt: skip
+    """A page from its parts."""
     if not text.strip():
         raise UnreadablePage(f"{uri}: the page shows no text.")
     page_id = make_id("page", sha)
-    pieces = documents_of(chunks, places, page=page_id, text=text, meta=meta, thread=thread, uri=uri)
+    pieces = documents_of(told, page=page_id, text=text, meta=meta, thread=thread, uri=uri)
     problems = [*decoded.problems, *(Problem(code="partial", message=reason) for reason in reasons), *pieces.problems]
     return Page(
         id=page_id, uri=uri, sha256=sha, media_type="text/html", text=text, title=meta.title, encoding=decoded.encoding,

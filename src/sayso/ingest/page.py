@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 
@@ -56,6 +57,8 @@ def read_page(
 def _read(raw: bytes, *, uri: str, media_type: str | None, fetched: str | None, fast: bool) -> Page:
     kind = (media_type or "").split(";")[0].strip().lower()
     head = raw[:SNIFF]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode()
     if kind == MEDIA_TYPE:
         return read_item(raw, uri=uri, fetched=fetched)
     if head.startswith(b"%PDF-"):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sayso.ingest.align import squeeze
 from sayso.ingest.body import Chunk
+from sayso.ingest.byline import read_byline, read_credit
 from sayso.ingest.comments import Thread
 from sayso.ingest.dom import paragraphs
 from sayso.ingest.metadata import Metadata
@@ -20,15 +22,18 @@ _EDGE = 40  # characters of marks
 _DECK = 30  # letters of the shortest line under a headline that is looked for
 _NEAR = 1_500  # characters between a headline and the body below it: deck, byline, picture, buttons
 
+_WHOLE = 0.9  # of a paragraph in links
+_LISTED = 0.3  # of a body in such paragraphs
+Place = tuple[int, int]
 Placed = tuple[int, int, BlockKind]
 
 
 def documents_of(
-    chunks: Sequence[Chunk], places: Sequence[tuple[int, int] | None], *, page: str, text: str, meta: Metadata, thread: Thread, uri: str
+    chunks: Sequence[tuple[Chunk, Place | None]], *, page: str, text: str, meta: Metadata, thread: Thread, uri: str
 ) -> Cut:  # fmt: skip
     """Documents (article pieces and comments) and furniture of one page; together they cover all of its text."""
     taken = sorted((raw.span.start, raw.span.end) for raw in thread.comments)
-    told = _told(chunks, places, taken, text)
+    told = _told(chunks, taken, text)
     told = with_deck(with_headline(told, meta, text, taken), meta, text, taken)
     blocks = list(_blocks(told, taken, page=page, text=text))
     facts = Facts(
@@ -43,12 +48,37 @@ def documents_of(
     )
 
 
-def _told(
-    chunks: Sequence[Chunk], places: Sequence[tuple[int, int] | None], taken: Sequence[tuple[int, int]], text: str
-) -> list[Placed]:
+def without_teasers(places: Sequence[Place | None], links: Sequence[Place], text: str) -> list[Place | None]:
+    """Places without those of paragraphs that are a link and nothing else, which lead to other pages. A list of links keeps them, and
+    so does a line that says where the words come from or who wrote them."""
+    teasers = {
+        place
+        for place in places
+        if place and _linked(place, links) >= _WHOLE * (place[1] - place[0]) and not _says_whose(text[slice(*place)])
+    }
+    told = sum(place[1] - place[0] for place in places if place)
+    if sum(end - start for start, end in teasers) > _LISTED * told:
+        return list(places)
+    return [None if place in teasers else place for place in places]
+
+
+def _says_whose(words: str) -> bool:
+    return read_credit(words) is not None or read_byline(words) is not None
+
+
+def _linked(place: Place, links: Sequence[Place]) -> int:
+    """How many of a place's characters are in links."""
+    first = max(0, bisect_right(links, place) - 1)
+    return sum(
+        max(0, min(end, place[1]) - max(start, place[0]))
+        for start, end in links[first : bisect_right(links, (place[1], place[1]))]
+    )
+
+
+def _told(chunks: Sequence[tuple[Chunk, Place | None]], taken: Sequence[Place], text: str) -> list[Placed]:
     """The main text's stretches in page order, none twice and none inside a comment; the longest run between comments."""
     told: list[Placed] = []
-    for chunk, place in sorted(((c, p) for c, p in zip(chunks, places, strict=True) if p), key=lambda item: item[1]):
+    for chunk, place in sorted(((c, p) for c, p in chunks if p), key=lambda item: item[1]):
         start, end = _to_edges(text, *place)
         start = max(start, told[-1][1] if told else 0)
         if start < end and not any(start < other_end and other_start < end for other_start, other_end in taken):
