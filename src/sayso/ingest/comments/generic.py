@@ -57,7 +57,9 @@ _FORUM_PAGE = re.compile(
 )
 _ROLES = ("itemprop", "role", "data-testid", "data-test-id", "data-test", "data-qa", "component", "data-role", "typeof")
 _FIGURES = re.compile(r"-?(?:[0-9a-f]{6,}-)*\d+")
-_TIMES = ("datetime", "data-utime", "data-timestamp", "data-datetime", "data-livestamp", "data-epoch", "data-unixtime")
+_TIMES = frozenset(
+    ("datetime", "data-utime", "data-timestamp", "data-datetime", "data-livestamp", "data-epoch", "data-unixtime")
+)
 _SEED = datetime(2000, 1, 1, tzinfo=UTC)
 _BARE = frozenset(("body", "html", "main", "tbody", "form", "time", "a", "img", "br", "button", "h1"))
 
@@ -160,8 +162,7 @@ def find_anchors(scene: Scene) -> list[Any]:
 
 def _bears_time(attributes: Any) -> bool:
     return bool(attributes) and (
-        attributes.get("itemprop") in ("dateCreated", "datePublished", "commentTime")
-        or any(name in attributes for name in _TIMES)
+        not _TIMES.isdisjoint(attributes) or attributes.get("itemprop") in ("dateCreated", "datePublished", "commentTime")
     )
 
 

@@ -12,11 +12,11 @@ from typing import Any
 from sayso.ingest.comments.items import Item, Scene
 from sayso.ingest.comments.words import IN_REPLY, split_label
 
-_ATTRIBUTES = (
+_ATTRIBUTES = frozenset((
     "data-parent-id", "data-parent", "data-parentid", "data-comment-parent", "data-comment-parent-id", "data-parent-comment-id",
     "data-reply-to", "data-in-reply-to", "data-replyto", "data-parent-uuid", "data-parent-post-id", "data-reply-to-post-number",
     "parent-id", "parentid", "parent",
-)  # fmt: skip
+))  # fmt: skip
 _DEPTH_CLASS = re.compile(
     r"(?<![a-z])(?:depth|level|lvl|indent|nest(?:ed|ing)?|thread-?level|comment-?level|reply-?level|lev|tier|generation)-(\d{1,2})(?![\d])"
 )
@@ -28,11 +28,12 @@ _INDENT = re.compile(
     r"(?:(?:margin|padding)(?:-inline)?-(?:left|start)|--[\w-]*(?:depth|level|indent|nest)[\w-]*)\s*:\s*(-?\d+(?:\.\d+)?)\s*(px|em|rem|%|vw)?",
     re.I,
 )
-_NUMBERS = (
+_NUMBERS = frozenset((
     "id", "name", "data-comment-id", "data-commentid", "data-id", "data-post-id", "data-postid", "data-fullname", "data-content",
     "data-message-id", "data-key", "data-uuid", "data-comment", "data-object-id", "data-post-number", "data-reply-id",
-)  # fmt: skip
+))  # fmt: skip
 _ID = re.compile(r"[\w#:./-]{1,80}")
+_NOBODY = ("", "0", "-1", "null", "none")
 _DOES = ("reply", "quote", "respond")
 _WIDTH = re.compile(r"^\d+$")
 _MARK = re.compile(r"(\d{2,}|[0-9a-f-]{8,})(?!.*\d)", re.I)
@@ -122,7 +123,10 @@ def _aliases(bodies: Sequence[Body]) -> Aliases:
     for body in bodies:
         before = body.item.element.getprevious()
         anchor = [before] if before is not None and before.tag == "a" and not "".join(before.itertext()).strip() else []
-        names = {body.item.key, *(e.get(name) for e in (*body.marked, *anchor) for name in _NUMBERS)}
+        names = {
+            body.item.key,
+            *(value for e in (*body.marked, *anchor) for name, value in e.attrib.items() if name in _NUMBERS),
+        }
         for name in filter(None, names):
             mark = _MARK.search(name)
             for alias in {name, mark[1] if mark else name}:
@@ -145,9 +149,10 @@ def _depths(items: Sequence[Item], parents: Sequence[str | None]) -> list[int]:
 
 def _by_attribute(body: Body, aliases: Aliases) -> str | None:
     for element in body.marked:
-        for name in _ATTRIBUTES:
-            value = (element.get(name) or "").strip()
-            if _ID.fullmatch(value) and value not in ("0", "-1", "null", "none") and (key := _called(value, aliases)):
+        for name, value in element.attrib.items():
+            if name not in _ATTRIBUTES or value.strip() in _NOBODY or not _ID.fullmatch(value.strip()):
+                continue
+            if key := _called(value.strip(), aliases):
                 return key
     return None
 
