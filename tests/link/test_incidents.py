@@ -147,3 +147,14 @@ def test_a_comment_speaks_of_what_the_text_above_it_tells() -> None:
     assert join_accounts([told, under]).groups == (("a", "b"),)
     assert join_accounts([told, bare]).groups == (("a",), ("b",))
     assert join_accounts([told, elsewhere]).groups == (("a",), ("b",))
+
+
+def test_a_day_worked_out_from_another_happening_gives_way_to_one_that_is_told() -> None:
+    """ "Bombs fell on Orvel just two days later", where the reader counted from the wrong raid."""
+    told = Sketch(
+        id="a", document="d1", page="p", type=IncidentType.AIR_STRIKE, stage=Stage.ACCOMPLISHED, first=1000, last=1000,
+        latest=1001, place="orvel", lat=30.0, lon=50.0, radius=5.0,
+    )  # fmt: skip
+    guessed = msgspec.structs.replace(told, id="b", document="d2", page="q", first=500, last=500, latest=1003, worked=True)
+    assert join_accounts([told, guessed]).groups == (("a", "b"),)
+    assert join_accounts([told, msgspec.structs.replace(guessed, worked=False)]).groups == (("a",), ("b",))

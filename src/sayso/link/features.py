@@ -58,6 +58,7 @@ class Sketch(Record, frozen=True):
     stage: Stage
     first: int | None = None
     last: int | None = None
+    worked: bool = False  # the days were worked out from another happening's: "two days later"
     month: int | None = None  # where the text prints a month and no year
     latest: int | None = None  # the document's own day: what it tells of had happened by then
     place: str | None = None
@@ -96,6 +97,7 @@ def sketch(
         stage=account.stage,
         first=days[0] if days else None,
         last=days[1] if days else None,
+        worked=days is not None and account.date is not None and account.date.anchor is Anchor.INCIDENT,
         month=None if days else month,
         latest=published[1] if published else None,
         place=place.id if place else None,
@@ -113,9 +115,14 @@ def sketch(
         slain=frozenset(_surname(v.span.exact) for v in account.victims if v.named and v.effect == "death") - {""},
         ages=frozenset(_ages([*spans, *told])),
         suspects=frozenset(actors.get(s.actor, s.actor) for s in account.suspects),
-        historical="historical" in account.flags and not (account.date and account.date.carried),
+        historical="historical" in account.flags and not _guessed(account.date),
         comment=document.comment is not None,
     )
+
+
+def _guessed(when: DateRange | None) -> bool:
+    """Carried on from the happening told before, or worked out from another one's: no ground to call it history."""
+    return when is not None and (when.carried or when.anchor is Anchor.INCIDENT)
 
 
 STAMP_DAYS = 2  # what a report tells of mostly happened on the day it came out or on one of the two before

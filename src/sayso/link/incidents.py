@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+import msgspec
+
 from sayso.gazetteer.geodesy import great_circle_km
 from sayso.link.clusters import Groups
 from sayso.link.features import FAMILIES, Sketch, of_unlike_means, same_family
@@ -83,6 +85,7 @@ def _join(groups: Groups[str], scored: Mapping[tuple[str, str], Likeness]) -> li
 
 def likeness(a: Sketch, b: Sketch) -> Likeness:
     """How surely two accounts tell one happening, feature by feature."""
+    a, b = _without_guesses(a, b)
     barred = _bar(a, b)
     if barred:
         return Likeness(score=-math.inf, reasons=(), barred=barred)
@@ -115,8 +118,17 @@ def _echoed(pair: tuple[str, str], reason: str) -> Judgement:
     return _judged(left, right, same=True, score=JOIN, reason=f"One incident: {reason}.")
 
 
+def _without_guesses(a: Sketch, b: Sketch) -> tuple[Sketch, Sketch]:
+    """A day worked out from another happening ("two days later") gives way to one that is told: what it counts from is a guess."""
+    gap = _gap(a, b)
+    if a.document == b.document or gap is None or gap <= DAY_SLACK or a.worked == b.worked:
+        return a, b
+    return tuple(msgspec.structs.replace(s, first=None, last=None) if s.worked else s for s in (a, b))  # type: ignore[return-value]
+
+
 def _apart(a: Sketch, b: Sketch, *, one: bool = False) -> bool:
     """These two may not even be brought together by a third; ``one``: their document tells them as one."""
+    a, b = _without_guesses(a, b)
     return bool(likeness(a, b).barred) if a.document == b.document and not one else bool(_bar(a, b))
 
 
