@@ -374,6 +374,8 @@ def _type(trigger: Trigger, roles: Roles) -> IncidentType:
     kinds = {w.kind.partition(":")[2] for w in roles.weapons}
     if any(is_aircraft(d) or (d.key in {"warplane", "jet", "force"} and "air" in d.core.exact.lower()) for d in roles.doers):
         return IncidentType.AIR_STRIKE
+    if trigger.type is IncidentType.ATTACK and any(d.key == "bomber" for d in roles.doers):
+        return IncidentType.BOMBING  # planes have been told above
     if trigger.type in {IncidentType.ATTACK, IncidentType.ASSASSINATION}:
         if kinds & {"bomb", "vehicle_bomb", "dynamite", "mine"}:
             return IncidentType.BOMBING if trigger.type is IncidentType.ATTACK else trigger.type
