@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from spacy.tokens import Token
 
-from sayso.extract.certainty import words
+from sayso.extract.statements.antecedents import COMMAS, clause_before, clause_up_to
 from sayso.extract.statements.cues import Cues, Idiom, lemma_of, verb_group
 from sayso.extract.statements.cues import cues as _cues
 from sayso.extract.statements.speakers import agent_of, own_subject
@@ -313,43 +313,14 @@ def _of_antecedent(verb: Token) -> Complement | None:
     noun, subject = verb.head, own_subject(verb)
     if subject is None or subject.tag_ in {"WP", "WDT"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return None
-    tokens = _clause_before(noun) or [t for t in noun.subtree if t.i < verb.left_edge.i and not t.is_punct]
+    tokens = clause_before(noun) or [t for t in noun.subtree if t.i < verb.left_edge.i and not t.is_punct]
     return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=noun)
-
-
-_CLAUSAL = frozenset({"ROOT", "ccomp", "pcomp", "xcomp", "conj", "advcl", "parataxis"})
-
-
-def _clause_before(noun: Token) -> list[Token]:
-    """ "..., an accusation the group denies": the clause before the comma is what is denied."""
-    first = noun.left_edge.i
-    if (
-        noun.lemma_.lower() not in words("cues", "verdicts")
-        or first <= noun.sent.start + 1
-        or noun.nbor(first - 1 - noun.i).text not in _COMMAS
-    ):
-        return []
-    return _clause_up_to(noun, first)
-
-
-def _clause_up_to(noun: Token, first: int) -> list[Token]:
-    """The words before a place of the clause in which a noun stands; of a saying, what is said."""
-    at = noun.head
-    while at.dep_ not in _CLAUSAL and at.head.i != at.i:
-        at = at.head
-    if at.pos_ not in {"VERB", "AUX"} or at.i > first:
-        return []
-    said = next((c for c in at.children if c.dep_ == "ccomp" and at.i < c.i < first), at)
-    return [t for t in said.subtree if t.i < first - 1]
-
-
-_COMMAS = frozenset({",", "—", "–", "-", "--"})
 
 
 def _relative(verb: Token, pronoun: Token) -> Complement | None:
     """ "He accused X of Y, which X denied": what stands before the comma."""
     noun = verb.head
-    tokens = _clause_up_to(noun, pronoun.i) if pronoun.nbor(-1).text in _COMMAS else []
+    tokens = clause_up_to(noun, pronoun.i) if pronoun.nbor(-1).text in COMMAS else []
     tokens = tokens or [t for t in noun.subtree if t.i < verb.left_edge.i and not t.is_punct]
     return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=noun) if tokens else None
 
