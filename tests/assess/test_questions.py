@@ -229,3 +229,13 @@ def test_an_argument_from_silence_is_shown_whole() -> None:
     assert due.reason == (
         "Vane argues from silence: expected, “would have been published”; what came, “no findings have been released”."
     )
+
+
+def test_nobody_is_expected_to_deny_what_nobody_is_accused_of() -> None:
+    document = document_of("Shells hit Orvel. It is not known who fired them. Jets bombed Tessk.")
+    unknown = Suspect(
+        actor=FRONT.id, span=quote(document, "not known"), kind="organisation", status=SuspectStatus.UNKNOWN_STATED
+    )
+    account = account_of(document, "Shells hit Orvel", place=ORVEL.id, suspects=(unknown,))
+    ledger = ledger_of(Told(document=document, accounts=[account], actors=[FRONT], places=[ORVEL]))
+    assert silence(ledger.incident_of(account.id).id, ledger) == ()

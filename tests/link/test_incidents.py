@@ -7,10 +7,11 @@ from datetime import date
 
 import msgspec
 import pytest
+from tests.made_up import account_of, document_of, quote
 
-from sayso.link.features import Sketch
+from sayso.link.features import Sketch, sketch
 from sayso.link.incidents import join_accounts, likeness
-from sayso.model import IncidentType, Stage
+from sayso.model import IncidentType, Stage, Weapon
 
 DAY = date(2031, 5, 4).toordinal()
 
@@ -158,3 +159,17 @@ def test_a_day_worked_out_from_another_happening_gives_way_to_one_that_is_told()
     guessed = msgspec.structs.replace(told, id="b", document="d2", page="q", first=500, last=500, latest=1003, worked=True)
     assert join_accounts([told, guessed]).groups == (("a", "b"),)
     assert join_accounts([told, msgspec.structs.replace(guessed, worked=False)]).groups == (("a",), ("b",))
+
+
+@pytest.mark.parametrize(
+    ("words", "type"),
+    [
+        ("rockets launched from a truck hit Orvel", IncidentType.SHELLING),
+        ("jets fired rockets at Orvel", IncidentType.AIR_STRIKE),
+    ],
+)
+def test_rockets_from_a_truck_are_no_strike_from_the_air(words: str, type: IncidentType) -> None:
+    document = document_of(f"Witnesses said {words}.")
+    weapon = Weapon(span=quote(document, "rockets"), kind="rocket")
+    account = account_of(document, words, type=IncidentType.AIR_STRIKE, weapons=(weapon,))
+    assert sketch(account, document, places={}, actors={}).type is type

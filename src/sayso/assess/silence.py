@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from sayso.assess.positions import Position, positions
+from sayso.assess.voices import end_of_chain, origins
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Act, Evidence, Polarity, Record, Span
+from sayso.model import Act, Evidence, Polarity, Record, Span, SuspectStatus
 from sayso.model.reckon import day_range
 
 EXPECTED = re.compile(r"\b(?:would|should|could|ought)\b", re.I)
+# Nobody is accused where the doer is said to be unknown, or is told as plain fact.
+UNDENIABLE = frozenset({SuspectStatus.UNKNOWN_STATED, SuspectStatus.FACT, SuspectStatus.CLAIMED})
 NEXT = 200  # characters from what was to be expected to what came of it
 
 
@@ -40,7 +43,12 @@ def _unheard(stands: tuple[Position, ...], as_of: str | None, until: str) -> lis
     heard = {p.speaker_actor for p in stands} | {p.suspect_actor for p in stands if p.act == Act.DENIES}
     accused: dict[str, Position] = {}
     for p in stands:
-        if p.suspect_actor and p.polarity is Polarity.POSITIVE and p.suspect_actor not in heard:
+        if (
+            p.suspect_actor
+            and p.polarity is Polarity.POSITIVE
+            and p.suspect_actor not in heard
+            and p.status not in UNDENIABLE
+        ):
             accused.setdefault(p.suspect_actor, p)
     return [
         Silence(
@@ -73,10 +81,13 @@ def _due(incident_id: str, ledger: LedgerReader, as_of: str | None) -> list[Sile
     """Evidence that somebody in the texts finds missing, with the words. What was to be expected, and whether it came, belong
     together: the argument from silence is shown whole, as an argument of whoever makes it."""
     missing = [e for e in ledger.evidence() if e.missing and any(_of(a, incident_id, ledger) for a in e.accounts)]
-    found, taken = [], set()
+    steps = origins(ledger)
+    found, taken, said = [], set(), set()
     for item in missing:
-        if item.id in taken:
+        once = (" ".join(item.span.exact.casefold().split()), end_of_chain(item.document, steps)[0])
+        if item.id in taken or once in said:  # a copy of a text misses nothing of its own
             continue
+        said.add(once)
         outcome = next((o for o in missing if EXPECTED.search(item.span.exact) and _answers(item, o)), None)
         who = _noticed(item, ledger)
         if outcome is not None:

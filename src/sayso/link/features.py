@@ -33,6 +33,10 @@ RADIUS_KM = {  # how far a place of this precision may be off
     GeoPrecision.UNKNOWN: 50.0,
 }  # fmt: skip
 AREAS = frozenset({"country", "region", "water"})
+_FLYING = re.compile(
+    r"\b(?:air\w*|aerial|jets?|(?:war)?planes?|drones?|helicopters?|gunships?|bombers?|uavs?|pilots?)\b", re.I
+)
+FROM_THE_GROUND = frozenset({"rocket", "mortar", "artillery"})
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{2,}")
@@ -93,7 +97,7 @@ def sketch(
         id=account.id,
         document=account.document,
         page=account.span.page,
-        type=account.type,
+        type=_means(account),
         stage=account.stage,
         first=days[0] if days else None,
         last=days[1] if days else None,
@@ -118,6 +122,14 @@ def sketch(
         historical="historical" in account.flags and not _guessed(account.date),
         comment=document.comment is not None,
     )
+
+
+def _means(account: Account) -> IncidentType:
+    """Rockets and mortars with no aircraft in the telling are no strike from the air, whatever the words suggested."""
+    weapons = {w.kind for w in account.weapons}
+    words = " ".join(s.exact for s in (*account.mentions, account.span, *(x.span for x in account.suspects)))
+    ground = bool(weapons) and weapons <= FROM_THE_GROUND and not _FLYING.search(words)
+    return IncidentType.SHELLING if account.type is IncidentType.AIR_STRIKE and ground else account.type
 
 
 def _guessed(when: DateRange | None) -> bool:
