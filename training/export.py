@@ -133,7 +133,7 @@ def write_config(settings: object, mention: float, statements: dict, incidents: 
     """What the product needs to decode, and what stands behind the weights."""
     data = SHARED / "data"
     config = {
-        "name": "sayso-model-en 0.1.0",
+        "name": "sayso-model-en 0.1.1",
         "tags": TAGS,
         "mentions": ROLES,
         "statuses": STATUSES,
