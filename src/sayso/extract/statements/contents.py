@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from spacy.tokens import Token
 
+from sayso.extract.agentnouns import nouns
 from sayso.extract.statements.antecedents import COMMAS, clause_before, clause_up_to
 from sayso.extract.statements.cues import Cues, Idiom, lemma_of, verb_group
 from sayso.extract.statements.cues import cues as _cues
@@ -18,9 +19,6 @@ _WH = frozenset({"what", "which", "who", "whom", "whatever"})
 
 
 _SITES = frozenset({"blog", "facebook", "instagram", "telegram", "media", "forum", "twitter", "internet", "web"})
-_TOLD = frozenset(
-    {"story", "tale", "lie", "truth", "joke", "secret", "news", "fact", "version", "it", "that", "which", "what"}
-)
 _CHARGING = frozenset({"charge", "indict"})
 _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 
@@ -297,7 +295,7 @@ def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
     ):
         return _of_antecedent(verb)
-    if obj is None or (lemma == "tell" and obj.lemma_.lower() not in _TOLD):
+    if obj is None or (lemma == "tell" and _listens(obj)):
         return None
     if obj.tag_ == "WDT" and verb.dep_ == "relcl" and obj.i < verb.i:
         return _relative(verb, obj)
@@ -315,6 +313,17 @@ def _of_antecedent(verb: Token) -> Complement | None:
         return None
     tokens = clause_before(noun) or [t for t in noun.subtree if t.i < verb.left_edge.i and not t.is_punct]
     return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=noun)
+
+
+def _listens(noun: Token) -> bool:
+    """Whom one tells is not what one tells."""
+    somebody = noun.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"} or noun.lower_ in nouns().kind
+    return somebody or noun.lemma_.lower() in _AUDIENCE or noun.lower_ in {"me", "him", "her", "us", "them"}
+
+
+_AUDIENCE = frozenset(
+    {"reporter", "lawmaker", "parliament", "court", "jury", "people", "crowd", "audience", "viewer", "reader", "rally"}
+)
 
 
 def _relative(verb: Token, pronoun: Token) -> Complement | None:
