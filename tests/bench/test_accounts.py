@@ -7,7 +7,7 @@ import pytest
 
 from sayso.bench.accounts import document_of, headline, is_wanted, prediction
 from sayso.extract import extract
-from sayso.model import Account
+from sayso.model import Account, Basis, DateRange, Precision
 
 BODY = (
     "JUDGE ORLAN BRASK WAS SHOT DEAD IN SAN SALVADOR ON 3 APRIL BY TWO GUNMEN. THE POLICE HAVE ARRESTED NOBODY FOR THE DEED."
@@ -37,6 +37,17 @@ def test_an_undated_incident_is_before_the_dateline() -> None:
     )
     first = prediction(made, extract(document_of(made), model="off"))["incidents"][0]
     assert first["date"] == "- 05 MAY 90"
+
+
+def test_a_month_up_to_the_dateline_is_before_the_dateline() -> None:
+    made = message(
+        "GUNMEN KILLED JUDGE ORLAN BRASK IN ARCATAO OVER THE LAST THREE MONTHS OF UNREST, AND NOBODY HAS BEEN ARRESTED YET."
+    )
+    read = extract(document_of(made), model="off")
+    day = DateRange(start="1990-02-05", end="1990-05-05", precision=Precision.MONTH, basis=Basis.STATED)
+    accounts = tuple(msgspec.structs.replace(a, date=day) for a in read.accounts)
+    found = prediction(made, msgspec.structs.replace(read, accounts=accounts))["incidents"]
+    assert [i["date"] for i in found] == ["- 05 MAY 90"]
 
 
 @pytest.mark.parametrize(

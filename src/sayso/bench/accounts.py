@@ -30,6 +30,7 @@ from sayso.model import (
     Target,
     Victim,
 )  # fmt: skip
+from sayso.model.reckon import day_range
 
 CONFIDENCE = {
     SuspectStatus.FACT: "REPORTED AS FACT", SuspectStatus.CLAIMED: "CLAIMED OR ADMITTED", SuspectStatus.ACCUSED: "SUSPECTED OR ACCUSED",
@@ -58,6 +59,7 @@ GENERIC = frozenset(
     {"OFFICES", "OFFICE", "HEADQUARTERS", "RESIDENCE", "RESIDENCES", "HOME", "HOMES", "HOUSE",
      "BRANCH", "BRANCHES", "FACILITIES", "INSTALLATIONS", "BUILDING"}
 )  # fmt: skip
+LONG = 14  # days up to the dateline that say no more than "by then"
 VAGUE = frozenset(
     {"PEOPLE", "PERSONS", "PERSON", "CIVILIANS", "OTHERS", "OTHER", "VICTIMS", "MEMBERS",
      "MEN", "CIVILIAN POPULATION", "POPULATION", ""}
@@ -227,6 +229,9 @@ def _date(found: DateRange | None, published: DateRange | None) -> str:
     if found is None or found.carried:
         return f"- {_day(published.start)}" if published else ""
     start, end = _day(found.start), _day(found.end)
+    first, last = day_range(found) or (0, 0)
+    if published is not None and found.end[:10] == published.start[:10] and last - first > LONG:
+        return f"- {end}"  # "this month", "in the last ten years"
     return start if start == end else f"{start} - {end}"
 
 

@@ -14,7 +14,7 @@ FLOOR = 2.0  # how much must speak for one incident before a mention joins it
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
 LEAD = 2.0
 OPPOSED = 2.5  # soldiers did the one, guerrillas the other
-CLOSE = 3  # sentences between a bare telling and the incident that it belongs to
+CLOSE = 1  # sentences between a bare telling and the incident that it belongs to
 REACH = 12  # sentences after which only a shared victim, target or place joins
 FAMILIES = {
     IncidentType.KIDNAPPING: "kidnapping",
