@@ -51,7 +51,9 @@ def charges(
 ) -> tuple[Charge, ...]:
     """One charge a bundle: the doers that its mentions name, and whoever else is named for it."""
     rows: list[list[Naming]] = [
-        [n for m in b.mentions if not _turned(m, b) for n in from_roles(m, statements)] if b.stage not in UNTOLD else []
+        [n for m in b.mentions if not _turned(m, b) for n in from_roles(m, statements) if not _suffered(n, b)]
+        if b.stage not in UNTOLD
+        else []
         for b in bundles
     ]
     for naming in find_namings(parsed, statements):
@@ -63,6 +65,14 @@ def charges(
     ]
     found = [_charge(parsed, row, actors) for row in rows]
     return tuple(_with_context(b, c, actors) for b, c in zip(bundles, found, strict=True))
+
+
+def _suffered(naming: Naming, bundle: Bundle) -> bool:
+    """ "killing two children, injuring nine others": who was hit did not do it."""
+    doer = naming.phrase
+    return doer is not None and any(
+        p.span == doer.span for m in bundle.mentions if m.trigger.effect for p in m.roles.people if p.token.pos_ != "PRON"
+    )
 
 
 def _open(naming: Naming) -> Naming:

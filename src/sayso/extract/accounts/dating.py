@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.extract.accounts.flags import older_than
+from sayso.extract.accounts.flags import days_between, older_than
 from sayso.extract.accounts.split import UNREAL, Bundle
 from sayso.extract.accounts.told import CLAUSE, NOT_WHEN, distance, place_rank
 from sayso.model import Anchor, Basis, DateRange, GeoPrecision, IncidentType, Precision, Span
@@ -27,6 +27,7 @@ _FINE = {
     Precision.UNKNOWN: 5,
 }
 CARRIES = 2
+LOOSE = 3  # days between the first and the last of a vague few
 ASIDE = 2.0  # the rank of a place outside every place phrase
 LOOK_BACK = 180  # days before publication
 _COARSE = {"country": 3, "region": 2, "water": 2}
@@ -43,7 +44,7 @@ def when(bundle: Bundle, *, before: DateRange | None) -> DateRange | None:
                 continue
             found.append(
                 (
-                    _FINE[date.precision],
+                    _fine(date),
                     distance(mention, time.span),
                     mention.order,
                     date,
@@ -55,6 +56,12 @@ def when(bundle: Bundle, *, before: DateRange | None) -> DateRange | None:
         return None
     nearest = min(own, key=lambda f: (f[0] > 1, f[4], f[1] + 3 * f[2] - 3 * bundle.first.order, f[0]))
     return nearest[3]
+
+
+def _fine(date: DateRange) -> int:
+    """How coarse the date is; "in recent days" is no better than a week."""
+    loose = date.precision is Precision.DAYS and (days_between(date.start, date.end) or 0) >= LOOSE
+    return _FINE[Precision.WEEK if loose else date.precision]
 
 
 def _resolved(time: TimeMention, before: DateRange | None) -> DateRange | None:
