@@ -139,10 +139,7 @@ def _session(weights: Path) -> _lru_cache_wrapper[list[Array]]:
     options = runtime.SessionOptions()
     options.intra_op_num_threads = 1  # sayso reads articles in parallel, each on one core
     options.log_severity_level = 3
-    # The fused sum and norm takes longer than the two apart.
-    session = runtime.InferenceSession(
-        str(weights), options, providers=["CPUExecutionProvider"], disabled_optimizers={"SkipLayerNormFusion"}
-    )
+    session = runtime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
 
     asked = [one.name for one in session.get_inputs()]  # the first weights ask for a mask too
 
