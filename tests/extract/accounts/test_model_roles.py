@@ -75,19 +75,20 @@ def test_the_model_has_no_say_where_it_sees_nobody() -> None:
     assert account.chance == 0.0
 
 
-def test_the_only_group_named_is_a_possible_doer_of_what_nobody_is_named_for() -> None:
+def test_nobody_is_named_for_what_no_words_name_him_for() -> None:
     text = "Hezbollah bombed the Tarven Bank on Monday. On Friday, in another town, Orlan Brask was kidnapped."
     accounts = weigh(
         text, ("Orlan Brask", "victim_named", 0.9), ("Tarven Bank", "target", 0.9), ("Hezbollah", "perp_organisation", 0.9)
     )
     held = [(s.span.exact, s.status, s.implied) for a in accounts for s in a.suspects]
-    assert held == [("Hezbollah", SuspectStatus.FACT, False), ("Hezbollah", SuspectStatus.POSSIBLE, True)]
+    assert held == [("Hezbollah", SuspectStatus.FACT, False)]
 
 
 def test_an_incident_without_a_word_of_violence_is_opened() -> None:
     text = "The judge Orlan Brask did not come home on Monday. His car was found burnt out."
     (account,) = weigh(text, ("Orlan Brask", "victim_named", 0.9))
     assert (account.stage, words(account.victims)) == (Stage.ACCOMPLISHED, ["Orlan Brask"])
+    assert account.made_by == "model"
     assert weigh(text, ("Orlan Brask", "victim_named", 0.4)) == ()
 
 

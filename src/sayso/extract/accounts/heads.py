@@ -16,7 +16,6 @@ from sayso.extract.accounts.seen import Seen
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import (
     Account,
-    ActorKind,
     IncidentType,
     Span,
     Stage,
@@ -32,13 +31,6 @@ if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
 
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"})
-ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE})
-NAMED = frozenset(SuspectStatus) - {
-    SuspectStatus.DENIED,
-    SuspectStatus.EXONERATED,
-    SuspectStatus.ACQUITTED,
-    SuspectStatus.UNKNOWN_STATED,
-}
 HIT = frozenset({"victim_named", "victim_described", "target"})
 DOERS = frozenset({"perp_individual", "perp_organisation"})
 UNHIT = 0.4  # what is left of a doer's chance where nobody and nothing seems hit
@@ -91,7 +83,7 @@ def weighed(
             account, ref = _with(account, one, parsed=parsed, actors=actors)
             refs += [ref] if ref is not None else []
         out.append(account)
-    return tuple(_rated(a, seen) for a in shared(out, actors)), tuple(refs)
+    return tuple(_rated(a, seen) for a in out), tuple(refs)
 
 
 def _rated(account: Account, seen: Sequence[Seen]) -> Account:
@@ -101,26 +93,6 @@ def _rated(account: Account, seen: Sequence[Seen]) -> Account:
     fillers: tuple[Victim | Target, ...] = (*account.victims, *account.targets)
     best = max((chance(f.span, f.mentions, tuple(HIT), seen) for f in fillers), default=0.0)
     return msgspec.structs.replace(account, chance=round(best, 3))
-
-
-def shared(accounts: Sequence[Account], actors: Actors) -> tuple[Account, ...]:
-    """The only armed group or force held responsible in a text is a possible doer of what else it tells of nobody in particular."""
-    known = frozenset(table("role_levels")["types"])
-    real = [a for a in accounts if a.stage in REAL and a.type.value in known]
-    held = {s.actor: s for a in reversed(real) for s in a.suspects if s.kind == "organisation" and s.status in NAMED}
-    kinds = {i: actors.by_id[i].kind for i in held if i in actors.by_id}
-    if len(held) != 1 or not set(kinds.values()) <= ARMED:
-        return tuple(accounts)
-    (one,) = held.values()
-    found = Suspect(
-        actor=one.actor, span=one.span, kind=one.kind, status=SuspectStatus.POSSIBLE, implied=True, mentions=(one.span,)
-    )
-    return tuple(
-        msgspec.structs.replace(a, suspects=(*a.suspects, found))
-        if a in real and not any(s.kind == "organisation" for s in a.suspects)
-        else a
-        for a in accounts
-    )
 
 
 def opened(seen: Sequence[Seen], *, parsed: Parsed) -> Iterator[Account]:
@@ -137,7 +109,7 @@ def opened(seen: Sequence[Seen], *, parsed: Parsed) -> Iterator[Account]:
     kind = IncidentType.BOMBING if armed & {"bomb", "vehicle_bomb", "dynamite", "mine"} else IncidentType.ATTACK
     yield Account(
         id=make_id("acc", parsed.document.id, start, kind), document=parsed.document.id, type=kind, stage=Stage.ACCOMPLISHED,
-        span=span, mentions=(span,),
+        span=span, mentions=(span,), made_by="model",
     )  # fmt: skip
 
 
