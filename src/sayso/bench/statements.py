@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import spacy
 
@@ -110,15 +113,22 @@ def peers(shared: Path, news: Sequence[Row]) -> dict[str, float]:
 
 
 def _textacy(text: str) -> Iterator[Row]:
-    from textacy.extract import direct_quotations
+    """Nothing for a paragraph that the peer refuses, as it does where a quotation is not closed."""
+    from textacy.extract.triples import direct_quotations
 
-    for found in direct_quotations(pipeline()(readable(text))):
-        cue, speaker = list(found.cue), list(found.speaker)
-        yield {
-            "source": [[speaker[0].idx, speaker[-1].idx + len(speaker[-1])]] if speaker else [],
-            "cue": [[cue[0].idx, cue[-1].idx + len(cue[-1])]] if cue else [],
-            "content": [[found.content.start_char, found.content.end_char]],
-        }
+    for paragraph in re.finditer(r"\S[^\n]*", readable(text)):
+        with contextlib.suppress(ValueError):
+            for found in direct_quotations(pipeline()(paragraph.group())):
+                yield _told(found, paragraph.start())
+
+
+def _told(found: Any, start: int) -> Row:
+    cue, speaker = list(found.cue), list(found.speaker)
+    return {
+        "source": [[start + speaker[0].idx, start + speaker[-1].idx + len(speaker[-1])]] if speaker else [],
+        "cue": [[start + cue[0].idx, start + cue[-1].idx + len(cue[-1])]] if cue else [],
+        "content": [[start + found.content.start_char, start + found.content.end_char]],
+    }
 
 
 def speed(shared: Path) -> dict[str, float]:
