@@ -100,22 +100,37 @@ def prediction(message: Message, extraction: Extraction) -> Message:
 
 
 def _of_the_lone_group(extraction: Extraction) -> Iterator[Account]:
-    """The only armed group or force held responsible in a message is MUC-4's possible doer of whatever else it tells of nobody.
+    """MUC-4's ``possible``: the one armed group or force held responsible in a message is a possible doer of what else it tells
+    of nobody; where nobody is held responsible, the one armed group that is named at all, if armed people did it.
 
     A guess from what messages of 1989 to 1991 are about: it helps to score, and has no place in a ledger, where nobody is
     named whom no words name.
     """
-    kinds = {actor.id: actor.kind for actor in extraction.actors}
     real = [a for a in extraction.accounts if a.stage in REAL and table("events")["crosswalk"][a.type.value]["muc4"]]
-    held = {s.actor: s for a in reversed(real) for s in a.suspects if s.kind == "organisation" and s.status not in CLEARED}
-    one = next(iter(held.values())) if len(held) == 1 else None
-    if one is not None and kinds.get(one.actor) in ARMED:
-        guess = msgspec.structs.replace(one, status=SuspectStatus.POSSIBLE, statement=None, implied=True)
-    else:
-        guess = None
+    held, named = _held_once(real, extraction), _named_once(extraction)
     for account in extraction.accounts:
         bare = account in real and not any(s.kind == "organisation" for s in account.suspects)
+        guess = held or (named if any(s.status is not SuspectStatus.UNKNOWN_STATED for s in account.suspects) else None)
         yield msgspec.structs.replace(account, suspects=(*account.suspects, guess)) if guess and bare else account
+
+
+def _held_once(accounts: Sequence[Account], extraction: Extraction) -> Suspect | None:
+    kinds = {actor.id: actor.kind for actor in extraction.actors}
+    held = {
+        s.actor: s for a in reversed(accounts) for s in a.suspects if s.kind == "organisation" and s.status not in CLEARED
+    }
+    one = next(iter(held.values())) if len(held) == 1 else None
+    if one is None or kinds.get(one.actor) not in ARMED:
+        return None
+    return msgspec.structs.replace(one, status=SuspectStatus.POSSIBLE, statement=None, implied=True)
+
+
+def _named_once(extraction: Extraction) -> Suspect | None:
+    groups = [a for a in extraction.actors if a.kind is ActorKind.ARMED_GROUP and a.named and a.mentions]
+    if len(groups) != 1:
+        return None
+    (group,) = groups
+    return Suspect(actor=group.id, span=group.mentions[0], kind="organisation", status=SuspectStatus.POSSIBLE, implied=True)
 
 
 def _specific(incident: Message) -> bool:

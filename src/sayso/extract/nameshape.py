@@ -85,6 +85,7 @@ def group_start(doc: Doc, start: int, head: int) -> int:
         if doc[i].pos_ == "CCONJ" and doc[i - 1].pos_ not in {"ADJ"}:
             start = i + 1
             break
+    start = _behind_glued_verb(doc, start, head)
     while start < head and (
         doc[start].pos_ in _NOT_FIRST
         or doc[start].tag_ in _FINITE
@@ -92,6 +93,20 @@ def group_start(doc: Doc, start: int, head: int) -> int:
         or doc[start].lower_ in nouns().words["hedging"]
     ):
         start += 1
+    return start
+
+
+def _behind_glued_verb(doc: Doc, start: int, head: int) -> int:
+    """ "Brask blamed rebel fighters", taken whole for a noun phrase: the group's words stand behind the verb."""
+    if doc[start].is_sent_start and start + 1 < head:
+        second = doc[start + 1]
+        if (
+            doc[start].text[:1].isupper()
+            and second.tag_ in {"VBN", "VBD"}
+            and second.dep_ == "amod"
+            and second.text.endswith("ed")
+        ):
+            return start + 2
     return start
 
 

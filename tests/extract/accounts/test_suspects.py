@@ -95,3 +95,21 @@ def test_what_has_not_happened_has_no_doer(read: Read) -> None:
 def test_every_suspect_is_an_actor_of_the_extraction(read: Read) -> None:
     found = read("Nine protesters were shot dead in Lokasa on Saturday. The police chief blamed armed infiltrators.")
     assert {s.actor for a in found.accounts for s in a.suspects} <= {a.id for a in found.actors}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The night before, anti-Tarvenia rioters set fire to the consulate in Basrah.", id="against a made-up state"
+        ),
+        pytest.param("The same night anti-Iran rioters were setting fire to the consulate in Basrah.", id="against a state"),
+        pytest.param("Pro-Iran gunmen fired on the camp on Monday, killing two soldiers.", id="for a state"),
+        pytest.param(
+            "Gunmen killed two judges in Orvel on Monday. Hezbollah held a rally in the capital the same day.",
+            id="named beside, and for nothing",
+        ),
+    ],
+)
+def test_nobody_did_it_by_being_named_beside_it(read: Read, text: str) -> None:
+    assert {name for name, _ in named(read(text))}.isdisjoint({"Iran", "Tarvenia", "Hezbollah"})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
+from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
@@ -20,6 +22,7 @@ from sayso.model import Act, ActorKind, IncidentType, Polarity, Span, Stage, Sta
 if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
 
+_STANCE = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]", re.I)
 ORGANISATIONS = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY, ActorKind.ORGANISATION}
 )
@@ -63,8 +66,7 @@ def charges(
     rows = [
         [_open(n) for n in row] if b.type is IncidentType.DIPLOMATIC else row for row, b in zip(rows, bundles, strict=True)
     ]
-    found = [_charge(parsed, row, actors) for row in rows]
-    return tuple(_with_context(b, c, actors) for b, c in zip(bundles, found, strict=True))
+    return tuple(_charge(parsed, row, actors) for row in rows)
 
 
 def _suffered(naming: Naming, bundle: Bundle) -> bool:
@@ -90,21 +92,6 @@ def _turned(mention: Mention, bundle: Bundle) -> bool:
     return bool(before) and all(
         p.family == "armed" or p.key in keys or p.token.lower_ in THIRD for p in mention.roles.people
     )
-
-
-def _with_context(bundle: Bundle, charge: Charge, actors: Actors) -> Charge:
-    """MUC-4's ``possible``: armed doers of no named group, in a report that names one armed group only."""
-    if bundle.stage in UNREAL or any(s.kind == "organisation" for s in charge.suspects):
-        return charge
-    doers = [d for m in bundle.mentions for d in m.roles.doers]
-    if not any(d.family == "armed" for d in doers):
-        return charge
-    groups = [a for a in actors.actors if a.kind is ActorKind.ARMED_GROUP and a.named]
-    if len(groups) != 1 or not groups[0].mentions:
-        return charge
-    span = min(groups[0].mentions, key=lambda m: abs(m.start - bundle.first.span.start))
-    found = Suspect(actor=groups[0].id, span=span, kind="organisation", status=SuspectStatus.POSSIBLE, mentions=(span,))
-    return msgspec.structs.replace(charge, suspects=(*charge.suspects, found))
 
 
 def _bundle_for(naming: Naming, bundles: Sequence[Bundle]) -> int | None:
@@ -327,7 +314,7 @@ def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Spa
         piece = doc.char_span(mention.start - base, mention.end - base, alignment_mode="expand")
         if piece is not None:
             ref = actors.ref(doer.block, piece)
-            if _against(piece.root):
+            if _against(piece.root) or _hyphened(piece):
                 continue
             if ref.kind in ORGANISATIONS and (ref.named or piece.root.lemma_.lower() in INSTITUTIONS):
                 yield ref, mention, "organisation"
@@ -354,6 +341,12 @@ def _against(token: Token) -> bool:
     return (
         above is not None and token.head.pos_ == "ADP" and above.lemma_.lower() in lexicon.words("responsibility", "against")
     )
+
+
+def _hyphened(piece: Slice) -> bool:
+    """ "anti-Iran rioters", "pro-Saudi gunmen": what somebody is against or for did nothing by that."""
+    first = piece[0].idx
+    return bool(_STANCE.search(piece.doc.text, max(0, first - 5), first)) or bool(_STANCE.match(piece.text))
 
 
 def _states(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]]:
