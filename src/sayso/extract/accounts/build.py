@@ -74,7 +74,8 @@ def find_accounts(
         last = dating.previous_date(dates)
         if dating.looks_back(last, published=parsed.document.published):
             last = None if before is None else dates[before]  # a look back ends soon: nothing later is counted from it
-        date = dating.when(bundle, before=last)
+        beside = dates[before] if before is not None and dating.of_one_sentence(bundle, bundles[before]) else None
+        date = dating.when(bundle, before=last, beside=beside)
         place = dating.where(bundle, places=places)
         spots.append(place)
         if before is not None:

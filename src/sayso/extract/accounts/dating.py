@@ -33,9 +33,9 @@ LOOK_BACK = 180  # days before publication
 _COARSE = {"country": 3, "region": 2, "water": 2}
 
 
-def when(bundle: Bundle, *, before: DateRange | None) -> DateRange | None:
+def when(bundle: Bundle, *, before: DateRange | None, beside: DateRange | None = None) -> DateRange | None:
     """The incident's date: of the time expressions beside its mentions the most precise and nearest; ``before`` is the date of
-    the incident told just before, for "two days later"."""
+    the incident told just before, for "two days later"; ``beside`` that of one told in the same sentence."""
     found: list[tuple[int, float, int, DateRange, bool]] = []
     for mention in bundle.mentions:
         for time in mention.own_times:
@@ -53,9 +53,20 @@ def when(bundle: Bundle, *, before: DateRange | None) -> DateRange | None:
             )
     own = [f for f in found if f[1] < CLAUSE]
     if not own:
-        return None
+        return _counted_back(bundle, beside)
     nearest = min(own, key=lambda f: (f[0] > 1, f[4], f[1] + 3 * f[2] - 3 * bundle.first.order, f[0]))
     return nearest[3]
+
+
+def _counted_back(bundle: Bundle, beside: DateRange | None) -> DateRange | None:
+    """ "It comes five months after a gunman killed seven": the killing lies five months before what was told."""
+    from sayso.extract.times import resolve
+
+    if beside is None:
+        return None
+    times = (t for m in bundle.mentions for t in m.counted_from if t.date.anchor is Anchor.INCIDENT)
+    back = (msgspec.structs.replace(t, offset_days=(-t.offset_days[1], -t.offset_days[0])) for t in times if t.offset_days)
+    return next((resolve(t, beside) for t in back), None)
 
 
 def _fine(date: DateRange) -> int:
@@ -117,6 +128,11 @@ def told_just_before(bundle: Bundle, earlier: Sequence[Bundle]) -> int | None:
         if 0 <= bundle.first.sentence - m.sentence <= CARRIES and m.order < bundle.first.order
     ]
     return max(near)[1] if near else None
+
+
+def of_one_sentence(a: Bundle, b: Bundle) -> bool:
+    """One sentence tells of both."""
+    return not {m.sentence for m in a.mentions}.isdisjoint({m.sentence for m in b.mentions})
 
 
 def carried(date: DateRange | None, *, published: DateRange | None) -> DateRange | None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from sayso.extract.accounts.contrast import is_other
 from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.phrases import singular
-from sayso.extract.accounts.split import EXPLICIT, UNREAL, Bundle, family, is_other, names_of
+from sayso.extract.accounts.split import EXPLICIT, UNREAL, Bundle, family, names_of, others_fell
 from sayso.extract.accounts.told import ATTACKERS, Mention, shared
 from sayso.model import DateRange, IncidentType, Precision, Stage
 
@@ -59,6 +60,7 @@ def _retold(bundle: Bundle, before: Sequence[Bundle], *, contains: Contains) -> 
     if same:
         return same[-1]
     opening = [i for i in fitting if _opens(before[i]) and not _counts_differ(before[i], bundle)]
+    opening = [i for i in opening if not any(others_fell(m, before[i].mentions) for m in bundle.mentions)]
     opening = [i for i in opening if not (numbers(before[i]) and names_of(bundle.mentions))]  # one of many is not all
     if len(opening) == 1 and len(fitting) == 1 and _speaks_for(before[opening[0]], bundle):
         return opening[0]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Sequence
 
-from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.contrast import is_bound, is_other, returns_to_news, set_apart
+from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.told import Mention, shared
 from sayso.model import Anchor, DateRange, IncidentType, Precision, Record, Stage
 
 FLOOR = 2.0  # how much must speak for one incident before a mention joins it
-ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
 LEAD = 2.0
 OPPOSED = 2.5  # soldiers did the one, guerrillas the other
 CLOSE = 1  # sentences between a bare telling and the incident that it belongs to
@@ -220,7 +219,8 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         return -9.0
     gap = mention.sentence - last.sentence
     score = {0: 2.5, 1: 1.0, 2: 0.6}.get(gap, 0.0 if gap <= REACH else -1.0)
-    opening = all(m.headline for m in bundle) and mention.sentence - last.sentence <= 3
+    headline = all(m.headline for m in bundle)
+    opening = headline and (gap <= 3 or returns_to_news(mention)) and not others_fell(mention, bundle)
     score += max(0.0, _sharing(mention, bundle)) if opening else _sharing(mention, bundle)
     score += _setting(mention, bundle, contains=contains)
     sides = {s for m in bundle for s in m.sides}
@@ -236,10 +236,12 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         score += 2.0 if gap <= REACH else 0.0  # "they were killed with ..."
     if is_bound(mention, bundle) and not mention.elsewhen:
         score += 5.0
-    elif _said_other(mention) or (gap and opens_another(mention)):
+    elif set_apart(mention, bundle):
         score -= 4.0
     if opening:
-        score += LEAD if not is_other(mention) else 0.0  # the first sentences tell what the headline says
+        score += (
+            LEAD if returns_to_news(mention) or not is_other(mention) else 0.0
+        )  # the first sentences tell what the headline says
     return score
 
 
@@ -318,6 +320,21 @@ def _sharing(mention: Mention, bundle: Sequence[Mention]) -> float:
     return score
 
 
+def others_fell(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """Both count those who met one end, and neither the figures nor the words for them are the same: "2 soldiers", "a judge"."""
+    mine, theirs = _fallen([mention]), _fallen([m for m in bundle if m.trigger.effect == mention.trigger.effect])
+    heads, known = {key for _, key in mine} - VAGUE, {key for _, key in theirs} - VAGUE
+    if not (mention.trigger.effect and heads and known) or heads & known:
+        return False
+    return {count for count, _ in mine}.isdisjoint({count for count, _ in theirs})
+
+
+def _fallen(mentions: Iterable[Mention]) -> set[tuple[int, str]]:
+    """How many each phrase counts, with the word for them."""
+    told = [(reading(p), p.key) for m in mentions if m.trigger.effect for p in m.roles.people]
+    return {(int(figure.low), key) for figure, key in told if figure is not None and figure.low is not None}
+
+
 def _new_weapon(mention: Mention) -> bool:
     """ "a bomb", "another bomb": a weapon not told of before."""
     return any(
@@ -357,60 +374,3 @@ def _dates(mentions: Iterable[Mention]) -> list[DateRange]:
         for t in m.own_times
         if t.date.anchor is not Anchor.INCIDENT and t.date.precision is not Precision.UNKNOWN
     ]
-
-
-def is_bound(mention: Mention, bundle: Sequence[Mention]) -> bool:
-    """The syntax makes them one: "deaths in another attack", "an attack that killed", "attacked the town, killing six"."""
-    token = mention.trigger.token
-    if any(a.lemma_.lower() in ANSWERS for a in itertools.islice(token.ancestors, 3)):
-        return False
-    for other in bundle:
-        if other.sentence != mention.sentence:
-            continue
-        a = other.trigger.token
-        for low, high in ((token, a), (a, token)):
-            if (
-                low.dep_ == "pobj"
-                and low.head.lower_ in {"in", "by", "during", "from"}
-                and high in {low.head.head, *low.head.head.conjuncts}
-            ):
-                return True
-            if low.dep_ == "nsubj" and low.head == high and low.pos_ == "NOUN":
-                return True  # "the attack set fire to two tanks"
-            if (
-                low.dep_ == "advcl"
-                and low.tag_ == "VBG"
-                and high.head == low.head
-                and high.dep_ in {"nsubj", "attr", "dobj"}
-            ):
-                return True  # "there were many attacks, killing 120"
-            if low.dep_ in {"relcl", "advcl", "acl"} and low.head == high and (low.dep_ != "advcl" or low.tag_ == "VBG"):
-                return True
-    return False
-
-
-def is_other(mention: Mention) -> bool:
-    """The words, or how the sentence opens, say that this is another one than those told before."""
-    return _said_other(mention) or opens_another(mention)
-
-
-def _said_other(mention: Mention) -> bool:
-    """The words say that this is another one: "a second bomb", "another attack", "in a separate incident"."""
-    token = mention.trigger.token
-    root = token.sent.root
-    if root.lemma_.lower() in {"come", "follow", "precede"} and any(c.dep_ == "nsubj" and c != token for c in root.children):
-        return token.dep_ not in {"nsubj", "ROOT"}  # "the murder came two days after gunmen tried to kill X"
-    if mention.elsewhen or any(a.lemma_.lower() in ANSWERS for a in itertools.islice(token.ancestors, 3)):
-        return True  # "two days later", "in response to Friday's attack"
-    near = [*token.children, *(c for w in mention.roles.weapons for c in w.token.children)]
-    return not mention.definite and any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in near)
-
-
-def opens_another(mention: Mention) -> bool:
-    """The sentence turns to something else: "Meanwhile", "In another attack"."""
-    opening = [t.lower_ for t in mention.trigger.token.sent[:4]]
-    return bool(opening) and (
-        opening[0] in {"meanwhile", "separately", "elsewhere"}
-        or opening[:2] in (["in", "another"], ["in", "other"], ["this", "time"])
-        or (opening[0] == "earlier" and opening[1:2] != ["this"] and opening[1:2] != [","])
-    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
+from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
@@ -63,6 +65,7 @@ ATTACKERS = frozenset(
         "killer",
     }
 )
+ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
 DYING = frozenset({"die", "perish", "succumb"})
 LINES = frozenset({"road", "highway", "route", "border", "railway", "line", "motorway", "track", "corridor", "stretch"})
 STRETCHES = frozenset({"day", "week", "month", "year", "start", "beginning", "end", "outbreak", "first", "course", "part"})
@@ -96,12 +99,18 @@ class Mention(Record, frozen=True, dict=True):
     @cached_property
     def own_times(self) -> tuple[TimeMention, ...]:
         """The times that date the happening: those of its own clause."""
-        inside = tuple(t for t in self.times if _in_phrase(self, t.span))
+        times = tuple(t for t in self.times if not counts_from(self, t.span) and not _of_another(self, t.span))
+        inside = tuple(t for t in times if _in_phrase(self, t.span))
         if inside:
             return inside  # "the 2014 market bombing"
-        found = [(distance(self, t.span), t) for t in self.times if t.role not in NOT_WHEN]
+        found = [(distance(self, t.span), t) for t in times if t.role not in NOT_WHEN]
         nearest = min((far for far, _ in found), default=CLAUSE)
         return tuple(t for far, t in found if far < min(CLAUSE, nearest + VERB))
+
+    @cached_property
+    def counted_from(self) -> tuple[TimeMention, ...]:
+        """Times that count from it: "five months after a gunman killed seven" dates what came five months later."""
+        return tuple(t for t in self.times if t.offset_days is not None and counts_from(self, t.span))
 
     @property
     def named_by_day(self) -> bool:
@@ -169,18 +178,67 @@ def _marked(noun: Token) -> bool:
 
 def _in_phrase(mention: Mention, span: Span) -> bool:
     """The time stands before the event noun, in its phrase."""
-    block, trigger = mention.trigger.block, mention.trigger.token
-    piece = block.doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
+    piece, trigger = _piece(mention, span), mention.trigger.token
     return piece is not None and mention.trigger.form == "noun" and piece.root.head == trigger and piece.root.i < trigger.i
+
+
+def _piece(mention: Mention, span: Span) -> Slice | None:
+    block = mention.trigger.block
+    return block.doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
+
+
+def counts_from(mention: Mention, span: Span) -> bool:
+    """The time ends in "after" or "before", and the trigger stands in what comes after that word."""
+    piece = _piece(mention, span)
+    if piece is None or len(piece) < 2 or piece[-1].lower_ not in {"after", "before"}:
+        return False
+    last, trigger = piece[-1], mention.trigger.token
+    if last.i > trigger.i or last.dep_ not in {"mark", "prep"}:
+        return False
+    return trigger in (last.head if last.dep_ == "mark" else last).subtree
+
+
+def _of_another(mention: Mention, span: Span) -> bool:
+    """The time stands with another happening: "the stabbing recalls the 2020 attack", "bombed on Thursday after an attack"."""
+    piece, trigger = _piece(mention, span), mention.trigger.token
+    if piece is None:
+        return False
+    later = _what_came_after(trigger)
+    if later is not None and piece.root not in later.subtree:
+        return True
+    noun = piece.root.head
+    if noun == trigger or piece.root.i > noun.i or noun.pos_ != "NOUN" or noun.lemma_.lower() not in lexicon.nouns():
+        return False
+    return not (trigger in noun.subtree or noun.head == trigger or (noun.dep_ == "pobj" and noun.head.head == trigger))
+
+
+def _what_came_after(trigger: Token) -> Token | None:
+    """The clause or phrase in which the trigger stands as what another violent act came after or answered."""
+    for step in itertools.islice((trigger, *trigger.ancestors), 5):
+        if step.lemma_.lower() in ANSWERS and step != trigger:
+            return step
+        mark = any(c.dep_ == "mark" and c.lower_ == "after" for c in step.children) and step.dep_ == "advcl"
+        if (mark or step.lower_ == "after") and step.head != step and _violent(step.head):
+            return step
+    return None
+
+
+def _violent(token: Token) -> bool:
+    """An act of violence, and not what became of its victims: "died on Monday after a bomb went off" is one happening."""
+    lemma = token.lemma_.lower()
+    senses = lexicon.verbs().get(lemma, ())
+    return any(s.strong and not s.effect for s in senses) or (lemma in lexicon.nouns() and not lexicon.nouns()[lemma].effect)
 
 
 def distance(mention: Mention, span: Span) -> float:
     """How far the time stands from the trigger: in its own clause 0 and up, in another clause 20 and up."""
-    block, doc = mention.trigger.block, mention.trigger.block.doc
-    piece = doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
+    piece = _piece(mention, span)
     if piece is None:
         return 1000.0
     governor, trigger = piece.root, mention.trigger.token
+    last = piece[-1]
+    if len(piece) > 1 and last.lower_ in {"after", "before"} and last.dep_ == "mark":
+        governor = last.head.head  # "struck hours after a rocket fell": it dates the striking
     steps = 0
     above = [trigger, *trigger.ancestors]
     while governor.head != governor and steps < 12 and governor.pos_ not in {"VERB", "AUX"} and governor not in above:
@@ -209,8 +267,7 @@ def _heads_below(above: list[Token]) -> set[Token]:
 
 def place_rank(mention: Mention, span: Span) -> float | None:
     """0 in the trigger's own place phrase, more the farther away; None for an adjective or a name's part."""
-    block, doc = mention.trigger.block, mention.trigger.block.doc
-    piece = doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
+    piece, doc = _piece(mention, span), mention.trigger.block.doc
     if piece is None:
         return None
     root: Token = piece.root
@@ -219,7 +276,7 @@ def place_rank(mention: Mention, span: Span) -> float | None:
     distance = min(abs(root.i - trigger.i) / 12, 3.0)
     if root.dep_ in {"dobj", "nsubjpass"} and root.head == trigger:
         return distance  # "they bombed the town"
-    if _of_another(root, trigger):
+    if _place_of_another(root, trigger):
         return None  # "the bombing came after gunmen shot dead an official in Loden"
     line = preposition is not None and preposition.lower_ == "between" and preposition.head.lemma_.lower() in LINES
     if line:
@@ -233,7 +290,7 @@ def place_rank(mention: Mention, span: Span) -> float | None:
     return 2.0 + distance
 
 
-def _of_another(root: Token, trigger: Token) -> bool:
+def _place_of_another(root: Token, trigger: Token) -> bool:
     """The place stands in the clause of another verb of violence, which does not lie over the trigger."""
     verb = _clause(root)
     if verb in (root, trigger) or verb.lemma_.lower() not in lexicon.verbs():

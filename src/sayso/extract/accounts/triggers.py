@@ -135,7 +135,7 @@ def is_natural(verb: Token, lemma: str) -> bool:
     if lemma in {"die", "perish", "succumb", "kill"}:
         words = {w for p in after for w in (p.lemma_.lower(), *_left_words(p))}
         return bool(words & lexicon.words("not_violent", "causes")) or any(
-            c.dep_ == "nsubj" and is_figurative(c) for c in verb.children
+            c.dep_ == "nsubj" and _noun_sense(c) is not None and is_figurative(c) for c in verb.children
         )
     if lemma in {"bombard", "pelt", "riddle", "attack", "shell", "assault"}:
         return any(p.lemma_.lower() in lexicon.words("not_violent", "with") for p in after)

@@ -1,0 +1,138 @@
+"""A mention and the mentions told before it come in; whether syntax binds them into one happening or sets them apart goes out."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.told import ANSWERS, Mention
+
+# Words with "to", "with", "from", "of" or "than" after which the other side of a comparison stands.
+LIKENED = frozenset({
+    "similar", "comparable", "identical", "akin", "parallel", "parallels", "compare", "contrast", "comparison", "reminiscent", "different",
+    "differ", "equal", "resemblance", "similarity", "echo", "repeat",
+})  # fmt: skip
+LIKENING = frozenset({"to", "with", "from", "of", "than", "between"})
+RECALLING = frozenset({"recall", "resemble", "mirror", "echo", "evoke", "dwarf", "exceed", "surpass"})
+SEEMING = frozenset({"look", "sound", "seem", "feel", "appear", "be", "act", "behave"})  # "it looked like an attack"
+
+
+def is_bound(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """The syntax makes them one: "deaths in another attack", "an attack that killed", "attacked the town, killing six"."""
+    token = mention.trigger.token
+    answered = _answered(token)
+    return any(
+        _tied(token, other.trigger.token)
+        for other in bundle
+        if other.sentence == mention.sentence and (answered is None or answered in other.trigger.token.ancestors)
+    )
+
+
+def _tied(token: Token, a: Token) -> bool:
+    for low, high in ((token, a), (a, token)):
+        if (
+            low.dep_ == "pobj"
+            and low.head.lower_ in {"in", "by", "during", "from"}
+            and high in {low.head.head, *low.head.head.conjuncts}
+        ):
+            return True
+        if low.dep_ == "nsubj" and low.head == high and low.pos_ == "NOUN":
+            return True  # "the attack set fire to two tanks"
+        if low.dep_ == "advcl" and low.tag_ == "VBG" and high.head == low.head and high.dep_ in {"nsubj", "attr", "dobj"}:
+            return True  # "there were many attacks, killing 120"
+        if low.dep_ in {"relcl", "advcl", "acl"} and low.head == high and (low.dep_ != "advcl" or low.tag_ == "VBG"):
+            return True
+    return False
+
+
+def _answered(token: Token) -> Token | None:
+    """The word for an answer under which it stands: "in response to Friday's attack"."""
+    return next((a for a in itertools.islice(token.ancestors, 4) if a.lemma_.lower() in ANSWERS), None)
+
+
+def likened(mention: Mention) -> Token | None:
+    """The word that compares the mention with what is told: "similar to one a year earlier, when ...", "unlike the bombing in"."""
+    if mention.definite and not (mention.roles.people or mention.roles.things or mention.own_dates or mention.own_places):
+        return None  # "similar to the attack": told already
+    token = mention.trigger.token
+    for step in (token, *token.ancestors):
+        if step.dep_ == "prep" or step.pos_ == "ADP":
+            if step.lower_ == "unlike" or (step.lower_ == "like" and step.head.lemma_.lower() not in SEEMING):
+                return step
+            if step.lower_ in LIKENING and step.head != step and _likens(step):
+                return step
+        if step.dep_ == "dobj" and step.head.lemma_.lower() in RECALLING:
+            return step
+    return None
+
+
+def _likens(preposition: Token) -> bool:
+    """ "similar to", "compared with", "deadlier than"; not "more than 20 attacks"."""
+    over = preposition.head
+    if preposition.lower_ == "than":
+        return (
+            over.tag_ in {"JJR", "RBR"}
+            and over.dep_ in {"acomp", "advmod", "amod", "attr"}
+            and over.lower_ not in {"more", "less"}
+        )
+    return bool({over.lemma_.lower(), over.lower_} & LIKENED)
+
+
+def set_apart(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """The words say that the mention is another happening than the bundle's."""
+    under = likened(mention)
+    if under is not None and not any(under in m.trigger.token.ancestors for m in bundle):
+        return True
+    beside = [m for m in bundle if m.sentence == mention.sentence]
+    if mention.counted_from and any(not m.counted_from for m in beside):
+        return True  # "the strikes, which came two days after the attack"
+    if returns_to_news(mention) and all(m.headline for m in bundle):
+        return False
+    return _said_other(mention, bundle) or (mention.sentence != bundle[-1].sentence and opens_another(mention))
+
+
+def is_other(mention: Mention) -> bool:
+    """The words, or how the sentence opens, say that this is another one than those told before."""
+    return likened(mention) is not None or _said_other(mention) or opens_another(mention)
+
+
+def _said_other(mention: Mention, bundle: Sequence[Mention] = ()) -> bool:
+    """The words say that this is another one: "a second bomb", "another attack", "in a separate incident"."""
+    token = mention.trigger.token
+    root = token.sent.root
+    if root.lemma_.lower() in {"come", "follow", "precede"} and any(c.dep_ == "nsubj" and c != token for c in root.children):
+        return token.dep_ not in {"nsubj", "ROOT"}  # "the murder came two days after gunmen tried to kill X"
+    answered = _answered(token)
+    if answered is not None and not any(answered in m.trigger.token.ancestors for m in bundle):
+        return True  # "in response to Friday's attack"
+    if mention.elsewhen:
+        return True  # "two days later"
+    near = [*token.children, *(c for w in mention.roles.weapons for c in w.token.children), *_around_noun(token)]
+    return not mention.definite and any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in near)
+
+
+def _around_noun(token: Token) -> Iterator[Token]:
+    """ "killed in another attack", "deaths in a separate bombing": what stands before that noun."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"in", "by", "during"}:
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.lemma_.lower() in lexicon.nouns():
+                    yield from noun.children
+
+
+def opens_another(mention: Mention) -> bool:
+    """The sentence turns to something else: "Meanwhile", "In another attack"."""
+    opening = [t.lower_ for t in mention.trigger.token.sent[:4]]
+    return bool(opening) and (
+        opening[0] in {"meanwhile", "separately", "elsewhere"}
+        or opening[:2] in (["in", "another"], ["in", "other"], ["this", "time"])
+        or (opening[0] == "earlier" and opening[1:2] != ["this"] and opening[1:2] != [","])
+    )
+
+
+def returns_to_news(mention: Mention) -> bool:
+    """ "This time": after a look back, what the text is about."""
+    return [t.lower_ for t in mention.trigger.token.sent[:2]] == ["this", "time"]
