@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sayso.ingest.told import is_report
+
 LONGEST = 420  # characters; furniture is short, disclaimers aside
 _PADDED = 2_000  # with all white space
 
@@ -80,9 +82,25 @@ _FURNITURE = tuple(
         ),
         r"^.{0,120}\bdownload\b.{0,60}\bapps?\b.{0,30}\b(?:ios|android|iphone|app\s+store|google\s+play)\b.{0,60}$",
         r"^.{0,120}\balready\s+(?:a\s+subscriber|subscribed|registered|have\s+an\s+account)\b.{0,120}$",
+        r"^since\s+you.re\s+here\b|^.{0,80}\bwe\s+have\s+a\s+(?:small|quick)?\s*favou?r\s+to\s+ask\b",
         r"^\W*$",
     )
 )  # fmt: skip
+# Headings and lines behind which pages have only their own matter: other articles, comments, the foot of the page.
+_CLOSES = re.compile(
+    r"^\W*(?:(?:related|recommended|popular|trending|further|other|similar|latest|recent|top|our|previous|next)"
+    r"(?:\s+(?:\w+\s+){0,2}(?:articles?|stories|story|posts?|news|topics?|reading|content|coverage|links|videos?|headlines))?"
+    r"|more\s+(?:on|from|about|in|stories|news|articles|coverage|like|top)\b.{0,40}|most\s+(?:read|popular|viewed|shared|commented|recent)"
+    r"|(?:you\s+(?:may|might)(?:\s+also)?|readers?\s+also)\s+(?:like|liked|enjoy|read|be\s+interested).{0,30}|read\s+(?:next|also)|see\s+also|up\s+next"
+    r"|don.t\s+miss|what\s+to\s+read\s+next|(?:related\s+)?(?:topics?|tags?)|(?:filed\s+under|tagged)\b.{0,80}|about\s+(?:us|the\s+authors?)|contact(?:\s+us)?"
+    r"|terms(?:\s+(?:of|and)\s+\w+)?|privacy(?:\s+policy)?|advertise(?:\s+with\s+us)?|site\s*map|(?:post\s+)?navigation|archives?|categories"
+    r"|(?:\d+\s+)?(?:reader\s+)?comments?(?:\s*\(\d+\))?|leave\s+a\s+(?:reply|comment).{0,30}|join\s+the\s+(?:conversation|discussion).{0,30}"
+    r"|reuse\s+this\s+content|all\s+rights\s+reserved|(?:copyright|©|\(c\))(?!\w).{0,120}|notes\s+to\s+editors?|for\s+more\s+information\b.{0,80}"
+    r"|comments?\s+(?:are|have\s+been)\s+(?:now\s+)?(?:closed|disabled|off)|this\s+(?:entry|post)\s+was\s+(?:posted|filed|tagged)\b.{0,120}"
+    r"|(?:company\s+)?registered\s+(?:in|office|charity|company|number)\b.{0,80}|(?:proudly\s+)?(?:powered|designed|built|hosted)\s+(?:by|with)\b.{0,80}"
+    r"|-\s*30\s*-|(?:#\s*){2,}|ends?)[\W\d]*$",
+    re.IGNORECASE,
+)
 _DISCLAIMER = re.compile(
     (
         r"\b(?:views?|opinions?|statements?)\b.{0,120}\b(?:are\s+(?:solely\s+)?(?:those|the\s+author)|(?:do|does"
@@ -116,7 +134,12 @@ def is_furniture(block: str) -> bool:
 
 
 def _is_one(flat: str) -> bool:
-    return any(p.match(flat) for p in _FURNITURE)
+    return any(p.match(flat) for p in _FURNITURE) and not is_report(flat)
+
+
+def closes_page(block: str) -> bool:
+    """Whether a block is the heading of what follows an article on its page: related stories, topics, the site's foot."""
+    return len(block) <= 160 and bool(_CLOSES.match(" ".join(block.split())))
 
 
 def is_disclaimer(block: str) -> bool:
