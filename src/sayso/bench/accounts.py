@@ -106,12 +106,31 @@ def _of_the_lone_group(extraction: Extraction) -> Iterator[Account]:
     A guess from what messages of 1989 to 1991 are about: it helps to score, and has no place in a ledger, where nobody is
     named whom no words name.
     """
-    real = [a for a in extraction.accounts if a.stage in REAL and table("events")["crosswalk"][a.type.value]["muc4"]]
-    held, named = _held_once(real, extraction), _named_once(extraction)
-    for account in extraction.accounts:
-        bare = account in real and not any(s.kind == "organisation" for s in account.suspects)
-        guess = held or (named if any(s.status is not SuspectStatus.UNKNOWN_STATED for s in account.suspects) else None)
-        yield msgspec.structs.replace(account, suspects=(*account.suspects, guess)) if guess and bare else account
+    named = _named_once(extraction)
+    accounts = [_with(a, named) if _wanting(a) and any(map(_is_armed, a.suspects)) else a for a in extraction.accounts]
+    held = _held_once([a for a in accounts if _in_question(a)], extraction)
+    yield from (_with(a, held) if _wanting(a) else a for a in accounts)
+
+
+def _in_question(account: Account) -> bool:
+    return account.stage in REAL and table("events")["crosswalk"][account.type.value]["muc4"] is not None
+
+
+def _wanting(account: Account) -> bool:
+    return _in_question(account) and not any(s.kind == "organisation" for s in account.suspects)
+
+
+def _is_armed(suspect: Suspect) -> bool:
+    words = {singular(word) for word in _words(suspect.span.exact.lower())}
+    return bool(words & lexicon.words("targets", "armed"))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w’'-]+", text)
+
+
+def _with(account: Account, guess: Suspect | None) -> Account:
+    return account if guess is None else msgspec.structs.replace(account, suspects=(*account.suspects, guess))
 
 
 def _held_once(accounts: Sequence[Account], extraction: Extraction) -> Suspect | None:
