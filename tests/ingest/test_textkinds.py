@@ -184,3 +184,28 @@ def test_a_name_under_the_headline_never_runs_into_the_first_sentence(body: str)
     assert _told(page)[1].startswith("Officials in Portsel")
     assert _told(page)[-1] == "Two guards were hurt."
     assert [c.span.exact for c in comments] == ["They did it themselves.", "No they did not."]
+
+
+TYPED = """HALVERN ATTACK
+
+     A bomb killed two people at a market in Halvern on Tuesday,
+the police said.  The governor blamed the Red Dawn group.
+     Red Dawn denied it.
+     The ministry of defence said in a statement that it "knows
+who did it" but gave no names.
+"""
+
+
+def test_paragraphs_set_in_by_their_first_line_are_whole() -> None:
+    (article,) = _read(TYPED).documents
+    assert [b.span.exact.split()[-1] for b in article.blocks] == ["ATTACK", "group.", "it.", "names."]
+
+
+def test_a_post_without_full_stops_is_told_where_nothing_on_the_page_is_furniture() -> None:
+    post = "Who did Halvern?\n\nI think the army did it. Red Dawn never hits markets. My cousin saw trucks.\n\n"
+    assert _told(_read(f"{post}The governor is a liar\n"))[-1] == "The governor is a liar"
+
+
+def test_the_head_of_an_e_mail_is_no_headline() -> None:
+    head = "From: Carla Dunn <c.dunn@halvern.example>\nTo: Press list\nSubject: Halvern statement by Rights Now\n\n"
+    assert _read(head + LEAD).title == "Subject: Halvern statement by Rights Now"

@@ -70,7 +70,8 @@ def label_blocks(lines: Sequence[Line], *, text: str, page: str, thread: int | N
     weights = [_weight(g, b, thread=thread) for g, b in zip(groups, bodies, strict=True)]
     first, last = _main_run(weights, prose)
     talk = sum(map(is_speech, bodies)) >= max(TALK, len(bodies) // TALK_SHARE)
-    last = _to_end(groups, bodies, last=last, thread=thread, talk=talk)
+    bare = not any(is_furniture(b) or closes_page(b) for b in bodies)
+    last = _to_end(groups, bodies, last=last, thread=thread, talk=talk, bare=bare)
     headline = _headline(groups, bodies, before=first)
     first = _to_start(bodies, first=first, headline=headline)
     top = headline if headline is not None else first
@@ -87,8 +88,9 @@ def label_blocks(lines: Sequence[Line], *, text: str, page: str, thread: int | N
 def _groups(lines: Sequence[Line]) -> list[Group]:
     """Lines joined to blocks: one a line, but hard-wrapped paragraphs whole."""
     runs: list[list[Line]] = []
-    for line in lines:
-        if runs and not line.gap and not line.bullet and runs[-1][-1].indent <= line.indent + 2:
+    for line, below in itertools.zip_longest(lines, lines[1:]):
+        opens = _set_in(line, below)
+        if runs and not (line.gap or line.bullet or opens) and _goes_on(runs[-1], line):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -98,6 +100,18 @@ def _groups(lines: Sequence[Line]) -> list[Group]:
             words = sum(len(line.text.split()) for line in part)
             groups.append(Group(start=part[0].start, end=part[-1].end, bullet=bool(part[0].bullet), words=words))
     return groups
+
+
+def _set_in(line: Line, below: Line | None) -> bool:
+    """The first line of a paragraph, as typed texts set it in."""
+    return below is not None and not (below.gap or below.bullet or line.bullet) and line.indent > below.indent + 2
+
+
+def _goes_on(run: Sequence[Line], line: Line) -> bool:
+    """Whether a line may belong to a run of lines: not where it is set in as the run's first line is."""
+    if len(run) > 1 and _set_in(run[0], run[1]) and line.indent > run[-1].indent + 2:
+        return False
+    return run[-1].indent <= line.indent + 2 or (len(run) == 1 and _set_in(run[0], line))
 
 
 def _parts(run: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -174,10 +188,11 @@ def _main_run(weights: Sequence[float], prose: Sequence[bool]) -> tuple[int, int
     return best[0], best[1]
 
 
-def _to_end(groups: Sequence[Group], bodies: Sequence[str], *, last: int, thread: int | None, talk: bool) -> int:
+def _to_end(groups: Sequence[Group], bodies: Sequence[str], *, last: int, thread: int | None, talk: bool, bare: bool) -> int:
     """The last block of a run with the sentences, speeches and list points that go on behind its last long paragraph.
 
     A few blocks between them may be no sentences (times, names of speakers, buttons); headings of page furniture end it.
+    ``bare`` is a text without any furniture: in it sentences need no full stop, as in posts and notes.
     """
     between, lists = 0, True
     for i in range(last + 1, len(groups)):
@@ -185,7 +200,7 @@ def _to_end(groups: Sequence[Group], bodies: Sequence[str], *, last: int, thread
             break
         if is_furniture(bodies[i]) or (_signs(bodies[i]) and not is_statement(bodies[i])):
             between, lists = between + 1, False
-        elif _is_told(bodies[i], talk=talk) or (lists and groups[i].bullet and _is_point(bodies[i])):
+        elif _is_told(bodies[i], talk=talk) or (_is_point(bodies[i]) and (bare or (lists and groups[i].bullet))):
             last, between, lists = i, 0, True
         else:
             between, lists = between + SHORT_COST, lists and bodies[i].endswith(":")
@@ -251,7 +266,7 @@ def _title_score(group: Group, body: str, *, least: int) -> int:
     if not least <= group.words <= 30 or "\n" in body.strip() or group.bullet or is_furniture(body):
         return 0
     if (
-        re.search(r"[»›]|>>|\|.*\||\bcomments?\b", body, re.IGNORECASE)
+        re.search(r"[»›]|>>|\|.*\||\bcomments?\b|\.{4}|^(?:from|to|cc|date|sent)\s*:", body, re.IGNORECASE)
         or read_byline(body)
         or read_credit(body)
         or re.search(r"[.,;:]$", body)

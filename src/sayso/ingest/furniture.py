@@ -83,7 +83,7 @@ _FURNITURE = tuple(
         r"^.{0,120}\bdownload\b.{0,60}\bapps?\b.{0,30}\b(?:ios|android|iphone|app\s+store|google\s+play)\b.{0,60}$",
         r"^.{0,120}\balready\s+(?:a\s+subscriber|subscribed|registered|have\s+an\s+account)\b.{0,120}$",
         r"^since\s+you.re\s+here\b|^.{0,80}\bwe\s+have\s+a\s+(?:small|quick)?\s*favou?r\s+to\s+ask\b",
-        r"^\W*$",
+        r"^[\W_]*$",
     )
 )  # fmt: skip
 # Headings and lines behind which pages have only their own matter: other articles, comments, the foot of the page.
