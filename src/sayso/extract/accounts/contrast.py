@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.told import ANSWERS, Mention
+from sayso.extract.accounts.moments import ANSWERS
+from sayso.extract.accounts.told import Mention
 
 # Words with "to", "with", "from", "of" or "than" after which the other side of a comparison stands.
 LIKENED = frozenset({
@@ -136,3 +137,14 @@ def opens_another(mention: Mention) -> bool:
 def returns_to_news(mention: Mention) -> bool:
     """ "This time": after a look back, what the text is about."""
     return [t.lower_ for t in mention.trigger.token.sent[:2]] == ["this", "time"]
+
+
+def says_first(mention: Mention) -> bool:
+    """ "The initial attack", "the original blast"."""
+    return mention.definite and any(c.lower_ in {"initial", "original"} for c in mention.trigger.token.children)
+
+
+def says_that(mention: Mention) -> bool:
+    """ "That attack", "the earlier bombing": what was told last or lies back, and not what the text is about."""
+    back = {"that", "those", "earlier", "previous", "former", "prior"}
+    return any(c.lower_ in back for c in mention.trigger.token.children)

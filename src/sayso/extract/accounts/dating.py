@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.extract.accounts.flags import days_between, older_than
+from sayso.extract.accounts.moments import CLAUSE, distance
 from sayso.extract.accounts.split import UNREAL, Bundle
-from sayso.extract.accounts.told import CLAUSE, NOT_WHEN, distance, place_rank
+from sayso.extract.accounts.told import NOT_WHEN, place_rank
 from sayso.model import Anchor, Basis, DateRange, GeoPrecision, IncidentType, Precision, Span
 from sayso.model.dates import CARRIED
 

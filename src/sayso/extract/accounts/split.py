@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sayso.extract.accounts.contrast import is_bound, is_other, returns_to_news, set_apart
+from sayso.extract.accounts.contrast import is_bound, is_other, likened, returns_to_news, says_first, says_that, set_apart
 from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.told import Mention, shared
@@ -12,6 +12,7 @@ from sayso.model import Anchor, DateRange, IncidentType, Precision, Record, Stag
 
 FLOOR = 2.0  # how much must speak for one incident before a mention joins it
 LEAD = 2.0
+ASIDE = 1.0  # "the blast" means what the text is about before what it was compared with in passing
 OPPOSED = 2.5  # soldiers did the one, guerrillas the other
 CLOSE = 1  # sentences between a bare telling and the incident that it belongs to
 REACH = 12  # sentences after which only a shared victim, target or place joins
@@ -192,6 +193,8 @@ def _first_pass(mentions: Sequence[Mention], *, contains: Callable[[str, str], b
     for mention in mentions:
         scored = [(fit(mention, b, contains=contains), b[-1].order, i) for i, b in enumerate(bundles)]
         best = max(scored, default=(0.0, 0, -1))  # of equals the one told of last
+        if says_first(mention):  # "the initial attack": the one told first, headlines aside
+            best = next((s for s in scored if s[0] >= FLOOR and not bundles[s[2]][-1].headline), best)
         if best[0] >= FLOOR:
             bundles[best[2]].append(mention)
         else:
@@ -228,6 +231,7 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         score -= OPPOSED
     if mention.definite:
         score += 2.0 if gap <= REACH else 1.0
+        score -= ASIDE if gap and likened(last) is not None and not says_that(mention) else 0.0
     elif not mention.trigger.strong or (not parts_of(mention) and mention.trigger.form == "noun"):
         score += 1.0 if gap <= 3 else 0.0
     elif mention.trigger.form == "verb" and not _hit(mention):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
-from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.moments import CLAUSE, VERB, counts_from, distance, in_phrase, label_of, of_another, piece_of
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, singular
 from sayso.extract.accounts.roles import Roles, roles_of
 from sayso.extract.accounts.stage import is_many, stage_of
@@ -24,10 +23,7 @@ if TYPE_CHECKING:
     from sayso.extract.places import Places
     from sayso.extract.times import TimeMention
 
-CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
-VERB = 4.0  # what each verb between a time and the trigger adds
 NOT_WHEN = frozenset({"duration", "age", "said"})
-SAYING = frozenset({"say", "report", "announce", "state", "add", "tell", "confirm", "claim"})
 PLACE_PREPS = frozenset(
     {
         "in",
@@ -65,7 +61,6 @@ ATTACKERS = frozenset(
         "killer",
     }
 )
-ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
 DYING = frozenset({"die", "perish", "succumb"})
 LINES = frozenset({"road", "highway", "route", "border", "railway", "line", "motorway", "track", "corridor", "stretch"})
 STRETCHES = frozenset({"day", "week", "month", "year", "start", "beginning", "end", "outbreak", "first", "course", "part"})
@@ -95,17 +90,19 @@ class Mention(Record, frozen=True, dict=True):
     places: tuple[tuple[Span, str], ...] = ()  # words and place id
     times: tuple[TimeMention, ...] = ()
     headline: bool = False
+    label: TimeMention | None = None  # "Jan. 12:" before the entry of a list
 
     @cached_property
     def own_times(self) -> tuple[TimeMention, ...]:
         """The times that date the happening: those of its own clause."""
-        times = tuple(t for t in self.times if not counts_from(self, t.span) and not _of_another(self, t.span))
-        inside = tuple(t for t in times if _in_phrase(self, t.span))
+        times = tuple(t for t in self.times if not counts_from(self, t.span) and not of_another(self, t.span))
+        inside = tuple(t for t in times if in_phrase(self, t.span))
         if inside:
             return inside  # "the 2014 market bombing"
         found = [(distance(self, t.span), t) for t in times if t.role not in NOT_WHEN]
         nearest = min((far for far, _ in found), default=CLAUSE)
-        return tuple(t for far, t in found if far < min(CLAUSE, nearest + VERB))
+        own = tuple(t for far, t in found if far < min(CLAUSE, nearest + VERB))
+        return own or ((self.label,) if self.label is not None else ())
 
     @cached_property
     def counted_from(self) -> tuple[TimeMention, ...]:
@@ -176,98 +173,9 @@ def _marked(noun: Token) -> bool:
     return any(c.dep_ in {"det", "poss", "predet"} and c.lower_ in POINTING for c in noun.children)
 
 
-def _in_phrase(mention: Mention, span: Span) -> bool:
-    """The time stands before the event noun, in its phrase."""
-    piece, trigger = _piece(mention, span), mention.trigger.token
-    return piece is not None and mention.trigger.form == "noun" and piece.root.head == trigger and piece.root.i < trigger.i
-
-
-def _piece(mention: Mention, span: Span) -> Slice | None:
-    block = mention.trigger.block
-    return block.doc.char_span(span.start - block.span.start, span.end - block.span.start, alignment_mode="expand")
-
-
-def counts_from(mention: Mention, span: Span) -> bool:
-    """The time ends in "after" or "before", and the trigger stands in what comes after that word."""
-    piece = _piece(mention, span)
-    if piece is None or len(piece) < 2 or piece[-1].lower_ not in {"after", "before"}:
-        return False
-    last, trigger = piece[-1], mention.trigger.token
-    if last.i > trigger.i or last.dep_ not in {"mark", "prep"}:
-        return False
-    return trigger in (last.head if last.dep_ == "mark" else last).subtree
-
-
-def _of_another(mention: Mention, span: Span) -> bool:
-    """The time stands with another happening: "the stabbing recalls the 2020 attack", "bombed on Thursday after an attack"."""
-    piece, trigger = _piece(mention, span), mention.trigger.token
-    if piece is None:
-        return False
-    later = _what_came_after(trigger)
-    if later is not None and piece.root not in later.subtree:
-        return True
-    noun = piece.root.head
-    if noun == trigger or piece.root.i > noun.i or noun.pos_ != "NOUN" or noun.lemma_.lower() not in lexicon.nouns():
-        return False
-    return not (trigger in noun.subtree or noun.head == trigger or (noun.dep_ == "pobj" and noun.head.head == trigger))
-
-
-def _what_came_after(trigger: Token) -> Token | None:
-    """The clause or phrase in which the trigger stands as what another violent act came after or answered."""
-    for step in itertools.islice((trigger, *trigger.ancestors), 5):
-        if step.lemma_.lower() in ANSWERS and step != trigger:
-            return step
-        mark = any(c.dep_ == "mark" and c.lower_ == "after" for c in step.children) and step.dep_ == "advcl"
-        if (mark or step.lower_ == "after") and step.head != step and _violent(step.head):
-            return step
-    return None
-
-
-def _violent(token: Token) -> bool:
-    """An act of violence, and not what became of its victims: "died on Monday after a bomb went off" is one happening."""
-    lemma = token.lemma_.lower()
-    senses = lexicon.verbs().get(lemma, ())
-    return any(s.strong and not s.effect for s in senses) or (lemma in lexicon.nouns() and not lexicon.nouns()[lemma].effect)
-
-
-def distance(mention: Mention, span: Span) -> float:
-    """How far the time stands from the trigger: in its own clause 0 and up, in another clause 20 and up."""
-    piece = _piece(mention, span)
-    if piece is None:
-        return 1000.0
-    governor, trigger = piece.root, mention.trigger.token
-    last = piece[-1]
-    if len(piece) > 1 and last.lower_ in {"after", "before"} and last.dep_ == "mark":
-        governor = last.head.head  # "struck hours after a rocket fell": it dates the striking
-    steps = 0
-    above = [trigger, *trigger.ancestors]
-    while governor.head != governor and steps < 12 and governor.pos_ not in {"VERB", "AUX"} and governor not in above:
-        governor = governor.head
-        steps += 1
-    gap = abs(piece.root.i - trigger.i) / 10
-    if (
-        governor.dep_ in {"acl", "advcl"}
-        and governor.tag_ in {"VBG", "VBN"}
-        and governor.head in {trigger, *_heads_below(above)}
-    ):
-        return VERB + gap  # "killed four men travelling in a truck on Monday"
-    if governor != trigger and governor not in above and trigger not in governor.subtree:
-        return CLAUSE + gap
-    if governor in above and governor != trigger and governor.lemma_.lower() in SAYING:
-        return 1.5 * CLAUSE + gap  # "said on Monday" dates the saying
-    between = above[1 : above.index(governor)] if governor in above else []
-    clauses = sum(t.dep_ in {"relcl", "acl"} and t.head != governor for t in [trigger, *between]) if between else 0
-    return gap + VERB * (sum(t.pos_ == "VERB" for t in between) + clauses)
-
-
-def _heads_below(above: list[Token]) -> set[Token]:
-    """The trigger's verb and the nouns that hang on it."""
-    return {t for verb in above[:2] if verb.pos_ == "VERB" for t in (verb, *verb.children)}
-
-
 def place_rank(mention: Mention, span: Span) -> float | None:
     """0 in the trigger's own place phrase, more the farther away; None for an adjective or a name's part."""
-    piece, doc = _piece(mention, span), mention.trigger.block.doc
+    piece, doc = piece_of(mention, span), mention.trigger.block.doc
     if piece is None:
         return None
     root: Token = piece.root
@@ -309,6 +217,7 @@ def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention
     order = sentence_number = 0
     for block in parsed.blocks:
         triggers = list(find_triggers(block))
+        label = label_of(block, times)
         for sentence in block.doc.sents:
             sentence_number += 1
             span = block.span_of(sentence)
@@ -327,7 +236,7 @@ def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention
                     order=order, sentence=sentence_number, sentence_span=span, trigger=trigger, roles=roles, stage=stage_of(trigger),
                     type=_told_type(trigger, roles, triggers), span=_told_span(block, trigger, roles),
                     places=here, times=tuple(t for t in times if span.holds(t.span)),
-                    headline=block.kind in {BlockKind.HEADLINE, BlockKind.DECK},
+                    headline=block.kind in {BlockKind.HEADLINE, BlockKind.DECK}, label=label,
                 ))  # fmt: skip
 
 
