@@ -193,12 +193,15 @@ the police said.  The governor blamed the Red Dawn group.
      Red Dawn denied it.
      The ministry of defence said in a statement that it "knows
 who did it" but gave no names.
+
+   2.  THE COMMAND OF THE NORTHERN ZONE HAS ORDERED THE APPROPRIATE
+INVESTIGATION BY THE POLICE.
 """
 
 
 def test_paragraphs_set_in_by_their_first_line_are_whole() -> None:
     (article,) = _read(TYPED).documents
-    assert [b.span.exact.split()[-1] for b in article.blocks] == ["ATTACK", "group.", "it.", "names."]
+    assert [b.span.exact.split()[-1] for b in article.blocks] == ["ATTACK", "group.", "it.", "names.", "POLICE."]
 
 
 def test_a_post_without_full_stops_is_told_where_nothing_on_the_page_is_furniture() -> None:

@@ -15,6 +15,8 @@ from sayso.ingest.told import is_report, is_speech, is_statement
         "A: No.",
         "MR. EK: They would.",
         "OLGA MARN, DEFENCE MINISTER: I have seen no proof.",
+        "[REPORTER] CAN YOU DESCRIBE IT?",
+        "[ORLO] NO, I CANNOT GIVE DETAILS RIGHT NOW. [END RECORDING]",
         "Mr Speaker: Order. The Minister must be heard.",
     ],
 )
@@ -30,6 +32,7 @@ def test_a_label_and_words_are_speech(line: str) -> None:
         "Our Standards: The Harbour Trust Principles.",
         "Tags: bombs, markets.",
         "Reporting: Ann Leeds.",
+        "[SIGNED] NATIONAL COMMAND.",
         "Governor blames Red Dawn: what we know",
     ],
 )
@@ -42,6 +45,8 @@ def test_labels_of_furniture_and_headlines_are_none(line: str) -> None:
     [
         ("No group has claimed the attack.", True),
         ("Police blame Red Dawn.", True),
+        ("THE POLICE HAVE STARTED LOOKING FOR THE GUNMEN. [END RECORDING]", True),
+        ("TERMS APPLY.", False),
         ("“It was them,” he said.", True),
         ("Who gains from it? Not Red Dawn.", True),
         ("Ferry strike called off", False),
@@ -64,6 +69,7 @@ def test_statements_end_in_full_stops_and_are_not_said_to_the_reader(line: str, 
         "Related charges against two men were dropped.",
         "Topics discussed included the war.",
         "The two sides agreed the terms of a truce.",
+        "They spoke of Tarvenia as an example in terms of freedom, she told the council.",
         "Support for the group has fallen since March.",
         "Support for Red Dawn grew on Telegram, the police said.",
     ],

@@ -111,7 +111,8 @@ def _goes_on(run: Sequence[Line], line: Line) -> bool:
     """Whether a line may belong to a run of lines: not where it is set in as the run's first line is."""
     if len(run) > 1 and _set_in(run[0], run[1]) and line.indent > run[-1].indent + 2:
         return False
-    return run[-1].indent <= line.indent + 2 or (len(run) == 1 and _set_in(run[0], line))
+    numbered = run[0].bullet[:1].isdigit() or _set_in(run[0], line)
+    return run[-1].indent <= line.indent + 2 or (len(run) == 1 and numbered)
 
 
 def _parts(run: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -150,8 +151,8 @@ def _paragraphs(run: Sequence[Line]) -> list[list[Line]]:
 
 
 def _is_signature(line: str) -> bool:
-    """A byline or a name on a line of its own."""
-    return read_byline(line) is not None or (is_name(line) and not line.endswith("."))
+    """A byline or a name on a line of its own, and not the end of a sentence."""
+    return not line.endswith(".") and (read_byline(line) is not None or is_name(line))
 
 
 def _ends(line: str, *, first: bool) -> bool:

@@ -56,7 +56,7 @@ _FURNITURE = tuple(
             r"|article))?)\b\s*:?.{0,120}$"
         ),
         r"^(?:copyright|©|\(c\)|all\s+rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy|cookie).{0,200}$",
-        r"^.{0,80}\b(?:uses?\s+cookies|cookie\s+policy|privacy\s+policy|terms\s+(?:of|and)\s+\w+)\b.{0,200}$",
+        r"^.{0,80}\b(?:uses?\s+cookies|cookie\s+policy|privacy\s+policy|terms\s+(?:of\s+(?:use|service|sale)|and\s+conditions))\b.{0,200}$",
         (
             r"^(?:sign\s+up|subscribe)\b.{0,200}(?:newsletter|inbox|updates|alerts)\b.{0,60}$|^(?:get"
             r"|receive)\b.{0,120}\b(?:newsletter|inbox)\b.{0,60}$"

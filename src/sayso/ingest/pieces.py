@@ -12,6 +12,7 @@ from sayso.ingest.byline import AGENCIES, SIGN_OFF, Byline, Credit, is_author_no
 from sayso.ingest.datelines import read_dateline
 from sayso.ingest.furniture import is_furniture, outlet_of
 from sayso.ingest.stamps import date_of, find_stamp
+from sayso.ingest.told import is_report
 from sayso.model import (
     Block,
     BlockKind,
@@ -131,7 +132,7 @@ def _named(block: Block, *, at_edge: bool, authors: tuple[str, ...]) -> Block:
         kind = BlockKind.CREDIT
     elif is_furniture(words):
         kind = BlockKind.BOILERPLATE
-    elif len(words) < 160 and _has_author(read_byline(words)):
+    elif len(words) < 160 and _has_author(read_byline(words)) and not is_report(words):
         kind = BlockKind.BYLINE
     elif at_edge and is_author_note(words, authors):
         kind = BlockKind.BIO

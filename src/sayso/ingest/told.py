@@ -21,6 +21,7 @@ _FINITE = re.compile(
 )  # a verb that says when or who, by its form; nouns in the plural may pass behind a capital
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _STOPPED = re.compile(r"[.…][\"”’')\]]*\s*$|[.!?…,][\"”’]\s*$")
+_REMARK = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*$")  # "[END RECORDING]"
 # What is said to the reader of a page, and to nobody in the report.
 TO_READER = re.compile(
     r"\b(?:your?|please|(?:follow|join|contact|call|tell|help|support|e-?mail|write\s+to)\s+us|our\s+(?:apps?|(?:web)?site|privacy|terms|free"
@@ -32,7 +33,7 @@ TO_READER = re.compile(
 _NAME = r"(?:[A-ZÀ-ÞŁŚŻČŠŽ][\w’'.-]*|\([^()]{1,30}\)|d[aeiu]|de[lnr]?|v[ao]n|al|el|bin|ibn|of|the|for|and)"
 _OFFICE = r"(?:,\s+[^:.!?]{2,40}|\s*[(\[][^()\[\]:]{1,40}[)\]])?"
 _LABEL = re.compile(
-    rf"^(?:(?P<letter>[QA])\s*[:.]\s+|[\[(]?(?P<name>{_NAME}(?:\s+{_NAME}){{0,6}}){_OFFICE}[\])]?\s*:\s+)(?P<words>\S.*)$",
+    rf"^(?:(?P<letter>[QA])\s*[:.]\s+|\[(?P<marked>[A-ZÀ-Þ][^\[\]:.]{{1,40}})\]\s+|[\[(]?(?P<name>{_NAME}(?:\s+{_NAME}){{0,6}}){_OFFICE}[\])]?\s*:\s+)(?P<words>\S.*)$",
     re.DOTALL,
 )
 # Labels of page furniture: what stands behind them is no speech.
@@ -41,7 +42,7 @@ _NO_SPEAKER = re.compile(
     r"|images?|pictures?|videos?|captions?|credits?|e-?mails?|tel|phone|fax|contact|address|website|web|copyright|published|updated"
     r"|posted|last|filed|keywords|note|advertisement|sponsored|subscribe|newsletter|comments?|author|authors|date|file|rated?|rating"
     r"|price|location|language|recommended|trending|popular|latest|join|sign|click|download|support|donate|warning|disclaimer|reporting|writing|editing|translation|graphics|text|words|story|our|my|your"
-    r"|standards?|principles|what|how|why|where|when|this|these)\b",
+    r"|signed|dated|begins?|end|passage|indistinct|standards?|principles|what|how|why|where|when|this|these)\b",
     re.IGNORECASE,
 )
 
@@ -53,17 +54,24 @@ def has_finite_verb(words: str) -> bool:
 
 def is_speech(block: str) -> bool:
     """A speaker's label and what he or she says: "LARSEN: Has he spoken to you?", "Q: On what evidence?", "Ms Dunn: No."."""
+    block = _REMARK.sub("", block)
     match = _LABEL.match(block)
     if match is None or not _ENDED.search(block):
         return False
-    name = match["name"]
+    name = match["name"] or match["marked"]
     if name is None:
         return True
     return len(name) <= LONGEST_LABEL and not _NO_SPEAKER.match(name) and _is_said(match["words"])
 
 
+def _in_small_letters(words: str) -> str:
+    """Text of telexes, all in capitals, with one at its head only."""
+    return words[:1] + words[1:].lower() if words.isupper() and len(words.split()) > 3 else words
+
+
 def _is_said(words: str) -> bool:
     """No title and no name: one word or two, a verb, or words in small letters."""
+    words = _in_small_letters(words)
     found = re.findall(r"[^\W\d_]+", words)
     return len(found) <= 2 or has_finite_verb(words) or any(w[0].islower() and len(w) > 2 for w in found[1:])
 
@@ -73,7 +81,7 @@ def is_statement(block: str) -> bool:
 
     Sentences have words in small letters and a verb; titles end in no full stop.
     """
-    flat = " ".join(block.split())
+    flat = _in_small_letters(_REMARK.sub("", " ".join(block.split())))
     words = re.findall(r"[^\W\d_]+", flat)
     if len(words) < 2 or not _STOPPED.search(flat) or not (flat[0].isupper() or flat[0] in "\"“‘'(«[" or flat[0].isdigit()):
         return False
