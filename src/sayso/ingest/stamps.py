@@ -64,9 +64,7 @@ _RELATIVE = (
     re.compile(rf"\b(?:vor|hace|há|il\s+y\s+a)\s+{_COUNT}\s*(?P<unit>{_UNIT})\b\.?", re.IGNORECASE),
     re.compile(r"^\s*(?P<count>\d{1,3})\s?(?P<unit>s|m|h|d|w|mo|y)\b(?:\s+edited)?\s*$", re.IGNORECASE),
     # "Ann Leeds 1 year": behind a name, to the end of the line
-    re.compile(
-        r"(?<=[\w)])\s+(?P<count>\d{1,2})\s(?P<unit>minutes?|hours?|days?|weeks?|months?|years?)$", re.IGNORECASE
-    ),
+    re.compile(r"(?<=[\w)])\s+(?P<count>\d{1,2})\s(?P<unit>minutes?|hours?|days?|weeks?|months?|years?)$", re.IGNORECASE),
     re.compile(r"\b(?P<word>just now|yesterday|gestern|ayer|hier)\b", re.IGNORECASE),
 )
 # One of these stands in every age; one search instead of four.
