@@ -165,6 +165,5 @@ def test_one_name_in_two_texts(
 
 
 def test_one_unnamed_root_is_not_said_to_speak_for_itself() -> None:
-    unnamed = ("two officials", ActorKind.UNNAMED, {"named": False})
-    count = count_roots(_roots(_report(_spoken("two officials"), unnamed)))
+    count = count_roots(_roots(_report(_spoken("two officials"), ("two officials", ActorKind.UNNAMED, {"named": False}))))
     assert (count.low, count.high, count.reason) == (1, 1, "Unnamed: it may be the same source as another.")

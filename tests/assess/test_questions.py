@@ -165,7 +165,8 @@ def _attack() -> tuple[Ledger, str, str, str]:
             measures=[night], responses=[cue], comparisons=[like],
         )
     )  # fmt: skip
-    return ledger, *(ledger.incident_of(a.id).id for a in (shells, riot, jets))
+    first, second, third = (ledger.incident_of(a.id).id for a in (shells, riot, jets))
+    return ledger, first, second, third
 
 
 def test_facts_stand_apart_from_who_did_it() -> None:
