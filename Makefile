@@ -17,7 +17,7 @@ run: $(VENV)/.run  ## read the example pages (or PAGES=dir) into a ledger and wr
 	$(BIN)/sayso read $(PAGES) --ledger $(LEDGER) $(PACK)
 	$(BIN)/sayso report --ledger $(LEDGER) --out $(LEDGER:.sayso=.html)
 	@$(BIN)/sayso show suspects --ledger $(LEDGER) | cut -f1-4 | expand -t 52,76,114 | head -n 8
-	@$(BIN)/sayso show findings --ledger $(LEDGER) | cut -f1-3,5 | expand -t 10,22,54 | cut -c1-132 | head -n 8
+	@$(BIN)/sayso show findings --ledger $(LEDGER) | awk -F'\t' '{printf "%-10s%-11s%-42.40s%.78s\n", $$1, $$2, $$3, $$5}' | head -n 8
 	@echo "Open $(LEDGER:.sayso=.html) in a browser. The ledger: $(LEDGER)"
 
 serve: $(VENV)/.run  ## read the ledger of PAGES (or LEDGER=file) in a browser, on this machine only
