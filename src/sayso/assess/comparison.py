@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.assess.lookups import accounts_of, figures_of, label_of, place_of, spread
 from sayso.assess.responses import responses
 from sayso.errors import NotInLedger
 from sayso.gazetteer import distance_km
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Account, Comparison, Incident, Place, Record, Span
+from sayso.model import Account, Comparison, Incident, Record, Span
 from sayso.model.reckon import day_range
 
 UNKNOWN = "not told"
@@ -38,7 +39,7 @@ class SideBySide(Record, frozen=True):
 def compare(this: str, that: str, ledger: LedgerReader) -> SideBySide:
     """Set two incidents side by side. Likeness is not a cause: a difference is shown as a difference and no more."""
     one, other = ledger.incident(this), ledger.incident(that)
-    mine, theirs = _accounts(one, ledger), _accounts(other, ledger)
+    mine, theirs = accounts_of(one, ledger), accounts_of(other, ledger)
     features = (
         _feature("type", _words(one.type), _words(other.type)),
         _dates(one, other),
@@ -53,10 +54,6 @@ def compare(this: str, that: str, ledger: LedgerReader) -> SideBySide:
     return SideBySide(this=this, that=that, features=features, claimed=claimed, reason=_reason(features))
 
 
-def _accounts(incident: Incident, ledger: LedgerReader) -> list[Account]:
-    return [ledger.account(a) for a in incident.accounts]
-
-
 def _feature(name: str, this: str, that: str, /, *spans: Span) -> Feature:
     alike = None if UNKNOWN in {this, that} else this.casefold() == that.casefold()
     return Feature(name=name, this=this, that=that, alike=alike, spans=spans)
@@ -68,12 +65,8 @@ def _tolls(kind: str, mine: Sequence[Account], theirs: Sequence[Account]) -> Fea
 
 
 def _toll(kind: str, accounts: Sequence[Account]) -> tuple[str, tuple[Span, ...]]:
-    figures = [h for a in accounts for h in a.harm if h.kind == kind]
-    numbers = sorted({n for h in figures for n in (h.low, h.high) if n is not None})
-    if not numbers:
-        return UNKNOWN, ()
-    words = str(numbers[0]) if numbers[0] == numbers[-1] else f"{numbers[0]} to {numbers[-1]}"
-    return words, tuple(h.span for h in figures)
+    figures = figures_of(kind, accounts)
+    return (spread(figures), tuple(h.span for h in figures)) if spread(figures) else (UNKNOWN, ())
 
 
 def _dates(one: Incident, other: Incident) -> Feature:
@@ -86,20 +79,13 @@ def _dates(one: Incident, other: Incident) -> Feature:
 
 
 def _places(one: Incident, other: Incident, ledger: LedgerReader) -> Feature:
-    here, there = _place(one, ledger), _place(other, ledger)
+    here, there = place_of(one, ledger), place_of(other, ledger)
     if here is None or there is None:
         return Feature(name="place", this=here.name if here else UNKNOWN, that=there.name if there else UNKNOWN, alike=None)
     km = distance_km(here, there)
     apart = f" ({km:.0f} km apart)" if km is not None and here.id != there.id else ""
     alike = here.id == there.id or (km is not None and km <= NEAR_KM)
     return Feature(name="place", this=here.name, that=there.name + apart, alike=alike)
-
-
-def _place(incident: Incident, ledger: LedgerReader) -> Place | None:
-    try:
-        return ledger.place(incident.place) if incident.place else None
-    except NotInLedger:
-        return None
 
 
 def _named(name: str, mine: Sequence[str], theirs: Sequence[str]) -> Feature:
@@ -123,7 +109,7 @@ def _answers(this: str, that: str, ledger: LedgerReader) -> tuple[Feature, Featu
     """What was done in answer to each, and after how many days."""
     given = responses(ledger)
     mine, theirs = ([a for a in given if a.trigger == i] for i in (this, that))
-    words = [", ".join(_label(a.response, ledger) for a in answers) or UNKNOWN for answers in (mine, theirs)]
+    words = [", ".join(label_of(a.response, ledger) for a in answers) or UNKNOWN for answers in (mine, theirs)]
     lags = [
         ", ".join(
             f"{a.lag_days:.0f} days" if a.lag_days is not None else "; ".join(a.lag_stated) or UNKNOWN for a in answers
@@ -133,13 +119,6 @@ def _answers(this: str, that: str, ledger: LedgerReader) -> tuple[Feature, Featu
     ]
     spans = tuple(s for a in (*mine, *theirs) for s in a.spans)
     return _feature("response", words[0], words[1], *spans), _feature("lag", lags[0], lags[1], *spans)
-
-
-def _label(id_: str, ledger: LedgerReader) -> str:
-    try:
-        return ledger.incident(id_).label
-    except NotInLedger:
-        return f"“{ledger.statement(id_).content.exact}”"
 
 
 def _words(kind: str) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.assess.comparison import SideBySide, compare
+from sayso.assess.lookups import accounts_of, figures_of, label_of, place_of, spread
 from sayso.assess.responses import Answer, responses
 from sayso.assess.voices import actor_or_none
-from sayso.errors import NotInLedger
 from sayso.gazetteer import distance_km
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Account, Comparison, Incident, Place, Record, Span, Stage, SuspectStatus
+from sayso.model import Comparison, Incident, Record, Span, Stage, SuspectStatus
 from sayso.model.reckon import day_range
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")  # a capitalised word: what a name and a "Redan camp" have in common
@@ -91,7 +91,7 @@ def _points(trigger: Incident, response: Incident, answer: Answer, ledger: Ledge
     if blamed:
         said = f"named for the trigger: {', '.join(blamed)}; hit by the answer: {', '.join(hit) or 'not told'}"
         yield "target", f"{said}. " + (f"In both: {', '.join(shared)}." if shared else "No name stands in both.")
-    here, there = _place(trigger, ledger), _place(response, ledger)
+    here, there = place_of(trigger, ledger), place_of(response, ledger)
     if here and there:
         km = distance_km(here, there)
         far = f", {km:.0f} km apart" if km is not None and here.id != there.id else ""
@@ -100,7 +100,7 @@ def _points(trigger: Incident, response: Incident, answer: Answer, ledger: Ledge
         yield "timing", f"{answer.lag_days:g} days after"
     elif answer.lag_stated:
         yield "timing", f"said to be “{answer.lag_stated[0]}”"
-    dead = [_killed(i, ledger) for i in (trigger, response)]
+    dead = [spread(figures_of("killed", accounts_of(i, ledger))) for i in (trigger, response)]
     if any(dead):
         yield "harm", f"killed: {dead[0] or 'not told'}, then {dead[1] or 'not told'}"
     again = [i.label for i in ledger.incidents() if _later_like(i, trigger, response, ledger)]
@@ -121,36 +121,15 @@ def _later_like(other: Incident, trigger: Incident, response: Incident, ledger: 
 
 
 def _suspects(incident: Incident, ledger: LedgerReader) -> list[str]:
-    found = [actor_or_none(s.actor, ledger) for a in _accounts(incident, ledger) for s in a.suspects if s.status in HELD]
+    found = [actor_or_none(s.actor, ledger) for a in accounts_of(incident, ledger) for s in a.suspects if s.status in HELD]
     return list(dict.fromkeys(a.name for a in found if a))
 
 
 def _hit(incident: Incident, ledger: LedgerReader) -> list[str]:
-    accounts = _accounts(incident, ledger)
+    accounts = accounts_of(incident, ledger)
     spans = [t.span for a in accounts for t in a.targets] + [v.span for a in accounts for v in a.victims]
     return list(dict.fromkeys(" ".join(s.exact.split()) for s in spans))
 
 
-def _killed(incident: Incident, ledger: LedgerReader) -> str:
-    figures = [h for a in _accounts(incident, ledger) for h in a.harm if h.kind == "killed"]
-    numbers = sorted({n for h in figures for n in (h.low, h.high) if n is not None})
-    return "" if not numbers else str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
-
-
-def _accounts(incident: Incident, ledger: LedgerReader) -> list[Account]:
-    return [ledger.account(a) for a in incident.accounts]
-
-
-def _place(incident: Incident, ledger: LedgerReader) -> Place | None:
-    try:
-        return ledger.place(incident.place) if incident.place else None
-    except NotInLedger:
-        return None
-
-
 def _label(id_: str, ledger: LedgerReader) -> str:
-    try:
-        return ledger.incident(id_).label
-    except NotInLedger:
-        words = " ".join(ledger.statement(id_).content.exact.split())
-        return f"“{words}”"
+    return " ".join(label_of(id_, ledger).split())

@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 
+from sayso.assess.lookups import place_of
 from sayso.assess.voices import actor_or_none
 from sayso.errors import NotInLedger
 from sayso.gazetteer import distance_km
@@ -161,10 +162,7 @@ def _days(one: Incident, other: Incident) -> int | None:
 
 
 def _place(incident: Incident, ledger: LedgerReader) -> Place | None:
-    try:
-        place = ledger.place(incident.place) if incident.place else None
-    except NotInLedger:
-        return None
+    place = place_of(incident, ledger)
     return place if place and place.lat is not None and math.isfinite(place.lat) else None
 
 

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sayso.errors import NotInLedger
+from sayso.assess.lookups import label_of
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Act, Basis, DateRange, Document, DocumentKind, Incident, Precision, Record, Span, Stage, Statement
+from sayso.model import Act, Basis, DateRange, Document, DocumentKind, Incident, Precision, Record, Span, Statement
+from sayso.model.account import HAPPENED
 from sayso.model.reckon import day_range
 
 WITHIN = 366  # days after which a happening is no longer held against a threat
@@ -21,7 +22,6 @@ CONDITION = re.compile(
     r"|\b(?:attacks?|strikes?|aggression|provocations?) (?:on|against|by|in) [^,.;]{2,80}?(?= (?:will|would|shall|must)\b|[,.;]|$)",
     re.I,
 )
-HAPPENED = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
 
 
 class Threat(Record, frozen=True):
@@ -135,11 +135,4 @@ def _reason(
     told = "; ".join(i.label for i in met[:3])
     if not answers:
         return f"After it: {told}. No answer to it is told in these texts."
-    return f"After it: {told}. Given as the answer: {'; '.join(_label(a, ledger) for a in dict.fromkeys(answers))}."
-
-
-def _label(id_: str, ledger: LedgerReader) -> str:
-    try:
-        return ledger.incident(id_).label
-    except NotInLedger:
-        return f"“{ledger.statement(id_).content.exact}”"
+    return f"After it: {told}. Given as the answer: {'; '.join(label_of(a, ledger) for a in dict.fromkeys(answers))}."

@@ -14,10 +14,10 @@ from sayso.link import link_all
 from sayso.link.clusters import Groups
 from sayso.link.derivations import DERIVED, REPUBLISHED
 from sayso.link.wording import near_pairs, shared, text_of
-from sayso.model import Basis, DateRange, Document, DocumentKind, Extraction, Precision, Span, Stage, make_id
+from sayso.model import Basis, DateRange, Document, DocumentKind, Extraction, Precision, Span, make_id
+from sayso.model.account import HAPPENED
 
 _CLOSE = {".", ",", ":", ";", "!", "?", ")", "'s", "n't", "''", "’s"}  # tokens that stand without a space before them
-_WHOLE = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
 # How much of each corpus is read: as much as keeps a part within two minutes.
 SYRIAN, SHOOTINGS, REPORTS = 11, 18, 3  # groups of reports, shootings, reports of each look-alike
 
@@ -108,7 +108,7 @@ def score(
 ) -> dict[str, float]:
     """Precision and recall over pairs of documents, and B-cubed over documents joined through whatever they share."""
     linking = link_all(list(documents.values()), extractions)
-    told = {e.document: {linking.accounts[a.id] for a in e.accounts if a.stage in _WHOLE} for e in extractions}
+    told = {e.document: {linking.accounts[a.id] for a in e.accounts if a.stage in HAPPENED} for e in extractions}
     known = [k for k in sorted(documents) if told.get(documents[k].id)]
     right = wrong = missed = 0
     groups: Groups[str] = Groups(known)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sayso.checks.figures import Figure, every_pair_apart, figures_of, is_part, other_group, overlap, own_figure, within
+from sayso.checks.made import make_finding
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Finding, Measure, Verdict, make_id
+from sayso.model import Finding, Measure, Verdict
 
 NAME = "counts"
 
@@ -137,13 +138,12 @@ def _texts(number: int) -> str:
 
 
 def _finding(measure: Measure, verdict: Verdict, reason: str, *others: Figure) -> Finding:
-    return Finding(
-        id=make_id("finding", NAME, measure.id),
-        check=NAME,
-        verdict=verdict,
-        reason=reason,
-        spans=tuple(dict.fromkeys([measure.span, *(o.span for o in others)])),
-        stated=measure.span.exact,
+    return make_finding(
+        NAME,
+        measure,
+        verdict,
+        reason,
+        spans=(o.span for o in others),
         computed="; ".join(dict.fromkeys(o.span.exact for o in others)),
-        about=(measure.this,) if measure.this else (),
+        about=(measure.this,),
     )

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from sayso.errors import NotInLedger
 from sayso.gazetteer.events import MEDIA_TYPE, Event, Events, read_events
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Finding, Harm, Incident, Page, Place, Span, Stage, Verdict, make_id
+from sayso.model import Finding, Harm, Incident, Page, Place, Span, Verdict, make_id
+from sayso.model.account import HAPPENED
 from sayso.model.reckon import DAY_SLACK, day_range, days_written
 
 NAME = "dataset"
 NEAR_KM = 15.0
 NARROW = 7  # days: a wider date meets some event by chance
 MANY = 3  # more events than this there and then tell nothing apart
-DONE = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
 AREAS = frozenset({"country", "region", "water"})
 
 
@@ -40,7 +40,7 @@ def _check(incident: Incident, page: Page, events: Events, ledger: LedgerReader)
     """Nothing where the dataset does not reach, or where the texts give no narrow date or no point on the map."""
     accounts = [ledger.account(a) for a in incident.accounts]
     days, place = day_range(incident.date), _place(incident, ledger)
-    if days is None or place is None or days[1] - days[0] >= NARROW or not DONE & {a.stage for a in accounts}:
+    if days is None or place is None or days[1] - days[0] >= NARROW or not HAPPENED & {a.stage for a in accounts}:
         return None
     covered = events.span
     if days[1] < covered[0] or days[0] > covered[1] or place.lat is None or place.lon is None:

@@ -8,11 +8,12 @@ from datetime import date
 import msgspec
 
 from sayso.checks.figures import copies
+from sayso.checks.made import make_finding
 from sayso.checks.undated import month_and_days
 from sayso.errors import NotInLedger
 from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Anchor, DateRange, Finding, Measure, Span, Verdict, make_id
+from sayso.model import Anchor, DateRange, Finding, Measure, Span, Verdict
 from sayso.model.reckon import DAY_SLACK, day_range, written
 
 NAME = "dates"
@@ -107,13 +108,12 @@ def _against_others(measure: Measure, ledger: LedgerReader) -> Finding | None:
 
 
 def _finding(measure: Measure, verdict: Verdict, reason: str, *others: tuple[str, Span], computed: str = "") -> Finding:
-    return Finding(
-        id=make_id("finding", NAME, measure.id),
-        check=NAME,
-        verdict=verdict,
-        reason=reason,
-        spans=tuple(dict.fromkeys([measure.span, *(span for _, span in others)])),
-        stated=measure.span.exact,
+    return make_finding(
+        NAME,
+        measure,
+        verdict,
+        reason,
+        spans=(span for _, span in others),
         computed=computed or "; ".join(dict.fromkeys(words for words, _ in others)),
-        about=(measure.this,) if measure.this else (),
+        about=(measure.this,),
     )

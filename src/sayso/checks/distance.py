@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sayso.checks.made import make_finding
 from sayso.errors import NotInLedger
 from sayso.gazetteer import candidates, distance_km
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Finding, GeoPrecision, Measure, Place, Span, Verdict, make_id
+from sayso.model import Finding, GeoPrecision, Measure, Place, Verdict
 
 NAME = "distance"
 NEAR_KM = 25.0  # UCDP's "near": within about 25 km of the named place
@@ -196,14 +197,12 @@ def _range(low: float | None, high: float | None) -> str:
 
 
 def _finding(measure: Measure, verdict: Verdict, reason: str, *places: Place, computed: str = "") -> Finding:
-    spans: list[Span] = [measure.span, *(p.mentions[0] for p in places if p.mentions)]
-    return Finding(
-        id=make_id("finding", NAME, measure.id),
-        check=NAME,
-        verdict=verdict,
-        reason=reason,
-        spans=tuple(dict.fromkeys(spans)),
-        stated=measure.span.exact,
+    return make_finding(
+        NAME,
+        measure,
+        verdict,
+        reason,
+        spans=(p.mentions[0] for p in places if p.mentions),
         computed=computed,
-        about=tuple(i for i in (measure.this, measure.that) if i),
+        about=(measure.this, measure.that),
     )

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from sayso.checks.made import make_finding
 from sayso.checks.tellings import Telling, earlier_of, told_by_others
 from sayso.checks.undated import month_and_days, not_after
 from sayso.errors import NotInLedger
 from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Anchor, DateRange, Finding, Measure, Record, Span, Verdict, make_id
+from sayso.model import Anchor, DateRange, Finding, Measure, Record, Span, Verdict
 from sayso.model.reckon import DAY_SLACK, day_range, days_written, lag_range
 
 NAME = "elapsed"
@@ -265,14 +266,12 @@ def _days(low: float | None, high: float | None) -> str:
 
 
 def _finding(measure: Measure, verdict: Verdict, reason: str, *ends: Dated, computed: str = "") -> Finding:
-    spans = [measure.span, *(span for end in ends for span in end.spans)]
-    return Finding(
-        id=make_id("finding", NAME, measure.id),
-        check=NAME,
-        verdict=verdict,
-        reason=reason,
-        spans=tuple(dict.fromkeys(spans)),
-        stated=measure.span.exact,
+    return make_finding(
+        NAME,
+        measure,
+        verdict,
+        reason,
+        spans=(span for end in ends for span in end.spans),
         computed=computed,
-        about=tuple(i for i in (measure.that, measure.this) if i),
+        about=(measure.that, measure.this),
     )

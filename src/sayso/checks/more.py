@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from sayso.checks.figures import group, people_in, sorts
+from sayso.checks.made import make_finding
 from sayso.extract.figures import NUMBER
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Finding, Measure, Span, Verdict, make_id
+from sayso.model import Finding, Measure, Span, Verdict
 
 NAME = "more"
 _MORE = re.compile(rf"\b(?:{NUMBER} (?:more|further|additional|other)\b(?! than)|(?:another|a further) {NUMBER})", re.I)
@@ -54,13 +55,12 @@ def _earlier(measure: Measure, ledger: LedgerReader) -> list[Span]:
 
 
 def _finding(measure: Measure, verdict: Verdict, reason: str, *others: Span) -> Finding:
-    return Finding(
-        id=make_id("finding", NAME, measure.id),
-        check=NAME,
-        verdict=verdict,
-        reason=reason,
-        spans=(measure.span, *others),
-        stated=measure.span.exact,
+    return make_finding(
+        NAME,
+        measure,
+        verdict,
+        reason,
+        spans=others,
         computed="; ".join(o.exact for o in others),
-        about=(measure.this,) if measure.this else (),
+        about=(measure.this,),
     )

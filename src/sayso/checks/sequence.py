@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from sayso.checks.made import make_finding
 from sayso.checks.tellings import earlier_of, told_by_others
 from sayso.checks.undated import not_after
 from sayso.errors import NotInLedger
 from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
-from sayso.model import DateRange, Finding, Measure, Span, Verdict, make_id
+from sayso.model import DateRange, Finding, Measure, Span, Verdict
 from sayso.model.reckon import DAY_SLACK, day_range, days_written, lag_range, written
 
 NAME = "sequence"
@@ -78,13 +79,12 @@ def _date(id_: str, measure: Measure, ledger: LedgerReader) -> DateRange | None:
 
 
 def _finding(measure: Measure, verdict: Verdict, reason: str, *spans: Span, computed: str = "") -> Finding:
-    return Finding(
-        id=make_id("finding", NAME, measure.id),
-        check=NAME,
-        verdict=verdict,
-        reason=reason,
-        spans=tuple(dict.fromkeys([measure.span, *spans])),
-        stated=measure.span.exact,
+    return make_finding(
+        NAME,
+        measure,
+        verdict,
+        reason,
+        spans=spans,
         computed=computed,
-        about=tuple(i for i in (measure.this, measure.that) if i),
+        about=(measure.this, measure.that),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.checks.figures import copies, voice_of
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Measure, Record, Response, Span
+from sayso.model import Document, Measure, Record, Response, Span
 
 ORDERED = {"before": False, "after": True}  # whether the words turn the two round
 
@@ -53,10 +53,12 @@ def _tellings(ledger: LedgerReader) -> Iterator[Telling]:
     for measure in ledger.measures():
         if telling := _of_measure(measure, ledger):
             yield telling
-    documents = {d.page: d.id for d in ledger.documents()} if ledger.responses() else {}
-    for response in ledger.responses():
-        if response.basis == "stated" and response.span is not None:
-            yield from _of_response(response, response.span, documents, ledger)
+    stated = [(r, r.span) for r in ledger.responses() if r.basis == "stated" and r.span is not None]
+    incidents = {i.id for i in ledger.incidents()} if stated else frozenset()
+    documents = ledger.documents() if stated else ()
+    for response, span in stated:
+        if response.response in incidents:
+            yield _of_response(response, span, documents)
 
 
 def _of_measure(measure: Measure, ledger: LedgerReader) -> Telling | None:
@@ -76,8 +78,8 @@ def _of_measure(measure: Measure, ledger: LedgerReader) -> Telling | None:
     )
 
 
-def _of_response(response: Response, span: Span, documents: dict[str, str], ledger: LedgerReader) -> Iterator[Telling]:
+def _of_response(response: Response, span: Span, documents: Sequence[Document]) -> Telling:
     """What answers a thing came after it."""
-    if any(i.id == response.response for i in ledger.incidents()):
-        holding = next((d.id for d in ledger.documents() if d.span.holds(span)), documents.get(span.page, ""))
-        yield Telling(earlier=response.trigger, later=response.response, span=span, voice=(holding, ""))
+    there = [d for d in documents if d.page == span.page]
+    holding = next((d.id for d in there if d.span.holds(span)), there[-1].id if there else "")
+    return Telling(earlier=response.trigger, later=response.response, span=span, voice=(holding, ""))

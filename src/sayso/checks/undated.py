@@ -6,12 +6,11 @@ import re
 
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Stage
+from sayso.model.account import HAPPENED
 from sayso.model.reckon import DAY_SLACK, day_range
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})", re.I)
-DONE = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
 
 
 def month_and_days(words: str) -> tuple[int, frozenset[int]]:
@@ -28,7 +27,7 @@ def not_after(id_: str, ledger: LedgerReader, *, document: str | None = None) ->
         accounts = [ledger.account(a) for a in ledger.incident_of(id_).accounts]
     except NotInLedger:
         return None
-    told = [ledger.document(a.document) for a in accounts if a.stage in DONE and document in {None, a.document}]
+    told = [ledger.document(a.document) for a in accounts if a.stage in HAPPENED and document in {None, a.document}]
     days = [day_range(d.published or (d.comment.posted if d.comment else None)) for d in told]
     latest = min((d[1] for d in days if d), default=None)
     return (1, latest + DAY_SLACK) if latest else None

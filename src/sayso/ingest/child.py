@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+import threading
 
 import msgspec
 
-from sayso.ingest.worker import Limits
+from sayso.ingest.worker import Limits, read_frame, write_frame
 
 STARTUP = 60.0  # seconds that a child may take to import its parsers
 _SIGXCPU = -24
@@ -46,6 +47,23 @@ class Child:
     def patience(self) -> float:
         """Seconds to wait for the next answer."""
         return self.limits.wall + (STARTUP if self.fresh else 0.0)
+
+    def ask(self, question: bytes) -> tuple[bytes | None, bool]:
+        """The next answer to a question, or (where it is empty) to the one before; None where none came, and whether it was
+        waited for in vain."""
+        process = self.alive()
+        timer = threading.Timer(self.patience, process.kill)
+        timer.start()
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            if question:
+                write_frame(process.stdin, question)
+            return read_frame(process.stdout), not timer.is_alive()
+        except (OSError, ValueError):
+            return None, not timer.is_alive()
+        finally:
+            timer.cancel()
 
     def kill(self) -> None:
         """End it at once, whatever it is doing."""

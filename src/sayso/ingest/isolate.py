@@ -13,7 +13,7 @@ import msgspec
 
 from sayso.ingest.capture import Capture, Unreadable
 from sayso.ingest.child import Child
-from sayso.ingest.worker import Done, Limits, Task, read_frame, write_frame
+from sayso.ingest.worker import Done, Limits, Task
 from sayso.model import Page, Problem
 
 AHEAD = 8  # captures a worker may be ahead of the reader of its answers
@@ -103,20 +103,11 @@ class _Worker:
 
     def _ask(self, task: Task) -> Page | Unreadable | str:
         """One answer of the child, or why it gave none."""
-        process = self._child.alive()
-        timer = threading.Timer(self._child.patience, process.kill)
-        timer.start()
+        frame, late = self._child.ask(msgspec.msgpack.encode(task))
         try:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            write_frame(process.stdin, msgspec.msgpack.encode(task))
-            frame = read_frame(process.stdout)
             done = msgspec.msgpack.decode(frame, type=Done) if frame is not None else None
-        except (OSError, msgspec.DecodeError, ValueError):
+        except (msgspec.DecodeError, ValueError):
             done = None
-        finally:
-            late = not timer.is_alive()
-            timer.cancel()
         answer = (done.page or done.unreadable) if done is not None else None
         if answer is None:
             return self._child.why(late=late)

@@ -5,9 +5,6 @@ A file that kills its opener costs only itself; what came out of it before is ke
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +12,7 @@ import msgspec
 
 from sayso.ingest.capture import Capture, Unreadable
 from sayso.ingest.child import Child
-from sayso.ingest.worker import Limits, allow_time, confine, read_frame, write_frame
+from sayso.ingest.worker import Limits, allow_time, confine, orders, read_frame, write_frame
 from sayso.model import Record
 
 
@@ -74,22 +71,11 @@ class Opener:
 
     def _next(self, asked: bytes) -> tuple[Taken | None, bool]:
         """The child's next answer, None where it gave none, and whether it was waited for in vain."""
-        process = self._child.alive()
-        timer = threading.Timer(self._child.patience, process.kill)
-        timer.start()
-        taken = None
+        frame, late = self._child.ask(asked)
         try:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            if asked:
-                write_frame(process.stdin, asked)
-            frame = read_frame(process.stdout)
             taken = msgspec.msgpack.decode(frame, type=Taken) if frame is not None else None
-        except (OSError, msgspec.DecodeError, ValueError):
+        except (msgspec.DecodeError, ValueError):
             taken = None
-        finally:
-            late = not timer.is_alive()
-            timer.cancel()
         if taken is not None:
             self._child.fresh = False
         return taken, late
@@ -97,9 +83,7 @@ class Opener:
 
 def main() -> None:
     """Answer each frame with the captures of its file, one frame each, and an empty one behind the last."""
-    limits = msgspec.json.decode(sys.argv[1].encode(), type=Limits)
-    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not reach the frames
+    limits, source, sink = orders()
     from sayso.ingest.opening import open_bytes  # before the limits: imports may need files and memory
 
     confine(limits)

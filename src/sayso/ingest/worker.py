@@ -52,9 +52,7 @@ class Done(Record, frozen=True):
 
 def main() -> None:
     """Answer one frame with one frame until the input ends."""
-    limits = msgspec.json.decode(sys.argv[1].encode(), type=Limits)
-    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not reach the frames
+    limits, source, sink = orders()
     from sayso.ingest.page import read_page  # before the limits: imports may need files and memory
 
     confine(limits)
@@ -62,6 +60,14 @@ def main() -> None:
         allow_time(limits.cpu)
         task = msgspec.msgpack.decode(frame, type=Task)
         write_frame(sink, msgspec.msgpack.encode(_answer(task, read_page)))
+
+
+def orders() -> tuple[Limits, IO[bytes], IO[bytes]]:
+    """What a child may use, and the streams of frames to it and from it; whatever a library prints goes elsewhere."""
+    limits = msgspec.json.decode(sys.argv[1].encode(), type=Limits)
+    sink = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return limits, sys.stdin.buffer, sink
 
 
 def _answer(task: Task, read_page: Any) -> Done:

@@ -14,11 +14,11 @@ import msgspec
 from sayso.extract.around import tellings
 from sayso.extract.happenings import Noun, Pointing
 from sayso.link.features import of_unlike_means, own_date, same_family, toll
-from sayso.model import Account, BlockKind, Document, DocumentKind, Extraction, Record, Span, Stage
+from sayso.model import Account, BlockKind, Document, DocumentKind, Extraction, Record, Span
+from sayso.model.account import HAPPENED
 from sayso.model.reckon import day_range
 
 OPENING = 3  # accounts of the body among which the headline's is looked for
-WHOLE = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
 # Nouns that name one happening in the plural; "the attacks" may be many.
 PLURAL_OF_ONE = frozenset({
     "strikes", "airstrikes", "air strikes", "air raids", "drone strikes", "missile strikes", "rockets", "missiles", "mortars",
@@ -49,7 +49,7 @@ def find_echoes(document: Document, extraction: Extraction) -> tuple[Echo, ...]:
     head, apart = _headline(document), _told_as_two(extraction)
     found: dict[str, Echo] = {}
     for account in extraction.accounts:
-        if account.stage not in WHOLE:
+        if account.stage not in HAPPENED:
             continue
         if document.kind is DocumentKind.CORRECTION:
             echo = _corrected(account, extraction.accounts)
@@ -91,7 +91,7 @@ def _headline(document: Document) -> Span | None:
 def _of_headline(account: Account, accounts: Sequence[Account], head: Span) -> Echo | None:
     """The first account of the body that can be what the headline tells."""
     body = sorted((a for a in accounts if not head.holds(a.span)), key=lambda a: a.span.start)[:OPENING]
-    fits = [a for a in body if a.stage in WHOLE and _compatible(trimmed(account), a)]
+    fits = [a for a in body if a.stage in HAPPENED and _compatible(trimmed(account), a)]
     best = min(fits, key=lambda a: (a.type is not account.type, a.span.start), default=None)
     if best is None:
         return None
@@ -100,7 +100,7 @@ def _of_headline(account: Account, accounts: Sequence[Account], head: Span) -> E
 
 def _corrected(account: Account, accounts: Sequence[Account]) -> Echo | None:
     """A correction speaks of one happening, wrongly and rightly: what it tells first, whatever the figures."""
-    first = min((a for a in accounts if a.stage in WHOLE), key=lambda a: a.span.start)
+    first = min((a for a in accounts if a.stage in HAPPENED), key=lambda a: a.span.start)
     bare = msgspec.structs.replace(account, harm=())
     if first.id == account.id or not _compatible(trimmed(bare), first):
         return None
@@ -115,7 +115,7 @@ def _pointing(account: Account, known: Pointing) -> Echo | None:
     first = min((m.start for m in (*account.mentions, account.span)), default=0)
     for noun in _own_nouns(account, known):
         meant = known.pointed(noun, besides=(account.id,))
-        fits = meant and meant.stage in WHOLE and meant.span.start < first and _compatible(bare, meant)
+        fits = meant and meant.stage in HAPPENED and meant.span.start < first and _compatible(bare, meant)
         if meant and fits and _names_nothing_new(noun, meant, known):
             words = known.text[noun.start - known.start : noun.end - known.start]
             return Echo(this=account.id, that=meant.id, reason=f"“the {words}” points back to it in the same text")

@@ -44,6 +44,10 @@ class Stage(StrEnum):
     AGGREGATE = "aggregate"  # a count of many, never one incident
 
 
+# What counts as having happened; threats, plans, denials and sums of many never do.
+HAPPENED = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
+
+
 class SuspectStatus(StrEnum):
     """MUC-4's confidence tree, and the three statuses it lacks."""
 

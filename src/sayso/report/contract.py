@@ -221,26 +221,23 @@ def _plainly(kind: type[Row], records: Callable[[LedgerReader], Iterable[Any]]) 
 
 
 def _tables(harm_rule: str) -> dict[str, Callable[[LedgerReader], Iterable[Row]]]:
-    return _TABLES | {"incidents": partial(_incidents, harm_rule=harm_rule)}
-
-
-# The object's keys in their order, and the rows of each.
-_TABLES: dict[str, Callable[[LedgerReader], Iterable[Row]]] = {
-    "pages": _pages,
-    "documents": _documents,
-    "comments": _comments,
-    "actors": _plainly(shapes.ActorRow, LedgerReader.actors),
-    "places": _plainly(shapes.PlaceRow, LedgerReader.places),
-    "accounts": _accounts,
-    "incidents": partial(_incidents, harm_rule=toll.DEFAULT),
-    "statements": _statements,
-    "derivations": _derivations,
-    "evidence": _evidence,
-    "hypotheses": _plainly(shapes.HypothesisRow, LedgerReader.hypotheses),
-    "responses": _plainly(shapes.ResponseRow, LedgerReader.responses),
-    "comparisons": _plainly(shapes.ComparisonRow, LedgerReader.comparisons),
-    "findings": _plainly(shapes.FindingRow, LedgerReader.findings),
-    "reviews": _plainly(shapes.ReviewRow, LedgerReader.reviews),
-    "unreadable": _plainly(shapes.UnreadableRow, LedgerReader.unreadable),
-    "versions": _versions,
-}
+    """The object's keys in their order, and the rows of each."""
+    return {
+        "pages": _pages,
+        "documents": _documents,
+        "comments": _comments,
+        "actors": _plainly(shapes.ActorRow, LedgerReader.actors),
+        "places": _plainly(shapes.PlaceRow, LedgerReader.places),
+        "accounts": _accounts,
+        "incidents": partial(_incidents, harm_rule=harm_rule),
+        "statements": _statements,
+        "derivations": _derivations,
+        "evidence": _evidence,
+        "hypotheses": _plainly(shapes.HypothesisRow, LedgerReader.hypotheses),
+        "responses": _plainly(shapes.ResponseRow, LedgerReader.responses),
+        "comparisons": _plainly(shapes.ComparisonRow, LedgerReader.comparisons),
+        "findings": _plainly(shapes.FindingRow, LedgerReader.findings),
+        "reviews": _plainly(shapes.ReviewRow, LedgerReader.reviews),
+        "unreadable": _plainly(shapes.UnreadableRow, LedgerReader.unreadable),
+        "versions": _versions,
+    }

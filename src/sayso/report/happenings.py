@@ -19,10 +19,8 @@ from sayso.model import (
     Statement,
     SuspectStatus,
 )
+from sayso.model.account import HAPPENED
 from sayso.report.gaps import Gaps, gaps
-
-# What an event table holds: things that happened or were tried. Threats, plans, denials and sums of many are no events.
-HAPPENED = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
 
 # The order in which suspects are named: how firmly the texts point at them.
 FIRMNESS = (

@@ -29,7 +29,8 @@ from sayso.model import (
     SuspectStatus,
     Verdict,
 )
-from sayso.report.happenings import FIRMNESS, HAPPENED
+from sayso.model.account import HAPPENED
+from sayso.report.happenings import FIRMNESS
 from sayso.report.wording import headline
 
 T = TypeVar("T")
