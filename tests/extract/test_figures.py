@@ -36,7 +36,9 @@ def test_no_number_no_figure() -> None:
 
 
 def test_this_time_around_loosens_no_number() -> None:
-    assert re.search(NUMBER, "This time around two men died.")[0] == "two"  # type: ignore[index]
+    found = re.search(NUMBER, "This time around two men died.")
+    assert found is not None
+    assert found[0] == "two"
 
 
 @pytest.mark.parametrize(

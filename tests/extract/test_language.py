@@ -36,7 +36,7 @@ def test_says_what_spacy_says(plain: spacy.language.Language, text: str, round_:
 
 
 def test_remembers_kinds_of_tokens_not_words() -> None:
-    rules = pipeline().get_pipe("attribute_ruler").rules  # type: ignore[attr-defined]
+    rules = pipeline().get_pipe("attribute_ruler").rules  # type: ignore[attr-defined]  # spaCy types every pipe alike
     list(analysed(pipeline(), ["The cats saw the dogs."] * 2))
     known = len(rules._known)
     list(analysed(pipeline(), ["The dogs saw the cats."]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from sayso.extract.accounts import find_accounts
@@ -10,7 +12,7 @@ from sayso.extract.accounts.seen import Blend, Seen, blended
 from sayso.extract.accounts.signs import nouns
 from sayso.extract.actors import find_actors
 from sayso.extract.parse import parse
-from sayso.model import Account, Stage, SuspectStatus
+from sayso.model import Account, Stage, Suspect, SuspectStatus, Target, Victim, Weapon
 
 from .conftest import document
 
@@ -35,7 +37,7 @@ def real(accounts: tuple[Account, ...]) -> Account:
     return one
 
 
-def words(fillers: tuple) -> list[str]:  # type: ignore[type-arg]
+def words(fillers: Iterable[Suspect | Target | Victim | Weapon]) -> list[str]:
     return [f.span.exact for f in fillers]
 
 
