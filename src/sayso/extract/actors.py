@@ -14,7 +14,8 @@ from sayso.extract import coreference
 from sayso.extract.agentnouns import nouns
 from sayso.extract.aliases import Hit, Setting, known_names
 from sayso.extract.clusters import cluster, with_parts_of_names, without_headline_words
-from sayso.extract.mentions import Mention, find_mentions
+from sayso.extract.mention import Mention
+from sayso.extract.mentions import find_mentions
 from sayso.extract.nameshape import is_lowered
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import Actor, ActorKind, DocumentKind, Record, Span, make_id

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from sayso.extract.agentnouns import nouns
-from sayso.extract.mentions import Mention
+from sayso.extract.mention import Mention
 from sayso.model import ActorKind
 
 _BODIES = frozenset({

@@ -12,7 +12,7 @@ from sayso.codelists.known import fold
 from sayso.extract import coreference
 from sayso.extract.agentnouns import is_given, nouns, sex_of, sex_of_name
 from sayso.extract.apposition import appositions
-from sayso.extract.mentions import Mention
+from sayso.extract.mention import Mention
 from sayso.extract.parse import Parsed
 from sayso.model import ActorKind, BlockKind
 

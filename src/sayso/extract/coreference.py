@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.codelists.known import fold
 from sayso.extract.agentnouns import nouns
-from sayso.extract.mentions import Mention
+from sayso.extract.mention import Mention
 from sayso.extract.parse import Parsed
 from sayso.model import ActorKind
 

@@ -8,9 +8,10 @@ import msgspec
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from sayso.codelists.known import Known, fold
+from sayso.codelists.known import fold
 from sayso.extract.agentnouns import after_of, is_given, kind_of, named_kind, nouns, sex_of, sex_of_name
 from sayso.extract.aliases import Hit, Setting
+from sayso.extract.mention import Mention, What
 from sayso.extract.nameshape import (
     clean,
     described,
@@ -44,56 +45,11 @@ _BORROWED = frozenset(
 _NAME_LABELS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION}
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """Tokens ``start`` to ``end`` of block ``block`` speak of somebody; ``chars`` are page offsets of ``text``."""
-
-    block: int
-    start: int
-    end: int
-    head: int
-    chars: tuple[int, int]
-    text: str
-    name: str
-    kind: ActorKind
-    how: str  # pack | name | group | adjective | seat
-    known: Known | None = None
-    country: str | None = None
-    plural: bool = False
-    sex: str = ""
-    sentence: int = 0
-    subject: bool = False
-    main: bool = False  # subject of its sentence's main verb
-    title: str = ""
-    definite: bool = False  # "the group": may stand for somebody named before
-
-    @property
-    def named(self) -> bool:
-        """It is a proper name."""
-        return self.how != "group"
-
-
 def find_mentions(
     block: ParsedBlock, index: int, *, hits: Sequence[Hit], setting: Setting, first_sentence: int = 0
 ) -> list[Mention]:
     """Everybody mentioned in one block, in reading order; a group may hold a country's adjective inside it."""
     return _Reader(block, index, first_sentence, hits=hits, setting=setting).read()
-
-
-class _What(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom some tokens name: what :class:`Mention` needs beside where it stands."""
-
-    name: str
-    kind: ActorKind
-    how: str
-    known: Known | None = None
-    country: str | None = None
-    sex: str = ""
-    title: str = ""
-
-    @classmethod
-    def of(cls, known: Known, how: str) -> _What:
-        """An entry of the pack or of the countries."""
-        return cls(name=known.name, kind=known.kind, how=how, known=known, country=known.country, sex=known.sex)
 
 
 class _Reader:
@@ -157,7 +113,7 @@ class _Reader:
             return  # "Jordan Smith"
         if known.kind is ActorKind.STATE and self._modifies_noun(hit):
             return  # "US officials": the group's or the adjective's business
-        self._add(start, end, _What.of(known, "pack"))
+        self._add(start, end, What.of(known, "pack"))
 
     def _modifies_noun(self, hit: Hit) -> bool:
         head = self.doc[hit.end - 1]
@@ -179,7 +135,7 @@ class _Reader:
         if kind is ActorKind.ORGANISATION and start > entity.start and self.doc[start - 1].lower_ in nouns().titles:
             kind = ActorKind.PERSON  # "General Marten Hale", taken for a body
         name = clean(self.doc[start:end].text)
-        self._add(start, end, _What(name=name, kind=kind, how="name", country=self._country_in(start, end)))
+        self._add(start, end, What(name=name, kind=kind, how="name", country=self._country_in(start, end)))
 
     def _whole_name(self, start: int, end: int, label: str) -> tuple[int, int]:
         """The name without the titles in front; a person's with what the recogniser cut off before and behind."""
@@ -230,7 +186,7 @@ class _Reader:
             start = start_of_defined(doc, i, self.taken)
             if start is not None:
                 kind = kind_of([t.lower_ for t in doc[start:i]], named_kind(doc[start:i]))
-                self._add(start, i, _What(name=clean(doc[start:i].text), kind=kind, how="name"))
+                self._add(start, i, What(name=clean(doc[start:i].text), kind=kind, how="name"))
 
     def _by_shape(self) -> None:
         """Names that the recogniser missed: two to four capitalised words that speak, or that a description follows."""
@@ -245,7 +201,7 @@ class _Reader:
             words = [t.lower_ for t in self.doc[start:end]]
             body = article or set(words) & (nouns().kind.keys() | nouns().generic)
             kind = kind_of(words, ActorKind.ORGANISATION) if body else ActorKind.PERSON
-            self._add(start, end, _What(name=clean(self.doc[start:end].text), kind=kind, how="name"))
+            self._add(start, end, What(name=clean(self.doc[start:end].text), kind=kind, how="name"))
 
     def _by_given_name(self) -> None:
         """Text without capitals: a given name and the words after it that may be surnames."""
@@ -257,7 +213,7 @@ class _Reader:
                 while end < len(doc) and end - i < 5 and self._may_be_surname(doc[end]):
                     end += 1
                 if end - i > 1:
-                    self._add(i, end, _What(name=doc[i:end].text.title(), kind=ActorKind.PERSON, how="name"))
+                    self._add(i, end, What(name=doc[i:end].text.title(), kind=ActorKind.PERSON, how="name"))
             i = end
 
     def _may_be_surname(self, token: Token) -> bool:
@@ -313,7 +269,7 @@ class _Reader:
                 end += 1
             start = self._title_start(token.i + 1)
             title = self.doc[start:after].text
-            what = _What(
+            what = What(
                 name=self.doc[after:end].text,
                 kind=ActorKind.PERSON,
                 how="name",
@@ -400,7 +356,7 @@ class _Reader:
             )
             piece = self.doc[start : end if long else head.i + 1]
             sex = "f" if word in nouns().words["female"] else "m" if word in nouns().words["male"] else ""
-            what = _What(name=group_name(piece), kind=kind, how="group", country=country, sex=sex)
+            what = What(name=group_name(piece), kind=kind, how="group", country=country, sex=sex)
             self._add(start, piece.end, what, head=head.i, nested=True)
 
     def _owner_country(self, start: int, owner: int | None) -> str | None:
@@ -439,15 +395,15 @@ class _Reader:
             head.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"} and head.pos_ in {"NOUN", "PROPN"}
         ):
             if known.key in {"USA", "GBR"} and head.text in {"US", "U.S.", "UK", "U.K.", "USA"}:
-                self._add(hit.start, hit.end, _What.of(known, "pack"))
+                self._add(hit.start, hit.end, What.of(known, "pack"))
             else:
-                what = _What(name=head.text, kind=ActorKind.UNKNOWN, how="group", country=known.country)
+                what = What(name=head.text, kind=ActorKind.UNKNOWN, how="group", country=known.country)
                 self._add(hit.start, hit.end, what)
             return
         target = head.head if head.dep_ in {"amod", "compound", "nmod", "poss"} else head
         acts = nouns().words["acts"]
         if target.lemma_.lower() in acts or target.lower_ in acts or target.lower_.rstrip("s") in acts:
-            self._add(hit.start, hit.end, _What.of(known, "adjective"))
+            self._add(hit.start, hit.end, What.of(known, "adjective"))
 
     def _seat(self, hit: Hit) -> None:
         """A capital that speaks or acts is its government."""
@@ -467,11 +423,11 @@ class _Reader:
             and (acts or owns)
             and "".join(t.text for t in head.children if t.dep_ == "det") == ""
         ):
-            self._add(hit.start, hit.end, _What.of(known, "seat"))
+            self._add(hit.start, hit.end, What.of(known, "seat"))
 
     # records -----------------------------------------------------------------------------------------------------
 
-    def _add(self, start: int, end: int, what: _What, *, head: int | None = None, nested: bool = False) -> None:
+    def _add(self, start: int, end: int, what: What, *, head: int | None = None, nested: bool = False) -> None:
         span = self.block.span_of(self.doc[start:end])
         token = self.doc[self.doc[start:end].root.i if head is None else head]
         for i in [token.i] if nested else range(start, end):

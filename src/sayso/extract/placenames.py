@@ -15,7 +15,7 @@ from sayso.codelists.known import spellings
 from sayso.extract.actors import Actors
 from sayso.extract.agentnouns import nouns
 from sayso.extract.aliases import Hit
-from sayso.extract.mentions import Mention
+from sayso.extract.mention import Mention
 from sayso.extract.nameshape import in_longer_person, in_place_slot, is_lowered
 from sayso.extract.parse import ParsedBlock, pipeline
 from sayso.gazetteer import candidates

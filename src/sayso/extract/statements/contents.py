@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.agentnouns import nouns
 from sayso.extract.statements.antecedents import COMMAS, clause_before, clause_up_to
-from sayso.extract.statements.cues import Cues, Idiom, lemma_of, verb_group
-from sayso.extract.statements.cues import cues as _cues
+from sayso.extract.statements.complements import Complement, is_infinitive, saying_words, with_vehicle, without_vehicle
+from sayso.extract.statements.cues import Cues, cues, lemma_of
+from sayso.extract.statements.idioms import idiom, plea, undrawn
 from sayso.extract.statements.speakers import agent_of, own_subject
 
 _TIME = frozenset({"npadvmod", "punct", "cc", "conj", "advmod", "neg", "aux", "auxpass", "mark", "dep", "meta", "intj"})
@@ -18,78 +16,18 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _WH = frozenset({"what", "which", "who", "whom", "whatever"})
 
 
-_SITES = frozenset({"blog", "facebook", "instagram", "telegram", "media", "forum", "twitter", "internet", "web"})
 _CHARGING = frozenset({"charge", "indict"})
 _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
-
-
-class Complement(msgspec.Struct, frozen=True, kw_only=True):
-    """What a verb introduces: its words, the frame, the saying words, and whether the subject belongs to the content."""
-
-    frame: str
-    tokens: tuple[Token, ...]
-    cue: tuple[Token, ...]
-    root: Token | None = None
-    passive: bool = False  # the grammatical subject is what it is said of
-    act: str = ""
 
 
 def complement_of(verb: Token, lexicon: Cues) -> Complement | None:
     """The first frame that fits, most telling first."""
     lemma = lemma_of(verb)
-    for finder in (_idiom, _plea, _undrawn, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
+    for finder in (idiom, plea, undrawn, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
         found = finder(verb, lemma, lexicon)
         if found is not None and found.tokens:
             return found
     return None
-
-
-def _plea(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
-    """ "Pleaded not guilty to murder"."""
-    guilty = next((c for c in verb.rights if c.lower_ == "guilty"), None) if lemma == "plead" else None
-    if guilty is None:
-        return None
-    act = "denies" if any(c.dep_ == "neg" for c in (*verb.children, *guilty.children)) else "claims_responsibility"
-    return Complement(frame="object", tokens=tuple(guilty.subtree), cue=_cue(verb), root=guilty, act=act)
-
-
-def _undrawn(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
-    """ "Would not be drawn on the motive"."""
-    if (
-        lemma != "draw"
-        or not any(c.dep_ == "auxpass" for c in verb.children)
-        or not any(c.dep_ == "neg" for c in verb.children)
-    ):
-        return None
-    prep = next((c for c in verb.rights if c.dep_ in {"prep", "prt"} and c.lower_ in {"on", "about"}), None)
-    about = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None) if prep is not None else None
-    about = about or next((c for c in verb.rights if c.dep_ in {"ccomp", "advcl"}), None)
-    if about is None:
-        return None
-    return Complement(
-        frame="clause",
-        tokens=tuple(about.subtree),
-        cue=_cue(verb, *([prep] if prep else [])),
-        root=about,
-        act="declines_to_name",
-    )
-
-
-def _cue(verb: Token, *more: Token) -> tuple[Token, ...]:
-    group = verb_group(verb)
-    last = max([group[-1].i, *(t.i for t in more)])
-    return tuple(verb.doc[i] for i in range(group[0].i, last + 1))
-
-
-def with_vehicle(verb: Token, cue: tuple[Token, ...], lexicon: Cues, stop: int) -> tuple[Token, ...]:
-    """The cue with "in a statement", "in an interview" where it follows directly."""
-    for child in verb.rights:
-        if child.dep_ == "prep" and child.i == cue[-1].i + 1 and child.lower_ in {"in", "on", "via", "during", "through"}:
-            phrase = list(child.subtree)
-            names = {lemma_of(t) for t in child.children if t.dep_ == "pobj"} | {t.text for t in child.children}
-            if names & lexicon.words["vehicles"] and phrase[-1].i < stop and len(phrase) <= 6:
-                return (*cue, *phrase)
-    return cue
 
 
 def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
@@ -110,7 +48,7 @@ def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if before:
         tokens = _fronted(verb, tokens)
     tokens = [t for t in tokens if not _belongs(t, verb)]
-    cue = _cue(verb)
+    cue = saying_words(verb)
     start = min((t.i for t in tokens if t.i > verb.i), default=0)
     if not before:
         cue = with_vehicle(verb, cue, lexicon, start)
@@ -183,7 +121,7 @@ def _participle(clause: Token, verb: Token) -> bool:
         clause.tag_ == "VBG"
         and clause.i > verb.i + 1
         and own_subject(clause) is None
-        and not _cues().has("gerund", lemma_of(verb))
+        and not cues().has("gerund", lemma_of(verb))
         and not any(c.dep_ == "aux" for c in clause.children)
     )
 
@@ -213,7 +151,9 @@ def _infinitive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         return _looks(verb)
     if not lexicon.has("infinitive", lemma):
         return None
-    clause = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > verb.i and _to(c)), None)
+    clause = next(
+        (c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.i > verb.i and is_infinitive(c)), None
+    )
     if clause is None:
         return None
     taken = [
@@ -224,18 +164,14 @@ def _infinitive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     ]
     taken = [t for t in taken if t.head.i != verb.i or t.dep_ != "prep"] if lemma != "call" else taken
     tokens = taken or list(clause.subtree)
-    cue = _cue(verb)
+    cue = saying_words(verb)
     if lemma == "call":
         prep = next(
             (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in {"on", "for", "upon"} and c.i < clause.i), None
         )
         if prep is not None:
-            tokens, cue = [t for t in tokens if t.i != prep.i], _cue(verb, prep)
+            tokens, cue = [t for t in tokens if t.i != prep.i], saying_words(verb, prep)
     return Complement(frame="infinitive", tokens=tuple(tokens), cue=cue, root=clause)
-
-
-def _to(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
 
 
 def _looks(verb: Token) -> Complement | None:
@@ -246,7 +182,7 @@ def _looks(verb: Token) -> Complement | None:
         return None
     tokens = [*subject.subtree, *(t for c in rest[:1] for t in c.subtree)]
     tokens = [t for t in tokens if t.i != verb.i]
-    return Complement(frame="appearance", tokens=tuple(tokens), cue=_cue(verb), root=rest[0], passive=True)
+    return Complement(frame="appearance", tokens=tuple(tokens), cue=saying_words(verb), root=rest[0], passive=True)
 
 
 def _preposition(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
@@ -264,7 +200,7 @@ def _preposition(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
             if has_object and child.lower_ == "as":
                 return None
             tokens = [t for c in objects for t in c.subtree] + _tail(verb, child.i)
-            cue = _cue(verb, child) if child.i <= verb.i + 3 and not has_object else _cue(verb)
+            cue = saying_words(verb, child) if child.i <= verb.i + 3 and not has_object else saying_words(verb)
             return Complement(frame="preposition", tokens=tuple(tokens), cue=cue, root=objects[0])
     return None
 
@@ -302,8 +238,8 @@ def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     tokens = list(obj.subtree)
     if obj.i > verb.i:
         tokens += _tail(verb, obj.i)
-    tokens = _without_vehicle(tokens, obj, lexicon)
-    return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=obj)
+    tokens = without_vehicle(tokens, obj, lexicon)
+    return Complement(frame="object", tokens=tuple(tokens), cue=saying_words(verb), root=obj)
 
 
 def _of_antecedent(verb: Token) -> Complement | None:
@@ -312,7 +248,7 @@ def _of_antecedent(verb: Token) -> Complement | None:
     if subject is None or subject.tag_ in {"WP", "WDT"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return None
     tokens = clause_before(noun) or [t for t in noun.subtree if t.i < verb.left_edge.i and not t.is_punct]
-    return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=noun)
+    return Complement(frame="object", tokens=tuple(tokens), cue=saying_words(verb), root=noun)
 
 
 def _listens(noun: Token) -> bool:
@@ -331,25 +267,7 @@ def _relative(verb: Token, pronoun: Token) -> Complement | None:
     noun = verb.head
     tokens = clause_up_to(noun, pronoun.i) if pronoun.nbor(-1).text in COMMAS else []
     tokens = tokens or [t for t in noun.subtree if t.i < verb.left_edge.i and not t.is_punct]
-    return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=noun) if tokens else None
-
-
-def _without_vehicle(tokens: list[Token], head: Token, lexicon: Cues) -> list[Token]:
-    """Less "in a message posted online": where it was said is not what was said."""
-    for token in tokens:
-        if token.dep_ == "prep" and token.lower_ in {"in", "on", "via"} and token.i > head.i:
-            target = next((c for c in token.children if c.dep_ == "pobj"), None)
-            if (
-                target is not None
-                and lemma_of(target) in lexicon.words["vehicles"]
-                and not (
-                    target.lower_ == "post" and any(c.dep_ == "compound" and c.lower_ not in _SITES for c in target.children)
-                )
-                and not any(c.dep_ == "poss" for c in target.children)
-            ):
-                gone = {t.i for t in token.subtree}
-                return [t for t in tokens if t.i not in gone]
-    return tokens
+    return Complement(frame="object", tokens=tuple(tokens), cue=saying_words(verb), root=noun) if tokens else None
 
 
 def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
@@ -360,13 +278,13 @@ def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     rest = [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "oprd", "prep", "acomp", "advcl"} and c.lower_ != "by"]
     clause = next((c for c in rest if c.dep_ == "ccomp"), None)
     if clause is not None and lexicon.has("addressee", lemma):
-        return Complement(frame="clause", tokens=tuple(clause.subtree), cue=_cue(verb), root=clause)
+        return Complement(frame="clause", tokens=tuple(clause.subtree), cue=saying_words(verb), root=clause)
     if clause is not None and subject is not None and subject.lower_ == "it" and lexicon.has("clause", lemma):
-        return Complement(frame="clause", tokens=tuple(clause.subtree), cue=_cue(verb), root=clause, passive=True)
+        return Complement(frame="clause", tokens=tuple(clause.subtree), cue=saying_words(verb), root=clause, passive=True)
     known = lexicon.has("object", lemma) or lexicon.has("infinitive", lemma)
     if not known:
         return None
-    infinitive = next((c for c in rest if c.dep_ in {"xcomp", "advcl"} and _to(c)), None)
+    infinitive = next((c for c in rest if c.dep_ in {"xcomp", "advcl"} and is_infinitive(c)), None)
     if infinitive is None and not lexicon.has("object", lemma):
         return None
     agent = agent_of(verb)
@@ -394,7 +312,7 @@ def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     return Complement(
         frame="infinitive" if infinitive is not None else "object",
         tokens=tuple(tokens),
-        cue=_cue(verb),
+        cue=saying_words(verb),
         root=infinitive or subject,
         passive=True,
     )
@@ -410,73 +328,9 @@ def _parenthesis(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     if verb.dep_ == "parataxis" or (verb.dep_ in {"advcl", "ccomp"} and _as(verb) and host.pos_ in {"VERB", "AUX"}):
         inside = {t.i for t in verb.subtree}
         tokens = [t for t in host.subtree if t.i not in inside]
-        return Complement(frame="clause", tokens=tuple(tokens), cue=_cue(verb), root=host)
+        return Complement(frame="clause", tokens=tuple(tokens), cue=saying_words(verb), root=host)
     return None
 
 
 def _as(verb: Token) -> bool:
     return any(c.dep_ in {"mark", "advmod", "prep"} and c.lower_ == "as" for c in verb.children)
-
-
-def _idiom(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
-    for idiom in lexicon.idioms.get(lemma, ()):
-        found = _fits(verb, idiom)
-        if found is not None:
-            return found
-    return None
-
-
-def _fits(verb: Token, idiom: Idiom) -> Complement | None:
-    obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
-    if idiom.oprd and obj is None:
-        obj = next((s for c in verb.rights if c.dep_ == "ccomp" for s in c.lefts if s.dep_ == "nsubj"), None)
-    if idiom.objects and (obj is None or ("*" not in idiom.objects and obj.lower_ not in idiom.objects)):
-        return None
-    if idiom.oprd:
-        word = next((t for t in verb.subtree if t.lower_ in idiom.oprd and t.i > verb.i and t.i < verb.i + 12), None)
-        if word is None or obj is None:
-            return None
-        rest = list(word.rights)
-        clause = [t for c in verb.rights if c.dep_ == "ccomp" and c.i > word.i for t in c.subtree]
-        if obj.lower_ == "it":
-            return Complement(
-                frame="clause", tokens=tuple(clause), cue=_cue(verb, word), root=clause[0] if clause else None, act=idiom.act
-            )
-        between = verb.doc[obj.left_edge.i : word.i + 1]
-        tokens = [*between, *(t for r in rest for t in r.subtree)]
-        return Complement(frame="object", tokens=tuple(tokens), cue=_cue(verb), root=obj, act=idiom.act)
-    return _prepositional_idiom(verb, obj, idiom)
-
-
-def _prepositional_idiom(verb: Token, obj: Token | None, idiom: Idiom) -> Complement | None:
-    hosts = [verb] if obj is None else [verb, obj]
-    for host in hosts:
-        for prep in host.rights:
-            if prep.lower_ not in idiom.prep or prep.dep_ not in {"prep", "dative", "mark"}:
-                continue
-            target = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
-            if target is None or (idiom.inner and target.lower_ not in idiom.inner):
-                continue
-            if idiom.then:
-                prep = next((c for c in target.children if c.lower_ in idiom.then), None) or prep
-                target = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), target)
-            purpose = next(
-                (
-                    c
-                    for c in (*target.rights, *verb.rights)
-                    if idiom.inner and c.dep_ in {"acl", "xcomp", "advcl"} and _to(c) and c.i > target.i
-                ),
-                None,
-            )
-            if purpose is not None:
-                return Complement(
-                    frame="infinitive", tokens=tuple(purpose.subtree), cue=_cue(verb, target), root=purpose, act=idiom.act
-                )
-            tokens = _without_vehicle(list(target.subtree), target, _cues())
-            return Complement(frame="preposition", tokens=tuple(tokens), cue=_cue(verb, prep), root=target, act=idiom.act)
-    return None
-
-
-def first_of(tokens: Iterable[Token]) -> Token | None:
-    """The leftmost token."""
-    return min(tokens, key=lambda t: t.i, default=None)

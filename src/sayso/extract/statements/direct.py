@@ -9,7 +9,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.parse import ParsedBlock
-from sayso.extract.statements.contents import with_vehicle
+from sayso.extract.statements.complements import with_vehicle
 from sayso.extract.statements.cues import cues, lemma_of, verb_group
 from sayso.extract.statements.found import Found, Range, extent
 from sayso.extract.statements.quotes import Quote, find_quotes

@@ -9,7 +9,8 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.parse import ParsedBlock
-from sayso.extract.statements.contents import Complement, complement_of
+from sayso.extract.statements.complements import Complement
+from sayso.extract.statements.contents import complement_of
 from sayso.extract.statements.cues import Cues, cues, lemma_of, negated, verb_group
 from sayso.extract.statements.found import Found, extent
 from sayso.extract.statements.phrases import EMPTY, by_adjective, by_adverb, by_noun, by_phrase, without_openers
