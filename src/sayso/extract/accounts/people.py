@@ -34,6 +34,8 @@ class People(msgspec.Struct, frozen=True):
     def full(self, name: Span) -> Span:
         """The fullest form of a name that the document prints; the name itself if there is none fuller."""
         words = words_of(name.exact)
+        if not words:
+            return name  # a lone dash or bracket
         best = [p for p in self.persons if set(words) <= set(p.words) and _fits(words, p.words)]
         fullest = max(best, key=lambda p: len(p.words), default=None)
         return fullest.span if fullest is not None and len(fullest.words) > len(words) else name
@@ -97,9 +99,9 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
         last = index
         while last + 1 < len(doc) and (is_namelike(doc[last + 1]) or _links(doc, last + 1)):
             last += 1
-        while doc[last].lower_ in NAME_LINKS:
+        while last > index and doc[last].lower_ in NAME_LINKS:
             last -= 1
-        if _is_person(doc, index, last):
+        if doc[last].lower_ not in NAME_LINKS and _is_person(doc, index, last):
             yield index, last
         index = last + 1
 
