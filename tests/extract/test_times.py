@@ -118,3 +118,19 @@ def test_dates_are_real_days() -> None:
     for mention in times_of("On Feb. 29 a shell fell; on Feb. 28 another.").values():
         if mention.date.start:
             date.fromisoformat(mention.date.start)
+
+
+def test_a_figure_that_counts_hours_is_no_year() -> None:
+    text = "Tavria closed its airspace on 4 November, 48 hours after the raid, and on 9 November it sent six men home."
+    days = [m.date.start for m in times_of(text).values() if m.date.start]
+    assert days == ["2021-11-04", "2021-11-09"]
+
+
+def test_without_a_date_of_its_own_a_text_goes_on_in_the_year_that_it_printed_last() -> None:
+    text = (
+        "Talks began in Orvel on 21 September 2026, in the old town hall by the river.\n\n"
+        + "The hall was full of people. " * 20
+    )
+    document = document_of(f"{text}\n\nThey broke down on 2 October, when the last guest left.")
+    found = find_times(parse(document))
+    assert [m.date.start for m in found] == ["2026-09-21", "2026-10-02"]

@@ -266,3 +266,18 @@ def test_a_host_s_own_headline_and_deck_stand_apart_from_a_titled_work() -> None
     host, work = page.documents
     assert (host.title, work.title) == ("Two bridges fell: who knew?", "Before the Fall")
     assert host.span.exact.endswith("nobody has seen.")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"The Long Spoon | essays\n\nThree Bridges: Rust and Patience\nNov 4, 2031 · by Ann Leeds · 14 min read\n\n{BODY}\n",
+        f"Three Bridges\n\n{BODY}\n\nPublished 4 November 2031. Contact: desk@harbour.example\n",
+        f"Three Bridges\n\n{BODY} Ann Leeds is a former engineer. November 4, 2031\n",
+    ],
+    ids=["over its first words", "in the imprint", "at its end"],
+)
+def test_a_date_in_the_furniture_or_under_the_last_words_dates_the_text(page: str) -> None:
+    when = next(d.published for d in _read(page).documents)
+    assert when is not None
+    assert when.start == "2031-11-04"

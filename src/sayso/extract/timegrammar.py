@@ -393,7 +393,11 @@ _NO_COUNT = (  # what follows a number of four digits that is no year
     r"(?!\s*(?:people|troops|soldiers|civilians|men|women|fighters|rockets|missiles|km|kilomet|miles|meters|metres|dollars|"
     r"tons|tonnes|percent|%|hours|days|others|members|feet))"
 )
-_SHORT_YEAR = r"(?P<y>(?:1[5-9]|20)\d\d|'?\d\d(?!\d|:|\.\d|\s*(?:percent|%|people|soldiers|were|per)))(?!\d|,\d)"
+# "4 November, 48 hours after": a figure that counts something is no year.
+_COUNTED = (
+    r"(?:percent|%|people|soldiers|were|per|(?:minute|hour|day|night|week|month|year|kilomet|km|mile|met)(?:er|re)?s?\b)"
+)
+_SHORT_YEAR = rf"(?P<y>(?:1[5-9]|20)\d\d|'?\d\d(?!\d|:|\.\d|\s*{_COUNTED}))(?!\d|,\d)"
 
 
 def _behind(words: str) -> str:

@@ -128,9 +128,25 @@ def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
     elif published is not None:
         ctx = Context(base=published)
     else:
-        ctx = Context(base=_dateline(parsed), base_name="the dateline")
+        return tuple(sorted([*filed, *_undated(parsed)], key=lambda m: m.span))
     found = [_mention(block, piece) for block in parsed.blocks for piece in _pieces(block, ctx)]
     return tuple(sorted([*filed, *found], key=lambda m: m.span))
+
+
+def _undated(parsed: Parsed) -> Iterator[TimeMention]:
+    """The expressions of a document without a date: a day without a year has that of the full date given last before it."""
+    first = Context(base=_dateline(parsed), base_name="the dateline")
+    near: date | None = None
+    for block in parsed.blocks:
+        pieces = list(_pieces(block, msgspec.structs.replace(first, near=near)))
+        yield from (_mention(block, piece) for piece in pieces)
+        near = next((p.value.start for p in reversed(pieces) if _full_day(p)), near)
+
+
+def _full_day(piece: _Piece) -> bool:
+    value = piece.value
+    narrow = value.precision in {Precision.MINUTE, Precision.DAY, Precision.DAYS}
+    return value.start is not None and value.anchor is Anchor.ABSOLUTE and narrow
 
 
 def _filed_on(parsed: Parsed, published: date | None) -> list[TimeMention]:

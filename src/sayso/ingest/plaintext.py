@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from sayso.ingest.encoding import Decoded, decode
 from sayso.ingest.language import language_of
 from sayso.ingest.lines import Line, read_lines
 from sayso.ingest.pieces import Facts, comment_documents, cut_pieces
+from sayso.ingest.stamps import date_of, find_stamp
 from sayso.ingest.threads import Thread, find_thread
 from sayso.model import (
     Basis,
@@ -29,6 +31,11 @@ from sayso.model import (
     Problem,
     Span,
     make_id,
+)
+
+_PUBLISHED = re.compile(r"\W*(?:first |last )?(?:published|posted|issued|filed|date)\b", re.I)
+_SIGNED = re.compile(
+    r"(?:(?<=[.!?]) +|\n)(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?),? (?:19|20)\d\d\.?\s*$"
 )
 
 
@@ -57,7 +64,7 @@ def page_of_text(
     raws = mark_copies(thread.comments, " ".join(d.span.exact for d in cut.documents))
     outlet = next((d.outlet for d in cut.documents if d.outlet), facts.outlet)
     comments = comment_documents(raws, page=page, outlet=outlet, language=language)
-    told = _dated(cut.documents, comments)
+    told = _dated(_stamped(cut.documents, cut.furniture), comments)
     documents = tuple(sorted((*told, *comments), key=lambda d: d.span.start))
     furniture = (*cut.furniture, *(_furniture(line, text=text, page=page) for line in inside))
     title = next((d.title for d in documents if d.title and d.kind is not DocumentKind.COMMENT), None)
@@ -98,6 +105,25 @@ def _host(uri: str) -> str | None:
     parts = urlsplit(uri)
     host = parts.hostname if parts.scheme in ("http", "https") else None
     return host.removeprefix("www.") if host else None
+
+
+def _stamped(documents: Sequence[Document], furniture: Sequence[Block]) -> tuple[Document, ...]:
+    """Documents without a date get the one that stands in the page's furniture: over their first words or after
+    "Published", or else the one that signs them at their end."""
+    first = min((d.span.start for d in documents), default=0)
+    lines = [(b.span, line) for b in furniture for line in re.finditer(r"[^\n]+", b.span.exact)]
+    ends = [(d.span, line) for d in documents for line in [_SIGNED.search(d.span.exact)] if line]
+    above = [(span, line) for span, line in lines if span.end <= first]
+    marked = [(span, line) for span, line in lines if _PUBLISHED.match(line[0])]
+    for span, line in (*marked, *above, *ends):
+        stamp = find_stamp(line[0])
+        if stamp is None or not stamp.dated or stamp.year is None:
+            continue
+        at = span.start + line.start()
+        when = date_of(stamp, span.part(at + stamp.start, at + stamp.end), swap=None)
+        if when is not None:
+            return tuple(d if d.published else msgspec.structs.replace(d, published=when) for d in documents)
+    return tuple(documents)
 
 
 def _dated(documents: Sequence[Document], comments: Sequence[Document]) -> tuple[Document, ...]:
