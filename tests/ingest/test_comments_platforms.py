@@ -14,9 +14,11 @@ from sayso.model import BlockKind, Document, DocumentKind, Page, check_spans
 from . import forumpages as forums
 from . import morethreads as more
 from . import threadpages as pages
+from . import unseenthreads as unseen
 
 # What the general reader cannot do: signatures behind the words, a thread that only the data hold, replies without a named writer.
 BY_ROW_ONLY = (pages.mediawiki, pages.json_ld, more.giscus)
+FLAT = [*pages.FLAT, *forums.FORUMS, *more.FLAT, *more.FORUMS, *unseen.FLAT, *unseen.FORUMS]
 
 Row = tuple[str | None, str | None, str | None, str]
 
@@ -52,21 +54,21 @@ def wanted(*, parents: bool) -> list[Row]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("build", [*pages.NESTED, *more.NESTED], ids=lambda b: str(b.__name__))
+@pytest.mark.parametrize("build", [*pages.NESTED, *more.NESTED, *unseen.NESTED], ids=lambda b: str(b.__name__))
 def test_a_thread_with_replies(build: Callable[[], str]) -> None:
     page = read(build())
     assert sorted(map(str, rows(page, parents=True))) == sorted(map(str, wanted(parents=True)))
     check_spans(page, {page.id: page.text})
 
 
-@pytest.mark.parametrize("build", [*pages.FLAT, *forums.FORUMS, *more.FLAT, *more.FORUMS], ids=lambda b: str(b.__name__))
+@pytest.mark.parametrize("build", FLAT, ids=lambda b: str(b.__name__))
 def test_a_thread_without_replies(build: Callable[[], str]) -> None:
     page = read(build())
     assert sorted(map(str, rows(page, parents=False))) == sorted(map(str, wanted(parents=False)))
     check_spans(page, {page.id: page.text})
 
 
-@pytest.mark.parametrize("build", [*forums.FORUMS, *more.FORUMS], ids=lambda b: str(b.__name__))
+@pytest.mark.parametrize("build", [*forums.FORUMS, *more.FORUMS, *unseen.FORUMS], ids=lambda b: str(b.__name__))
 def test_a_forum_page_opens_with_a_post_and_has_no_article(build: Callable[[], str]) -> None:
     page = read(build())
     assert [d.kind for d in page.documents] == [DocumentKind.POST] + [DocumentKind.COMMENT] * 3
@@ -82,7 +84,9 @@ def test_the_article_above_a_thread_keeps_its_words_and_no_others(build: Callabl
 
 
 @pytest.mark.parametrize(
-    "build", [b for b in (*pages.NESTED, *more.NESTED) if b not in BY_ROW_ONLY], ids=lambda b: str(b.__name__)
+    "build",
+    [b for b in (*pages.NESTED, *more.NESTED, *unseen.NESTED) if b not in BY_ROW_ONLY],
+    ids=lambda b: str(b.__name__),
 )
 def test_the_general_reader_alone_finds_threads_with_replies(
     build: Callable[[], str], monkeypatch: pytest.MonkeyPatch
@@ -91,7 +95,7 @@ def test_the_general_reader_alone_finds_threads_with_replies(
     assert sorted(map(str, rows(read(build()), parents=True))) == sorted(map(str, wanted(parents=True)))
 
 
-@pytest.mark.parametrize("build", [*pages.FLAT, *forums.FORUMS, *more.FLAT, *more.FORUMS], ids=lambda b: str(b.__name__))
+@pytest.mark.parametrize("build", FLAT, ids=lambda b: str(b.__name__))
 def test_the_general_reader_alone_finds_flat_threads(build: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(thread, "READERS", (read_generic,))
     assert sorted(map(str, rows(read(build()), parents=False))) == sorted(map(str, wanted(parents=False)))

@@ -78,9 +78,12 @@ UNSEEN = frozenset(
     ]
 )
 
+_NOT_DRAWN = frozenset(("defs", "symbol", "text", "foreignobject", "metadata"))
+
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
 _NOSCRIPT_WORDS = 80
+_FRAMES_DEEP = 4  # frames in frames whose words are shown
 _JOINTS = ("", " ", "\n", "\n\n")
 NONE, WORD, LINE, PARAGRAPH = range(4)
 _EDGES = dict.fromkeys(PARAGRAPHS, PARAGRAPH) | dict.fromkeys(LINES, LINE) | dict.fromkeys(CELLS, WORD)
@@ -137,6 +140,30 @@ def parse(source: str) -> tuple[Any, bool]:
     return root, lost
 
 
+def show_embedded(root: Any) -> None:
+    """Make visible what a browser shows in place of an element: a template that is a shadow tree, a frame whose page stands in
+    an attribute."""
+    for part in list(root.iter("template", "iframe")):
+        if part.tag == "template" and (part.get("shadowrootmode") or part.get("shadowroot")):
+            part.tag = "div"
+        elif part.tag == "iframe" and (page := (part.get("srcdoc") or "").strip()):
+            _show_frame(part, page)
+
+
+def _show_frame(frame: Any, page: str, depth: int = 0) -> None:
+    inner, _ = parse(page)
+    for part in list(inner.iter("iframe")):
+        if (page := (part.get("srcdoc") or "").strip()) and depth < _FRAMES_DEEP:
+            _show_frame(part, page, depth + 1)
+    body = inner.find("body") if inner.tag == "html" else inner
+    frame.tag, frame.text = "div", None
+    for child in list(frame):
+        frame.remove(child)
+    if body is not None:
+        frame.text = body.text
+        frame.extend(list(body))
+
+
 def show_noscript(root: Any) -> None:
     """Turn the parts for readers without scripts into visible boxes, where they hold more text than the rest of the page."""
     parts = [part for part in root.iter("noscript") if part.getparent() is not None and part.getparent().tag != "head"]
@@ -160,6 +187,7 @@ def _shown(element: Any) -> Iterator[str]:
 def read_dom(root: Any) -> Dom:
     """The readable text of a tree: all its words in order, blank lines between paragraphs, nothing shown left out."""
     show_noscript(root)
+    show_embedded(root)
     layout = _Layout()
     body = root.find("body") if root.tag == "html" else root
     for top in [root] if body is None else [child for child in root if child.tag != "head"]:
@@ -191,6 +219,8 @@ class _Layout:
     def walk(self, element: Any, depth: int) -> None:
         tag = element.tag
         if tag.__class__ is not str or tag in UNSEEN:
+            if tag == "svg":
+                self.drawn(element)
             return
         if depth > self.deepest:
             self.deepest = depth
@@ -223,6 +253,17 @@ class _Layout:
             self.pieces[element] = (first, last)
             if not edge:
                 self.closed = tag
+
+    def drawn(self, element: Any) -> None:
+        """The words that a drawing shows: its labels, a line each."""
+        first, number = len(self.starts), len(self.pieces)
+        for part in element.iter("text", "foreignobject"):
+            if part.tag.__class__ is str and not any(up.tag in _NOT_DRAWN for up in part.iterancestors()):
+                self.joint = max(self.joint, LINE)
+                self.write(" ".join(part.itertext()), element)
+        if len(self.starts) != first:
+            self.pieces[element], self.orders[element] = (first, len(self.starts)), (number, number + 1)
+            self.joint = max(self.joint, LINE)
 
     def write(self, chunk: str, owner: Any) -> None:
         text = " ".join(chunk.split()) if "\xa0" not in chunk and chunk.isascii() else _SPACE.sub(" ", chunk).strip(" ")

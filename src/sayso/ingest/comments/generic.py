@@ -20,7 +20,7 @@ from lxml import etree
 
 from sayso.ingest.comments.items import Found, Item, Scene
 from sayso.ingest.comments.sights import Sights
-from sayso.ingest.comments.words import ELSEWHERE, FORUM, QUOTE, THREAD, split_label
+from sayso.ingest.comments.words import ELSEWHERE, FORUM, MEMBER, QUOTE, THREAD, split_label
 from sayso.ingest.when import read_when
 from sayso.model import Basis
 
@@ -31,6 +31,8 @@ _WHENISH = re.compile(
 )
 _HINT = re.compile(r"\d|ago\b|[vV]or\b|[hH]ace\b|[iI]l y a|day\b|[hH]eute|[gG]estern|назад")
 _LONGEST_WHEN = 90
+_LONGEST_TITLE = 60
+_DAY_AND_TIME = re.compile(r"\d{4}.*\d:\d\d|\d:\d\d.*\d{4}")  # a tooltip that gives the minute over an age or a clock time
 _ENOUGH = 60  # words of one box; more do not make it more of a comment
 _HEADER = 5  # words of an average name and date
 _LEAST = 2  # words of an average box beside those
@@ -161,14 +163,20 @@ def find_anchors(scene: Scene) -> list[Any]:
 
 
 def _bears_time(attributes: Any) -> bool:
-    return bool(attributes) and (
-        not _TIMES.isdisjoint(attributes) or attributes.get("itemprop") in ("dateCreated", "datePublished", "commentTime")
+    if not attributes:
+        return False
+    title = attributes.get("title")
+    return (
+        not _TIMES.isdisjoint(attributes)
+        or attributes.get("itemprop") in ("dateCreated", "datePublished", "commentTime")
+        or (bool(title) and len(title) < _LONGEST_TITLE and _DAY_AND_TIME.search(title) is not None and _is_time(title))
     )
 
 
 def _is_time(text: str) -> bool:
     return (
-        bool(_HINT.search(text) and _WHENISH.search(text)) and read_when(text, basis=Basis.STATED, anchor=_SEED) is not None
+        bool(_HINT.search(text) and _WHENISH.search(text) and not MEMBER.search(text))
+        and read_when(text, basis=Basis.STATED, anchor=_SEED) is not None
     )
 
 

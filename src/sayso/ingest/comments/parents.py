@@ -212,6 +212,9 @@ def _spacer_depth(body: Body, scene: Scene) -> float | None:
         for image in outer.iter("img"):
             if (image.get("height") or "") in ("1", "0") and _WIDTH.match(image.get("width") or ""):
                 return float(image.get("width"))
+    cell = next(body.item.element.iter("td"), None)
+    if cell is not None and _WIDTH.match(cell.get("width") or "") and not scene.dom.words(cell).strip():
+        return float(cell.get("width"))
     return None
 
 

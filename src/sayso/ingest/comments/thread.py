@@ -11,12 +11,15 @@ from typing import Any
 import msgspec
 
 from sayso.ingest.addressees import with_addressees
-from sayso.ingest.comments.fields import Named, find_author, find_when, find_words, own_area
+from sayso.ingest.comments.area import Named, own_area
 from sayso.ingest.comments.items import Found, Item, Scene
+from sayso.ingest.comments.moments import find_when
 from sayso.ingest.comments.parents import set_parents
 from sayso.ingest.comments.readers import READERS
+from sayso.ingest.comments.spoken import find_words
 from sayso.ingest.comments.votes import find_votes
 from sayso.ingest.comments.words import DELETED, IN_REPLY, MORE, PING, QUOTE, split_label
+from sayso.ingest.comments.writers import find_author
 from sayso.ingest.dom import Dom
 from sayso.ingest.metadata import Metadata
 from sayso.ingest.pieces import RawComment

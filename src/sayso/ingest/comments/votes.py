@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.ingest.comments.fields import Area
+from sayso.ingest.comments.area import Area
 from sayso.ingest.comments.items import Scene
 
 _VOTES = re.compile(

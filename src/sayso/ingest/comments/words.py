@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sayso.ingest import threadwords
+
 # Parts of class names and ids are looked at one by one: "comment-body" is "comment", "body".
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -15,13 +17,14 @@ _LOOKS = re.compile(
 )
 
 THREAD = re.compile(
-    r"(?<![a-z])(?:comm?ents?|kommentare?|commentaires?|comentarios?|coment[aá]rios?|commenti|reacties?|komentarze?|yorum(?:lar)?|"
+    rf"(?<![a-z])(?:{threadwords.COMMENT}|"
     r"repl(?:y|ies)|responses?|discussions?|thread|disqus|replys|antwort(?:en)?|leserbrief\w*|talkbacks?"
     r"|reader-?(?:comment|letter|post|mail)s?)(?![a-z])",
     re.I,
 )
 FORUM = re.compile(
-    r"(?<![a-z])(?:posts?|messages?|msg|topics?|threads?|answers?|questions?|beitrag|beitr[aä]ge|forum|bbs|board)(?![a-z])",
+    r"(?<![a-z])(?:posts?|postings?|messages?|msg|topics?|threads?|answers?|questions?|beitrag|beitr[aä]ge|forum|bbs|board|tweets?|toots?"
+    r"|chat|conversations?)(?![a-z])",
     re.I,
 )
 # A list of what was said under other articles of the house.
@@ -29,7 +32,7 @@ ELSEWHERE = re.compile(
     r"(?<![a-z])(?:recent|latest|newest|popular)-?(?:comments?|posts?|repl(?:y|ies)|discussions?|topics?)(?![a-z])", re.I
 )
 ACTION = re.compile(
-    r"^\W*(?:reply|respond|answer|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren"
+    rf"^\W*(?:{threadwords.ANSWER}|quote|zitieren"
     r"|zitat|citer|citar|report|report (?:this )?"
     r"(?:comment|post)|flag|melden|signaler|like|gefällt mir|j'aime|me gusta|dislike|upvote|downvote|permalink|link"
     r"|share|teilen|edit|delete|"
@@ -39,8 +42,7 @@ ACTION = re.compile(
     re.I,
 )
 REPLY = re.compile(
-    r"^\W*(?:reply|respond|antworten|répondre|responder|rispondi|beantwoorden|odpowiedz|yanıtla|ответить|quote|zitieren"
-    r"|reply with quote|report|flag|melden|permalink)\b",
+    rf"^\W*(?:{threadwords.ANSWER}|quote|zitieren|reply with quote|report|flag|melden|permalink)\b",
     re.I,
 )
 # A writer's standing or a link of the house where a name could stand.
@@ -51,9 +53,7 @@ ROLE = re.compile(
     re.I,
 )
 SAYS = re.compile(
-    r"(?:(?:\s+|^)(?:(?:also\s+)?says?|said|writes?|wrote|sagte?|schrieb|schreibt|meint(?:e)?|dit|a dit|a écrit|dice"
-    r"|dijo|ha detto|zegt|schreef|commented|replied|posted|"
-    r"responded|asked|answered|hat geschrieben|kommentierte|отвечает|пишет)\b)?(?:(?:\s+|^)(?:on|am|at|um|le|el"
+    rf"(?:(?:\s+|^)(?:{threadwords.SAYS})(?!\w))?(?:(?:\s+|^)(?:on|am|at|um|le|el"
     r"|op)\b)?[\s:…,|•·↓↑–—-]*(?:\.{3})?\s*$",
     re.I,
 )
@@ -68,12 +68,11 @@ DATED = re.compile(
 )
 BY = re.compile(
     r"^\W*(?:(?:(?:re|posted|written|comment(?:ed)?|submitted|started|asked|answered|kommentar|geschrieben"
-    r"|verfasst)\b\W*)?(?:by|von|par|por|door)\b|re)\b\s*:?\s*|^\W*(?:author|autor|from|name|user(?:name)?)\s*:\s*",
+    r"|verfasst)\b\W*)?(?:by|von|par|por|door|av|af|przez)\b|re)\b\s*:?\s*|^\W*(?:author|autor|from|name|user(?:name)?)\s*:\s*",
     re.I,
 )
 IN_REPLY = re.compile(
-    r"\b(?:in (?:reply|response|answer) to|repl(?:y|ied|ying) to|replies to|respond(?:ed|ing) to|antwort(?:et)? auf"
-    r"|als antwort auf|en réponse à|en respuesta a|em resposta a|in risposta a|als antwoord op)\b:?\s*@?(.{0,60})",
+    rf"\b(?:{threadwords.IN_REPLY})\b:?\s*(?:(?:the\s+)?(?:comment|post|message)\s+(?:from|by)\s+)?@?(.{{0,60}})",
     re.I,
 )
 MORE = re.compile(
@@ -95,7 +94,8 @@ HEADING = re.compile(
 
 AUTHOR = re.compile(
     r"(?<![a-z])(?:author|fn|user-?name|user|nick(?:name)?|poster|commenter|comment(?:er|ed)-?by|byline|member|name"
-    r"|login|handle|writer|autor|vcard|hnuser|creator|screen-?name|display-?name|person)(?![a-z])",
+    r"|login|handle|writer|autor|vcard|hnuser|creator|screen-?name|display-?name|person"
+    r"|nome|nom|nombre|navn|namn|naam|autore|auteur|autora|verfasser|forfatter|utilisateur|usuario|benutzer|nutzer)(?![a-z])",
     re.I,
 )
 NOT_AUTHOR = re.compile(
@@ -106,7 +106,7 @@ NOT_AUTHOR = re.compile(
 )
 WHEN = re.compile(
     r"(?<![a-z])(?:date|time|timestamp|posted|published|ago|datetime|created|metadata|meta|permalink|age|postdate|datum"
-    r"|when|livestamp|timeago|submitted)(?![a-z])",
+    r"|when|livestamp|timeago|submitted|fecha|data|dato|heure|hora|uhrzeit|zeit|zeitstempel)(?![a-z])",
     re.I,
 )
 CONTENT = re.compile(
@@ -114,7 +114,8 @@ CONTENT = re.compile(
     r"|topic)[-_ ]?(?:content|text|body|message|copy|txt|html|main|inner|desc|description)s?|"
     r"bb-?wrapper|user-?text(?:-body)?|user-?content|commtext|post-?body(?:copy)?|post-?message|cooked|e-content"
     r"|message-?(?:content|body|text)|"
-    r"(?:content|text|body|message|md|comment|txt|commentary|post|beitrag|description))(?![a-z])",
+    r"(?:content|text|body|message|md|comment|txt|commentary|post|beitrag|description|texto|texte|tekst|testo"
+    r"|inhalt|contenu|contenido|conteudo))(?![a-z])",
     re.I,
 )
 META = re.compile(
@@ -140,7 +141,7 @@ QUOTE = re.compile(
 AVATAR = re.compile(r"avatar|gravatar|userpic|profile", re.I)
 PROFILE = re.compile(
     r"(?:^|[/.?&=_-])(?:users?|members?|memberlist|profiles?|people|nick|benutzer|mitglied(?:er)?|membres?|viewprofile"
-    r"|user_?info|usuarios?)(?:[/.?&=_-]|$)|/u/|/@[\w.-]+/?$|/~\w+",
+    r"|user_?info|usuarios?|showuser|uid)(?:[/.?&=_-]|$)|/u/|/@[\w.-]+/?$|/~\w+",
     re.I,
 )
 EDITED = re.compile(
