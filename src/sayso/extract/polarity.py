@@ -19,7 +19,8 @@ def is_negated(root: Token | None) -> bool:
     if root is None:
         return False
     negators = words("hedges", "negators")
-    for child in root.children:
+    carried = [g for c in root.children if c.dep_ in {"aux", "auxpass"} for g in c.children]  # "had never, it said, done"
+    for child in (*root.children, *(c for c in carried if c.dep_ in {"neg", "advmod"})):
         if child.lower_ in {"not", "n't", "n’t", "never"}:
             return not _only(child)
         if child.lower_ in negators and child.dep_ in {

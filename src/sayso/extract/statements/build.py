@@ -37,7 +37,8 @@ def build(parsed: Parsed, actors: Actors, nested: Sequence[Nested], *, made_by: 
     """Every statement of the document, in reading order."""
     maker = Maker(parsed, actors)
     nested = _trimmed(nested, parsed)
-    kept = {i: n for i, n in enumerate(nested) if speaks(n.found)}
+    thread = parsed.document.kind is DocumentKind.COMMENT
+    kept = {i: n for i, n in enumerate(nested) if speaks(n.found, comment=thread)}
     attributed = _attributed(kept, nested, maker)
     tops = [n.found for i, n in kept.items() if _kept_parent(i, nested, kept) is None]
     own = [narrated(o, maker) for o in find_narrated(parsed, actors, [r for f in tops for r in claimed(f)])]

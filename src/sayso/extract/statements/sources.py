@@ -11,6 +11,7 @@ from sayso.extract.certainty import words
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.statements.chains import author_links
 from sayso.extract.statements.found import Found, Range
+from sayso.extract.statements.turns import turn_of
 from sayso.model import ActorKind, Source, Span
 
 
@@ -44,6 +45,12 @@ class Maker:
             return Source(name=place.exact, kind=ActorKind.UNKNOWN, span=place, resolved_by="label"), None
         slice_, head = found.speaker, found.speaker.root
         block = block_of(slice_, self.parsed, default=found.block)
+        turn = turn_of(found, self.parsed, self.actors)
+        if turn is not None:
+            self.refs.append(turn)
+            return Source(
+                name=turn.name, kind=turn.kind, span=place, actor=turn.actor_id, named=turn.named, resolved_by="transcript"
+            ), turn
         if head.lower_ in {"i", "we", "my", "our"} and speaker is None and len(slice_) == 1:
             return msgspec.structs.replace(self.author, span=place), None
         how = ""
@@ -56,11 +63,24 @@ class Maker:
         behind = issuer(slice_)
         if behind is not None:
             slice_, how = behind, "document"
-        ref = self.actors.ref(block, slice_, speaker=speaker)
+        ref = _nation(slice_, span, self.actors) or self.actors.ref(block, slice_, speaker=speaker)
         self.refs.append(ref)
         return Source(
             name=ref.name, kind=ref.kind, span=span, actor=ref.actor_id, named=ref.named, resolved_by=how or ref.resolved_by
         ), ref
+
+
+def _nation(piece: Slice, span: Span | None, actors: Actors) -> ActorRef | None:
+    """ "The American claim": the state, of which only the adjective stands there."""
+    if span is None or piece.root.dep_ not in {"amod", "compound", "nmod"}:
+        return None
+    actor = actors.at(span.start, span.end)
+    if actor is None:
+        return None
+    return ActorRef(
+        name=actor.name, kind=actor.kind, named=actor.named, actor_id=actor.id, resolved_by="adjective", key=actor.key,
+        country=actor.country, span=span,
+    )  # fmt: skip
 
 
 def _antecedent(who: Slice, verb: Token) -> Slice:
@@ -99,9 +119,9 @@ def issuer(piece: Slice) -> Slice | None:
     if head.lemma_.lower() not in words("cues", "papers"):
         return None
     for prep in head.rights:
-        if prep.lower_ in {"by", "from", "in"} and prep.dep_ == "prep":
+        if prep.lower_ in {"by", "from", "in", "of"} and prep.dep_ == "prep":
             body = next((c for c in prep.children if c.dep_ == "pobj" and c.i < piece.end), None)
-            if body is not None and (prep.lower_ != "in" or body.pos_ == "PROPN"):
+            if body is not None and (prep.lower_ not in {"in", "of"} or body.pos_ == "PROPN"):
                 return piece.doc[body.left_edge.i : min(body.right_edge.i + 1, piece.end)]
     for child in head.lefts:
         if child.dep_ == "poss":

@@ -10,7 +10,10 @@ from sayso.extract.statements.found import Found
 
 # A label may open a quoted transcript or stand behind a bullet; brackets hold a seat, a party or the name of an office's holder.
 _NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Sir)\.? )?[A-Z][\w.’'-]*(?: (?:(?:of|the|for|de|al|bin|von|van|and) )*[A-Z][\w.’'-]*){0,4}"
-_LABEL = re.compile(rf"^(?:[“\"]|[-•*–] )?(?P<name>{_NAME})(?: \((?P<inner>[^)]{{1,40}})\))?:\s+(?=\S)", re.MULTILINE)
+_CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?\s*(?:[-–—:|]\s*)?)?"  # a live blog's entry
+_LABEL = re.compile(
+    rf"^(?:[“\"]|[-•*–] )?{_CLOCK}(?P<name>{_NAME})(?: \((?P<inner>[^)]{{1,40}})\))?:\s+(?=\S)", re.MULTILINE
+)
 _HOLDER = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Sir|Dame|Lord|Baroness)\.? )+[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}")
 # What stands before a colon and is nobody's name.
 _NO_SPEAKER = re.compile(
