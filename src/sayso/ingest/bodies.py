@@ -110,9 +110,18 @@ def _above_feet(lines: Sequence[Line], headers: Sequence[Header]) -> list[tuple[
             if lines[i].bullet and (usual is None or lines[i].indent <= usual):
                 first = i
                 break
+        if usual is None:  # no list marks: from the end of the one before, the first from the line apart above
+            first = floor or _apart(lines, header.first - 1)
         spans.append((first, header.first - 1))
         floor = header.last + 1
     return spans
+
+
+def _apart(lines: Sequence[Line], i: int) -> int:
+    """Where the lines begin that stand together with this one."""
+    while i > 0 and not lines[i].gap and lines[i].part != ACTION and lines[i - 1].part != ACTION:
+        i -= 1
+    return i
 
 
 def _below_heads(lines: Sequence[Line], headers: Sequence[Header]) -> list[tuple[int, int]]:

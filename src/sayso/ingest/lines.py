@@ -52,6 +52,7 @@ _ACTION_WORDS = (
     r"|twitter\s+facebook|unread|new|op|mod|author|autor|journal|english"
     r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+child(?:ren)?\)|guest|gast|verified"
     r"|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
+    r"|(?:rated|bewertet\s+mit)\s+[\d.,]+(?:\s+(?:out\s+of|von)\s+\d+)?(?:\s+stars?)?|[\d.]+\s+(?:out\s+of\s+\d+\s+)?stars?"
     r"|level\s+\d{1,2}|top\s+fan|edited|hide\s+replies|(?:oldest|newest|best)(?:\s+first)?|most\s+(?:relevant|recent)"
     r"|next|prev|root|hide|past|favou?rite|avatar|.{1,40}['’]s\s+(?:user\s+)?(?:avatar|gravatar|profile\s+(?:photo|picture))|\[[-–+]\]|#\d+"
     r"|(?:\d+\s+)?recommend(?:ed|s)?|click\s+to\s+rate|\d+\s*pts?|award|block|mute|expand\s+comment|view\s+(?:all\s+)?repl(?:y|ies)"
