@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
 import msgspec
 
+from sayso.checks.held import held
 from sayso.checks.made import make_finding
 from sayso.checks.pairs import WIDE, Dated, Judged, judged, printed
 from sayso.checks.pairs import verdict as verdict_of
@@ -123,13 +125,27 @@ def _without_year(measure: Measure, ledger: LedgerReader) -> Finding | None:
 def _month_day(id_: str | None, measure: Measure, ledger: LedgerReader) -> tuple[tuple[int, int], Span] | None:
     """The one day of the month by which a text of the incident dates it without a year."""
     incident = _incident_id(id_, ledger) if id_ else None
-    accounts = set(ledger.incident(incident).accounts) if incident else set()
-    for other in ledger.measures():
-        if other.relation == "no_year" and other.this in accounts and not other.span.overlaps(measure.span):
+    without_year = _without_years(ledger)
+    for account in ledger.incident(incident).accounts if incident and without_year else ():
+        for other in without_year.get(account, ()):
             month, days = month_and_days(other.span.exact)
-            if month and len(days) == 1 and 1 <= min(days) <= 28 + (month != 2) * 2 + (month in LONG):
+            fits = month and len(days) == 1 and 1 <= min(days) <= 28 + (month != 2) * 2 + (month in LONG)
+            if fits and not other.span.overlaps(measure.span):
                 return (month, min(days)), other.span
     return None
+
+
+def _without_years(ledger: LedgerReader) -> Mapping[str, Sequence[Measure]]:
+    """The dates that texts print without a year, by the account that they date."""
+
+    def made() -> Mapping[str, Sequence[Measure]]:
+        found: dict[str, list[Measure]] = defaultdict(list)
+        for measure in ledger.measures():
+            if measure.relation == "no_year" and measure.this:
+                found[measure.this].append(measure)
+        return found
+
+    return held("without a year", ledger, ledger.measures(), make=made)
 
 
 def _in_year(day: tuple[int, int], year: int) -> date:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from sayso.checks.held import held
 from sayso.codelists import table
 from sayso.errors import NotInLedger
 from sayso.extract.figures import LOOSE, NUMBER, POWERS, TENS, UNITS, figure
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Account, ActorKind, DerivationKind, Harm, Measure, Record, Span, Statement
+from sayso.model import Account, ActorKind, Derivation, DerivationKind, Harm, Measure, Record, Span, Statement
 
 _WORD = re.compile(r"[a-z][a-z'’-]+")
 # Words that name no group in particular: a figure with only these is a total.
@@ -90,9 +91,14 @@ def _figure(harm: Harm, account: Account, ledger: LedgerReader, back: Mapping[st
     )  # fmt: skip
 
 
-def copies(ledger: LedgerReader) -> dict[str, str]:
+def copies(ledger: LedgerReader) -> Mapping[str, str]:
     """For each document that is a copy of another one in the ledger, the one that its words go back to."""
-    step = {d.this: d.that for d in ledger.derivations() if d.kind in COPIED and d.basis == "wording"}
+    derivations = ledger.derivations()
+    return held("copies", ledger, derivations, make=lambda: _copies(derivations))
+
+
+def _copies(derivations: Iterable[Derivation]) -> dict[str, str]:
+    step = {d.this: d.that for d in derivations if d.kind in COPIED and d.basis == "wording"}
     ends = {}
     for document in step:
         end, seen = document, {document}
