@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sayso.bench.accounts import document_of, prediction
@@ -14,7 +16,7 @@ def message(body: str) -> dict[str, object]:
     return {"doc_id": "TST-0001", "body": body, "dateline_parsed": {"date": "5 MAY 90"}}
 
 
-def read(body: str) -> tuple[Extraction, list[dict[str, object]]]:
+def read(body: str) -> tuple[Extraction, list[dict[str, Any]]]:
     made = message(body)
     extraction = extract(document_of(made), model="off")
     return extraction, prediction(made, extraction)["incidents"]
@@ -51,7 +53,8 @@ def test_the_people_of_one_armed_side_are_named_once() -> None:
             [["HEZBOLLAH"], []], ["REPORTED AS FACT", "REPORTED AS FACT"], id="reported",
         ),
         pytest.param(
-            "HEZBOLLAH CLAIMED RESPONSIBILITY FOR BOMBING THE TARVEN BANK ON MONDAY. ON FRIDAY, IN ANOTHER TOWN, JUDGE ORLAN BRASK WAS KIDNAPPED.",
+            "HEZBOLLAH CLAIMED RESPONSIBILITY FOR BOMBING THE TARVEN BANK ON MONDAY. "
+            "ON FRIDAY, IN ANOTHER TOWN, JUDGE ORLAN BRASK WAS KIDNAPPED.",
             [["HEZBOLLAH"], []], ["CLAIMED OR ADMITTED", "CLAIMED OR ADMITTED"], id="claimed",
         ),
         pytest.param(
