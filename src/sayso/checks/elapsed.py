@@ -24,7 +24,7 @@ from sayso.checks.undated import month_and_days, not_after
 from sayso.errors import NotInLedger
 from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Anchor, DateRange, Finding, Measure, Span, Verdict
+from sayso.model import Anchor, DateRange, Finding, Measure, Span, Statement, Verdict
 from sayso.model.reckon import DAY_SLACK, day_range, days_written, lag_range
 
 NAME = "elapsed"
@@ -58,6 +58,7 @@ def check_elapsed(measure: Measure, ledger: LedgerReader) -> Finding | None:
         return (
             _without_year(measure, ledger)
             or _by_others(measure, ledger)
+            or _by_sayings(measure, ledger)
             or _bounded(measure, ledger, later, next(iter(earliers), None))
             or _derived(measure, later, next(iter(earliers), None))
             or _finding(measure, Verdict.CANNOT_TELL, _missing(measure, later, next(iter(earliers), None)))
@@ -161,6 +162,45 @@ def _by_others(measure: Measure, ledger: LedgerReader) -> Finding | None:
     verdict, told = (Verdict.AGREES, same[0]) if same else (Verdict.DISAGREES, figures[0])
     reason = f"{_said(measure)}; another text has “{told.span.exact}” between the same two."
     return _finding(measure, verdict, reason, Dated(first=0, last=0, spans=(told.span,), id=""), computed=told.span.exact)
+
+
+def _by_sayings(measure: Measure, ledger: LedgerReader) -> Finding | None:
+    """What was said of a happening, and another voice that puts the same time between it and the like being said."""
+    said, incident = _saying(measure.this, ledger), _incident_id(measure.that, ledger) if measure.that else None
+    for other in _lags_to_sayings(ledger).get(incident or "", ()) if said else ():
+        like = _saying(other.this, ledger)
+        if like and said and like.act is said.act and like.source.actor != said.source.actor and _same_time(measure, other):
+            reason = (
+                f"{_said(measure)}; by “{other.span.exact}”, too, as much lies between it and the like being said of it."
+            )
+            ends = Dated(first=0, last=0, spans=(other.span,), id="")
+            return _finding(measure, Verdict.AGREES, reason, ends, computed=other.span.exact)
+    return None
+
+
+def _saying(id_: str | None, ledger: LedgerReader) -> Statement | None:
+    try:
+        found = ledger.statement(id_ or "")
+    except NotInLedger:
+        return None
+    return found if found.cue is not None else None
+
+
+def _lags_to_sayings(ledger: LedgerReader) -> Mapping[str, Sequence[Measure]]:
+    """The stated times between a happening and a saying, by the happening."""
+
+    def made() -> Mapping[str, Sequence[Measure]]:
+        found: dict[str, list[Measure]] = defaultdict(list)
+        for measure in ledger.measures():
+            if measure.kind == "lag" and measure.that and _saying(measure.this, ledger):
+                found[_incident_id(measure.that, ledger) or ""].append(measure)
+        return found
+
+    return held("lags to sayings", ledger, ledger.measures(), ledger.incidents(), make=made)
+
+
+def _same_time(measure: Measure, other: Measure) -> bool:
+    return not other.span.overlaps(measure.span) and (other.low, other.high) == (measure.low, measure.high)
 
 
 def _meets(measure: Measure, other: Telling) -> bool:
