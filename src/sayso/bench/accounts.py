@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from sayso.bench.corpora import article, rows, scorer
 from sayso.bench.doers import DOUBTING, REAL, individuals, organisations, plain, unique, with_guesses
 from sayso.bench.templates import MONTHS, UNARMED, one_template_each, written
+from sayso.bench.worth import Told, worth
 from sayso.codelists import table
 from sayso.extract import extract
 from sayso.extract.accounts.lexicon import nationalities
@@ -63,11 +64,32 @@ def _dateline(message: Message) -> DateRange | None:
 
 def prediction(message: Message, extraction: Extraction) -> Message:
     """What the extraction says of the incidents that MUC-4 asks for."""
-    published = _dateline(message)
-    accounts = with_guesses(extraction)
-    found = [i for a in accounts if (i := _incident(a, extraction, published, message["body"])) is not None]
+    asked = {account.id for account in _worth_telling(message, extraction)}
+    found = [incident_of(a, extraction, message) for a in with_guesses(extraction) if a.id in asked]
     kept = [i for n, i in enumerate(found) if n == 0 or _specific(i)]
     return {"doc_id": message["doc_id"], "incidents": one_template_each(kept)}
+
+
+def _worth_telling(message: Message, extraction: Extraction) -> Iterator[Account]:
+    """The accounts of MUC-4's kinds for which enough speaks."""
+    for account in candidates(extraction):
+        if worth().is_worth(account, told=told_in(message, extraction, account), wanted=is_wanted(account)):
+            yield account
+
+
+def told_in(message: Message, extraction: Extraction, account: Account) -> Told:
+    """Where in its message the account stands."""
+    ids = [a.id for a in candidates(extraction)]
+    return Told(
+        rank=ids.index(account.id), total=len(ids), length=len(message["body"]), published=_dateline(message),
+        by_model=any(a.chance is not None for a in extraction.accounts),
+    )  # fmt: skip
+
+
+def candidates(extraction: Extraction) -> list[Account]:
+    """The accounts of the types that MUC-4 knows."""
+    known = table("events")["crosswalk"]
+    return [a for a in extraction.accounts if known[a.type.value]["muc4"] is not None]
 
 
 def _specific(incident: Message) -> bool:
@@ -76,20 +98,19 @@ def _specific(incident: Message) -> bool:
     return any(incident[slot] for slot in told) or incident["dated"]
 
 
-def _incident(account: Account, extraction: Extraction, published: DateRange | None, body: str) -> Message | None:
+def incident_of(account: Account, extraction: Extraction, message: Message) -> Message:
+    """The account with its fillers as MUC-4 writes them."""
     kind = table("events")["crosswalk"][account.type.value]["muc4"]
-    if kind is None or not is_wanted(account):
-        return None
     victims = [v for v in account.victims if v.span.exact.strip(_STRIP)]
     return {
         "type": kind,
-        "perp_individuals": individuals(account, extraction, body),
+        "perp_individuals": individuals(account, extraction, message["body"]),
         "perp_orgs": organisations(account, extraction),
         "targets": [] if kind == "KIDNAPPING" else unique(_thing(t) for t in account.targets if t.kind != "military"),
         "victims": unique(plain(v.span.exact) if v.named else _undescribed(v.span.exact) for v in victims),
         "victims_named": unique(plain(v.span.exact) for v in victims if v.named),
         "weapons": [] if kind in UNARMED else unique(_bare(w.span.exact) for w in account.weapons),
-        "date": written(account.date, published),
+        "date": written(account.date, _dateline(message)),
         "location": _location(account, extraction),
         "stage": account.stage.value,
         "dated": account.date is not None and not account.date.carried,

@@ -94,6 +94,14 @@ def test_an_incident_without_a_word_of_violence_is_opened() -> None:
     assert weigh(text, ("Orlan Brask", "victim_named", 0.4)) == ()
 
 
+def test_where_nobody_and_nothing_is_told_to_be_hit_less_is_enough() -> None:
+    text = "A bomb attack took place on Monday. The mayor's rooms were left in ruins."
+    weak = ("The mayor's rooms", "target", 0.45)
+    assert words(real(weigh(text, ("bomb", "weapon", 0.9), weak)).targets) == ["The mayor's rooms"]
+    hit = text.replace("attack took place", "attack on the Tarven Bank took place")
+    assert words(real(weigh(hit, ("Tarven Bank", "target", 0.9), weak)).targets) == ["Tarven Bank"]
+
+
 def test_signs_hold_what_the_rules_make_of_a_noun() -> None:
     parsed = parse(document("Rebels bombed the bank with dynamite."))
     found = {n.token.text: set(n.signs) for n in nouns(parsed)}

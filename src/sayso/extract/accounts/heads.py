@@ -35,6 +35,7 @@ HIT = frozenset({"victim_named", "victim_described", "target"})
 DOERS = frozenset({"perp_individual", "perp_organisation"})
 UNHIT = 0.4  # what is left of a doer's chance where nobody and nothing seems hit
 RULED = 0.3  # what the rules' naming of a doer adds to his chance
+BARE = 0.6  # what is left of the chance asked for where nobody and nothing is told to have been hit
 REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED})
 BEYOND = 3
 FARTHEST = 40
@@ -195,6 +196,7 @@ def chance(span: Span, mentions: Sequence[Span], labels: Sequence[str], seen: Se
 def _clear(seen: Sequence[Seen], accounts: Sequence[Account], *, actors: Actors, people: People) -> Iterator[Seen]:
     """The likeliest mention of each filler that is likely enough and that no account has in such a role."""
     known = levels()
+    bare = not any(a.victims or a.targets for a in accounts if a.stage in REAL)
     taken = {_slot(role, x): set[str]() for role in set(LABELS.values()) for a in accounts for x in getattr(a, role)}
     spans: dict[str, list[Span]] = {}
     for role in set(LABELS.values()):
@@ -204,7 +206,8 @@ def _clear(seen: Sequence[Seen], accounts: Sequence[Account], *, actors: Actors,
             taken[slot] |= {_called(s, slot, actors, people) for s in (x.span, *x.mentions)}
     for one in sorted(seen, key=lambda s: -s.score):
         slot = SLOTS[one.label]
-        if one.score < known[one.label].add or len(one.span.exact) < 2 or _names_nobody(one):
+        least = known[one.label].add * (BARE if bare and one.label in HIT else 1.0)
+        if one.score < least or len(one.span.exact) < 2 or _names_nobody(one):
             continue
         if slot == "victims":
             one = msgspec.structs.replace(one, span=_full(one.span, people)) if one.label == "victim_named" else one
