@@ -46,6 +46,8 @@ _LEAD = re.compile(
 _ANSWERS = re.compile(
     r"^\W*(?:view\s+)?\d+\s+(?:more\s+)?(?:repl(?:y|ies)|antwort(?:en)?|respuestas?|réponses?)\W*$", re.IGNORECASE
 )
+# A title over a comment: "Re: bridge", "Bridge (Score:2)".
+_REGARDS = re.compile(r"^(?:re|aw|antw|odp|sv)\s*:|\(score\s*:\s*-?\d", re.IGNORECASE)
 # What only forums print of who writes, and the number of a post.
 _MEMBER = re.compile(
     r"#\d{1,5}$|^(?:[\w-]+\s+)?member$|^(?:administrator|moderator|newbie|registered\s+user)$|^(?:join(?:ed)?(?:\s+date)?|posts?|messages"
@@ -198,8 +200,13 @@ def _bare(name: str) -> str:
 
 def _adjacent(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Header, ...]:
     """Where most names touch their date line, those that do not are chance."""
-    close = [h for h in headers if not any(lines[i].gap for i in range(h.first + 1, h.last + 1))]
+    close = [h for h in headers if not any(lines[i].gap for i in range(h.first + 1, _dated_to(h) + 1))]
     return tuple(close) if len(close) * 2 > len(headers) else tuple(headers)
+
+
+def _dated_to(header: Header) -> int:
+    """The line of a header's date, or its last: whom it answers may stand apart behind that."""
+    return header.last if header.when is None or header.reply is None else max(header.when, header.first)
 
 
 def _only_feet(headers: Sequence[Header]) -> tuple[Header, ...]:
@@ -219,9 +226,18 @@ def _with_titles(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Head
         and b.indent < lines[h.first].indent
         for h, b in zip(headers, before, strict=True)
     ]
-    if not headers or are_feet(headers, lines) or sum(titled) * 3 < len(headers) * 2:
-        return tuple(h for h in headers if lines[h.first].part != BY)
+    if not headers:
+        return ()
+    if are_feet(headers, lines) or sum(titled) * 3 < len(headers) * 2:
+        titled = [_re(h, lines) and lines[h.first - 1].column == lines[h.first].column for h in headers]
+        if sum(titled) * 2 < len(headers):
+            return tuple(h for h in headers if lines[h.first].part != BY)
     return tuple(msgspec.structs.replace(h, first=h.first - 1) if t else h for h, t in zip(headers, titled, strict=True))
+
+
+def _re(header: Header, lines: Sequence[Line]) -> bool:
+    """A title of a comment stands on the line before."""
+    return header.first > 0 and _REGARDS.search(lines[header.first - 1].text) is not None
 
 
 def _in_thread(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[tuple[Header, ...], int | None]:
@@ -286,6 +302,8 @@ def _talk(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
     names = {_bare(_named_line(h, lines)[slice(*_within(h, lines))]) for h in headers}
     if len(names) * 2 < len(headers):
         return False
+    if sum(any(line.part == ACTION for line in lines[h.first : h.last + 1]) for h in headers) * 5 >= len(headers) * 3:
+        return True  # a score or a button in each
     if sum(_within(h, lines) == (0, 0) or not _names(lines[h.first], h) for h in headers) * 2 > len(headers):
         return False  # under titles
     closed = opened = 0
@@ -352,6 +370,7 @@ def _signs(header: Header, following: Header | None, lines: Sequence[Line]) -> i
     near += [] if following else list(range(header.last + 1, stop))
     signs += any(_MEMBER.search(lines[i].text) for i in range(header.first, min(header.last + 2, len(lines))))
     signs += any(_POSTED_BY.search(lines[i].text) for i in range(header.first, header.last + 1))
+    signs += _re(header, lines) or _REGARDS.search(lines[header.first].text) is not None
     return signs + any(_REPLY_WORD.search(lines[i].text) for i in near if lines[i].part in (ACTION, WHEN, BOTH))
 
 
