@@ -47,7 +47,7 @@ _ANSWERS = re.compile(
     r"^\W*(?:view\s+)?\d+\s+(?:more\s+)?(?:repl(?:y|ies)|antwort(?:en)?|respuestas?|réponses?)\W*$", re.IGNORECASE
 )
 # A title over a comment: "Re: bridge", "Bridge (Score:2)".
-_REGARDS = re.compile(r"^(?:re|aw|antw|odp|sv)\s*:|\(score\s*:\s*-?\d", re.IGNORECASE)
+_REGARDS = re.compile(r"^(?:re|aw|antw|odp|sv)\s*:|\(\s*score\s*:\s*-?\d", re.IGNORECASE)
 # What only forums print of who writes, and the number of a post.
 _MEMBER = re.compile(
     r"#\d{1,5}$|^(?:[\w-]+\s+)?member$|^(?:administrator|moderator|newbie|registered\s+user)$|^(?:join(?:ed)?(?:\s+date)?|posts?|messages"
