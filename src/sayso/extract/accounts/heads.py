@@ -13,12 +13,16 @@ from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.people import People, find_people, words_of
 from sayso.extract.accounts.phrases import singular
 from sayso.extract.accounts.seen import Seen
+from sayso.extract.accounts.suspects import around, is_authority, is_hedged
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import (
     Account,
+    Act,
+    Certainty,
     IncidentType,
     Span,
     Stage,
+    Statement,
     Suspect,
     SuspectStatus,
     Target,
@@ -63,7 +67,12 @@ def levels() -> Mapping[str, Levels]:
 
 
 def weighed(
-    accounts: Sequence[Account], seen: Sequence[Seen], *, parsed: Parsed, actors: Actors
+    accounts: Sequence[Account],
+    seen: Sequence[Seen],
+    *,
+    parsed: Parsed,
+    actors: Actors,
+    statements: Sequence[Statement] = (),
 ) -> tuple[tuple[Account, ...], tuple[ActorRef, ...]]:
     """The accounts with what both readings together make likely, and the actors that this adds."""
     less = _damper(seen)
@@ -81,7 +90,7 @@ def weighed(
     out = []
     for account in kept:
         for one in new.get(account.id, ()):
-            account, ref = _with(account, one, parsed=parsed, actors=actors)
+            account, ref = _with(account, _doubted(one, parsed, statements), parsed=parsed, actors=actors)
             refs += [ref] if ref is not None else []
         out.append(account)
     return tuple(_rated(a, seen) for a in out), tuple(refs)
@@ -312,6 +321,20 @@ def _with(account: Account, one: Seen, *, parsed: Parsed, actors: Actors) -> tup
         status=SuspectStatus(one.status) if organisation and one.status else SuspectStatus.FACT, mentions=mentions,
     )  # fmt: skip
     return replace(account, suspects=(*account.suspects, suspect)), ref
+
+
+def _doubted(one: Seen, parsed: Parsed, statements: Sequence[Statement]) -> Seen:
+    """An organisation that the model takes for a doer in plain words is but accused where words of doubt or blame stand by it."""
+    if one.label != "perp_organisation" or one.status not in {None, SuspectStatus.FACT}:
+        return one
+    block = next((b for b in parsed.blocks if b.span.start <= one.span.start < b.span.end), None)
+    piece = _piece(block, one.span) if block is not None else None
+    said = around(one.span, statements)
+    blamed = said is not None and (said.act is Act.ACCUSES or said.certainty in {Certainty.POSSIBLE, Certainty.PROBABLE})
+    if not blamed and (piece is None or not is_hedged(piece.root, piece.root.head)):
+        return one
+    status = SuspectStatus.ACCUSED_BY_AUTHORITIES if is_authority(said) else SuspectStatus.ACCUSED
+    return msgspec.structs.replace(one, status=status)
 
 
 def _kind(one: Seen, kinds: Mapping[str, str]) -> str:
