@@ -20,6 +20,7 @@ from sayso.model import (
     Act,
     Certainty,
     IncidentType,
+    Mode,
     Span,
     Stage,
     Statement,
@@ -330,7 +331,8 @@ def _doubted(one: Seen, parsed: Parsed, statements: Sequence[Statement]) -> Seen
     block = next((b for b in parsed.blocks if b.span.start <= one.span.start < b.span.end), None)
     piece = _piece(block, one.span) if block is not None else None
     said = around(one.span, statements)
-    blamed = said is not None and (said.act is Act.ACCUSES or said.certainty in {Certainty.POSSIBLE, Certainty.PROBABLE})
+    by_another = said is not None and said.act is Act.ACCUSES and said.mode is not Mode.NARRATED
+    blamed = by_another or (said is not None and said.certainty in {Certainty.POSSIBLE, Certainty.PROBABLE})
     if not blamed and (piece is None or not is_hedged(piece.root, piece.root.head)):
         return one
     status = SuspectStatus.ACCUSED_BY_AUTHORITIES if is_authority(said) else SuspectStatus.ACCUSED
