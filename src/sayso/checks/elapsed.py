@@ -50,6 +50,10 @@ def check_elapsed(measure: Measure, ledger: LedgerReader) -> Finding | None:
     later = next(iter(laters), None)
     ends = _earlier_ends(measure, ledger, next(iter(recorded), None))
     known = [d for d in _recorded(ends, measure, ledger) if d.id not in {r.id for r in recorded}]
+    if counted:  # a date from elsewhere in the text was given to what is dated here by a reading that may err
+        text = ledger.page(measure.span.page).text
+        recorded = tuple(msgspec.structs.replace(d, sure=d.sure and _stands_by(d, measure, text)) for d in recorded)
+        laters = _surest_first([*told, *recorded])
     if counted:  # which happening the words count from was read from the text, as the days were; those stand in print
         known = [msgspec.structs.replace(d, sure=False) for d in known]
     earliers = _surest_first([*counted, *known])
@@ -64,6 +68,13 @@ def check_elapsed(measure: Measure, ledger: LedgerReader) -> Finding | None:
             or _finding(measure, Verdict.CANNOT_TELL, _missing(measure, later, next(iter(earliers), None)))
         )
     return _from_days(measure, found)
+
+
+def _stands_by(day: Dated, measure: Measure, text: str) -> bool:
+    """The day is another page's, or is printed in the sentence of the words."""
+    here = [s for s in day.spans if s.page == measure.span.page]
+    between = [text[min(s.end, measure.span.end) : max(s.start, measure.span.start)] for s in here]
+    return not here or any(not _CLAUSE.search(words) for words in between)
 
 
 def _recorded(ends: Iterable[tuple[str, str]], measure: Measure, ledger: LedgerReader) -> Iterator[Dated]:
