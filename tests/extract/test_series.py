@@ -78,7 +78,13 @@ def test_quoted_words_are_denied_as_they_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It was hit on June 13, but not badly.", "Not three but all of them came.", "He did not say when."]
+    "text",
+    [
+        "It was hit on June 13, but not badly.",
+        "Not three but all of them came.",
+        "He did not say when.",
+        "He did not ‘find his way out’.",
+    ],
 )
 def test_no_correction(text: str) -> None:
     parsed = parse(document_of(text))

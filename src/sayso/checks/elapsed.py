@@ -57,6 +57,8 @@ def check_elapsed(measure: Measure, ledger: LedgerReader) -> Finding | None:
     if counted:  # which happening the words count from was read from the text, as the days were; those stand in print
         known = [msgspec.structs.replace(d, sure=False) for d in known]
     earliers = _surest_first([*counted, *known])
+    if not any(d.sure for d in laters):
+        laters += _answers(measure, ledger)
     found = judged(measure, laters, earliers)
     if found is None:
         return (
@@ -68,6 +70,31 @@ def check_elapsed(measure: Measure, ledger: LedgerReader) -> Finding | None:
             or _finding(measure, Verdict.CANNOT_TELL, _missing(measure, later, next(iter(earliers), None)))
         )
     return _from_days(measure, found)
+
+
+def _answers(measure: Measure, ledger: LedgerReader) -> list[Dated]:
+    """What texts give as the answers to what the words count from: one of them may be what they date."""
+    trigger = _incident_id(measure.that, ledger) if measure.that else None
+    found = []
+    for answer in _answers_by_trigger(ledger).get(trigger or "", ()):
+        what = f"What is dated is taken to be what a text gives as its answer: {ledger.incident(answer).label}."
+        if day := dated(answer, ledger, measure, what):
+            found.append(msgspec.structs.replace(day, sure=False))
+    return found
+
+
+def _answers_by_trigger(ledger: LedgerReader) -> Mapping[str, Sequence[str]]:
+    responses, incidents = ledger.responses(), ledger.incidents()
+
+    def made() -> Mapping[str, Sequence[str]]:
+        known = {i.id for i in incidents}
+        found: dict[str, list[str]] = defaultdict(list)
+        for response in responses:
+            if response.response in known and response.response not in found[response.trigger]:
+                found[response.trigger].append(response.response)
+        return found
+
+    return held("answers", ledger, responses, incidents, make=made)
 
 
 def _stands_by(day: Dated, measure: Measure, text: str) -> bool:

@@ -28,7 +28,7 @@ _BARE_DAY = re.compile(
 _UNIT = "|".join(DAYS)
 _WHAT, _TAIL = r"(?: (?P<what>(?:[\w’'-]+ ?){1,6}?))?", r"(?!\s*(?:only|just|\d))(?: (?P<tail>[a-z]+))?"
 _NUMBERS = re.compile(rf"(?P<n>{NUMBER}){_WHAT},? (?:and |but )?not (?P<m>{NUMBER}){_TAIL}", re.I)
-_QUOTED = re.compile(r"\bnot (?:on |in |at )?[“\"‘](?P<q>[^”\"’]{4,60})[”\"’]", re.I)
+_QUOTED = re.compile(r"[,;(–—-]\s?(?:and |but )?(?P<all>not (?:on |in |at )?[“\"‘](?P<q>[^”\"’]{4,60})[”\"’])", re.I)
 
 
 def find_corrections(parsed: Parsed, times: Sequence[TimeMention]) -> Iterator[Measure]:
@@ -92,7 +92,7 @@ def _quoted(parsed: Parsed, block: ParsedBlock, sentence: Slice) -> Iterator[Mea
     """ "Two days later, not “the same night”": words of another text are denied as they stand there."""
     for match in _QUOTED.finditer(sentence.text):
         at = sentence.start_char
-        span = block.chars(at + match.start(), at + match.end())
+        span = block.chars(at + match.start("all"), at + match.end("all"))
         yield Measure(
             id=make_id("measure", parsed.document.id, "correction", span.start, span.end), document=parsed.document.id,
             kind="correction", span=block.span_of(sentence), unit="words",
