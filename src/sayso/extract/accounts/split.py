@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from sayso.extract.accounts.contrast import is_bound, is_other, likened, returns_to_news, says_first, says_that, set_apart
@@ -158,11 +159,25 @@ def _twins(a: list[Mention], b: list[Mention], *, contains: Callable[[str, str],
         return False
     if ({m.stage for m in a} <= UNREAL) != ({m.stage for m in b} <= UNREAL):
         return False
+    if _die_once(a, b):
+        return True
     if names_of(a) & names_of(b) or _counts(a) & _counts(b):
         return _dates_agree(a, b)
     if _single_dead(a) & _single_dead(b) and not any(is_other(m) for m in (a[0], b[0])):
         return _dates_agree(a, b) and _setting(b[0], a, contains=contains) >= 0
     return False
+
+
+def _die_once(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
+    """Both tell of the death of one person by name: whatever days stand beside it, nobody is killed twice."""
+    return any(one <= other or other <= one for one in _named_dead(a) for other in _named_dead(b))
+
+
+def _named_dead(bundle: Sequence[Mention]) -> set[frozenset[str]]:
+    """The words of the full names of those who were killed."""
+    killing = (m for m in bundle if m.stage is Stage.ACCOMPLISHED and m.trigger.effect == "death")
+    names = (p.name.exact.lower() for m in killing for p in m.roles.people if p.name is not None)
+    return {words for name in names if len(words := frozenset(re.findall(r"\w{2,}", name))) > 1}
 
 
 def _single_dead(bundle: Sequence[Mention]) -> set[str]:
