@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from sayso.bench.accounts import document_of, prediction
-from sayso.bench.doers import individuals
+from sayso.bench.doers import individuals, with_guesses
 from sayso.extract import extract
 from sayso.model import Extraction
 
@@ -68,3 +69,23 @@ def test_the_only_group_is_guessed_in_muc_4s_eyes_alone(body: str, held: list[li
     extraction, incidents = read(body)
     assert [[s.span.exact for s in a.suspects] for a in extraction.accounts] == held
     assert [o["confidence"] for i in incidents for o in i["perp_orgs"]] == asked
+
+
+def test_the_doer_of_what_is_not_asked_for_is_taken_for_the_doer_of_what_is() -> None:
+    extraction, _ = read(
+        "HEZBOLLAH RAIDED THE TARVEN BARRACKS ON MONDAY. JUDGE ORLAN BRASK WAS KIDNAPPED IN LODEN ON FRIDAY."
+    )
+    (raid, kidnapping) = extraction.accounts
+    assert (raid.suspects != (), kidnapping.suspects) == (True, ())
+    (one,) = with_guesses(extraction, {kidnapping.id})
+    assert [s.span.exact for s in one.suspects] == ["HEZBOLLAH"]
+    unlikely = msgspec.structs.replace(raid, suspects=tuple(msgspec.structs.replace(s, chance=0.5) for s in raid.suspects))
+    named_beside = msgspec.structs.replace(extraction, accounts=(unlikely, kidnapping), actors=())
+    assert [a.suspects for a in with_guesses(named_beside, {kidnapping.id})] == [()]
+
+
+def test_an_organisation_is_named_without_what_is_said_of_its_name() -> None:
+    _, incidents = read(
+        "JUDGE ORLAN BRASK WAS SHOT DEAD IN SAN SALVADOR ON 3 APRIL BY THE SELF-STYLED ORLAN LIBERATION FRONT. NOBODY WAS ARRESTED."
+    )
+    assert [o["name"] for i in incidents for o in i["perp_orgs"]] == ["ORLAN LIBERATION FRONT"]

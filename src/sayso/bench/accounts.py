@@ -65,7 +65,7 @@ def _dateline(message: Message) -> DateRange | None:
 def prediction(message: Message, extraction: Extraction) -> Message:
     """What the extraction says of the incidents that MUC-4 asks for."""
     asked = {account.id for account in _worth_telling(message, extraction)}
-    found = [incident_of(a, extraction, message) for a in with_guesses(extraction) if a.id in asked]
+    found = [incident_of(a, extraction, message) for a in with_guesses(extraction, asked)]
     kept = [i for n, i in enumerate(found) if n == 0 or _specific(i)]
     return {"doc_id": message["doc_id"], "incidents": one_template_each(kept)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -34,6 +34,7 @@ BODIES = frozenset(
 )
 CLEARED = frozenset({SuspectStatus.DENIED, SuspectStatus.EXONERATED, SuspectStatus.ACQUITTED, SuspectStatus.UNKNOWN_STATED})
 REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED})
+LIKELY = 0.6  # the least chance at which the doer of something else is taken for the doer of what is asked for
 PRONOUNS = frozenset({"he", "she", "they", "we", "who", "it"})
 DOUBTING = frozenset({"ALLEGED", "PRESUMED", "SUSPECTED", "SO-CALLED", "SELF-STYLED", "OTHER", "MORE"})
 # People of one armed side: a message calls the same ones by several of these, and the keys give them once.
@@ -74,6 +75,9 @@ BARE = frozenset(
 _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
 _STRIP = " \t\n\"'“”‘’,.;:-[]()"
 _AHEAD = re.compile(r"^(?:(?:WHEN|WHILE|WHERE|AFTER|THAT|AND|BY|THE|A|AN|ON \d+ [A-Z]+)\s+)+")
+_LEAD = re.compile(
+    r"^(?:(?:THE|A|AN|SELF- ?STYLED|SO-CALLED|CLANDESTINE|ALLEGED|PRESUMED|SUSPECTED|OUTLAWED|ENTIRE)\s+[\"“”]?)+"
+)
 _RANK = re.compile(
     r"(?:(?:COL|COLONEL|LT|LIEUTENANT|GEN|GENERAL|MAJ|MAJOR|CAPT|CAPTAIN|SGT|SERGEANT|COMMANDER|DR)\.?\s+)+$", re.I
 )
@@ -155,8 +159,8 @@ def _called(suspect: Suspect, extraction: Extraction) -> str:
     names = [plain(s.exact) for s in spans if s.exact.lower() not in PRONOUNS]
     if not names or (actor is not None and actor.named):
         names += [plain(m.exact) for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
-        return max(names, key=lambda n: (names.count(n), len(n)), default=plain(suspect.span.exact))
-    return max(names, key=len)
+        return _LEAD.sub("", max(names, key=lambda n: (names.count(n), len(n)), default=plain(suspect.span.exact)))
+    return _LEAD.sub("", max(names, key=len))
 
 
 def _is_band(name: str) -> bool:
@@ -168,9 +172,10 @@ def _is_band(name: str) -> bool:
 # -- guesses
 
 
-def with_guesses(extraction: Extraction) -> Iterator[Account]:
-    """The one armed group or force held responsible in a message is a doer of what else it tells of nobody; where nobody is
-    held responsible, the one armed group that is named at all, if armed people did it.
+def with_guesses(extraction: Extraction, asked: Collection[str]) -> Iterator[Account]:
+    """The accounts that are asked for. The one armed group or force held responsible in a message is a doer of what else it
+    tells of nobody; where nobody is held responsible, the one armed group that is named at all, if armed people did it. Whoever
+    is likely to have done what is not asked for, a raid on a town, comes before such a group.
 
     A guess from what messages of 1989 to 1991 are about: it helps to score, and has no place in a ledger, where nobody is
     named whom no words name. Most such fillers in the training messages are "reported as fact", or have the group's own status.
@@ -178,7 +183,25 @@ def with_guesses(extraction: Extraction) -> Iterator[Account]:
     named = _named_once(extraction)
     accounts = [_with(a, named) if _wanting(a) and any(map(_is_armed, a.suspects)) else a for a in extraction.accounts]
     one = _held_once([a for a in accounts if _in_question(a)], extraction)
-    yield from (_with(a, one) if _wanting(a) else a for a in accounts)
+    told = [_with(a, one) if _wanting(a) else a for a in accounts if a.id in asked]
+    beside = _held_beside(extraction, asked, {s.actor for a in told for s in held(a)})
+    yield from (_instead(a, beside) if beside is not None and not any(map(_is_told, held(a))) else a for a in told)
+
+
+def _held_beside(extraction: Extraction, asked: Collection[str], known: Collection[str]) -> Suspect | None:
+    """The organisation first held responsible, and likely, for something that is not asked for."""
+    others = (a for a in extraction.accounts if a.id not in asked and a.stage in REAL)
+    suspects = (s for a in others for s in held(a) if s.kind == "organisation" and s.actor not in known)
+    return next((s for s in suspects if s.chance is None or s.chance >= LIKELY), None)
+
+
+def _instead(account: Account, one: Suspect) -> Account:
+    kept = (s for s in account.suspects if s.kind != "organisation" or not s.implied)
+    return msgspec.structs.replace(account, suspects=(*kept, one))
+
+
+def _is_told(suspect: Suspect) -> bool:
+    return suspect.kind == "organisation" and not (suspect.implied and suspect.statement is None)
 
 
 def _in_question(account: Account) -> bool:

@@ -32,7 +32,7 @@ STATELY = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_
 ACCUSED = frozenset({SuspectStatus.ACCUSED, SuspectStatus.ACCUSED_BY_AUTHORITIES})
 INSTITUTIONS = frozenset({
     "service", "agency", "ministry", "army", "government", "police", "military", "regime",
-    "navy", "force", "guard", "administration", "junta", "state",
+    "navy", "force", "guard", "administration", "junta", "state", "front", "movement", "party", "cartel",
 })  # fmt: skip
 
 
