@@ -61,6 +61,8 @@ def polarity_of(text: str, *, root: Token | None, act: Act, lemma: str = "", cue
     if cue_negated and lemma in words("hedges", "open_when_negated") and lemma not in words("hedges", "turned_when_negated"):
         return Polarity.UNKNOWN
     turned = is_negated(root) or any(pattern("hedges", name).search(text) for name in ("unlikely", "undone"))
-    if lemma in words("hedges", "negative_cues") or (cue_negated and lemma in words("hedges", "turned_when_negated")):
+    if lemma in words("hedges", "negative_cues"):
+        turned = not turned
+    if cue_negated and lemma in words("hedges", "turned_when_negated"):
         turned = not turned
     return Polarity.NEGATIVE if turned else Polarity.POSITIVE

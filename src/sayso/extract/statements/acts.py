@@ -12,8 +12,10 @@ from spacy.tokens import Token
 from sayso.codelists import table
 from sayso.extract.certainty import is_question, pattern, words
 from sayso.extract.polarity import is_negated
+from sayso.extract.statements.cues import cues
 from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
 from sayso.extract.statements.doers import is_doer, is_ours, is_speaker
+from sayso.extract.statements.idioms import idiom
 from sayso.extract.statements.suspicions import pointed_at
 from sayso.model import Act
 
@@ -105,12 +107,12 @@ def _of_now(root: Token | None) -> bool:
     )
 
 
-def own_act(said: Words) -> Act:
+def own_act(said: Words, *, opinion: bool = False) -> Act:
     """What an author's own clause does by the weightier things in it, else a report."""
     return (
         _of_evidence(said.text)
         or (Act.DOUBTS if pattern("acts", "disbelief").search(said.text) else None)
-        or _own_culprit(said)
+        or _own_culprit(said, opinion=opinion)
         or _blaming(said, lemma="")
         or (_dismissed(said) if _dismisses(said.text) else None)
         or (Act.THREATENS if pattern("acts", "announced_threats").search(said.text) and not is_question(said.text) else None)
@@ -134,7 +136,10 @@ def _evades(text: str, *, lemma: str, cue: str, cue_negated: bool) -> bool:
         return True
     if any(w in spoken for w in ("declined", "refused", "declines", "refuses")):
         return True
-    asks = any(w in text.lower().split()[:3] for w in ("who", "whom", "whose", "which", "whether", "what", "where"))
+    asks = any(
+        w in text.lower().split()[:3]
+        for w in ("who", "whom", "whose", "which", "whether", "what", "where", "how", "why", "when")
+    )
     withheld = lemma == "comment" or (lemma in words("acts", "withheld") and (asks or lemma != "say"))
     return (cue_negated and withheld) or bool(
         pattern("acts", "evasions").search(text) or pattern("acts", "evasions").search(cue)
@@ -149,6 +154,16 @@ def _owned(said: Words) -> bool:
     heard = any(c.dep_ == "dobj" and c.lemma_.lower() in words("acts", "messages") for c in top.children)
     deed = (top.lemma_.lower() in violent_verbs() and not heard) or top.lemma_.lower() in violent_nouns()
     return deed and not any(c.dep_ in {"nsubj", "nsubjpass", "poss", "agent"} for c in top.children)
+
+
+_SERIOUS = frozenset({Act.ACCUSES, Act.DENIES, Act.DOUBTS, Act.EXONERATES})
+
+
+def _performs(root: Token, subject: Token, said: Words) -> bool:
+    """ "We reject it"; "it said it held X responsible"."""
+    if subject.lower_ in {"i", "we"}:
+        return root.tag_ == "VBP"
+    return root.tag_ in {"VBD", "VBZ"} and subject.pos_ == "PRON" and is_speaker(subject, said.source)
 
 
 def _of_evidence(text: str) -> Act | None:
@@ -175,9 +190,13 @@ def _dismisses(text: str) -> bool:
 def _performed(said: Words) -> Act | None:
     """ "We reject any insinuation", "I accuse X": done by saying it."""
     root = said.root
-    if root is None or root.tag_ != "VBP" or not any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in root.children):
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
+    if root is None or subject is None or not _performs(root, subject, said):
         return None
-    act = by_cue().get(root.lemma_.lower())
+    held = idiom(root, root.lemma_.lower(), cues())
+    act = Act(held.act) if held is not None else by_cue().get(root.lemma_.lower())
+    if subject.lower_ not in {"i", "we"} and act not in _SERIOUS:
+        return None
     private = act is Act.EVALUATES and root.lemma_.lower() not in words("acts", "pronounced")
     return None if private or is_negated(root) else act
 
@@ -257,7 +276,10 @@ def _blaming(said: Words, *, lemma: str) -> Act | None:
     return Act.EXONERATES if not pointed and is_negated(said.root) else Act.ACCUSES
 
 
-def _own_culprit(said: Words) -> Act | None:
+_ANSWERS = frozenset({"do", "have", "order", "stage", "plant", "fake", "plan"})
+
+
+def _own_culprit(said: Words, *, opinion: bool = False) -> Act | None:
     culprit, text = culprit_in(said.tokens, nouns=False), said.text
     if culprit is None:
         return None
@@ -265,6 +287,7 @@ def _own_culprit(said: Words) -> Act | None:
         return Act.DENIES if culprit.self_named else Act.EXONERATES
     hedged = pattern("hedges", "probable").search(text) or pattern("hedges", "possible").search(text)
     plain = culprit.actor.dep_ == "nsubj" and not culprit.by_phrase and not pattern("acts", "responsible").search(text)
-    if (is_question(text) and not culprit.rhetorical) or (plain and not hedged):
+    answers = opinion and said.root is not None and said.root.lemma_.lower() in _ANSWERS  # "the colonel did it"
+    if (is_question(text) and not culprit.rhetorical) or (plain and not hedged and not answers):
         return None  # the author tells what somebody did: a report
     return Act.ACCUSES

@@ -8,7 +8,7 @@ from sayso.extract.agentnouns import nouns
 from sayso.extract.certainty import words
 from sayso.extract.statements.antecedents import COMMAS, clause_before, clause_up_to
 from sayso.extract.statements.complements import Complement, is_infinitive, saying_words, with_vehicle, without_vehicle
-from sayso.extract.statements.cues import Cues, cues, lemma_of
+from sayso.extract.statements.cues import Cues, cues, lemma_of, negated
 from sayso.extract.statements.idioms import idiom, plea, undrawn
 from sayso.extract.statements.speakers import agent_of, own_subject
 
@@ -24,7 +24,7 @@ _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 def complement_of(verb: Token, lexicon: Cues) -> Complement | None:
     """The first frame that fits, most telling first."""
     lemma = lemma_of(verb)
-    for finder in (idiom, plea, undrawn, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
+    for finder in (idiom, plea, undrawn, _sluiced, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
         found = finder(verb, lemma, lexicon)
         if found is not None and found.tokens:
             return found
@@ -72,6 +72,23 @@ def _from_mark(tokens: list[Token], verb: Token) -> list[Token]:
     when = [t for t in ahead if t.ent_type_ in {"DATE", "TIME"} or t.lemma_.lower() in words("phrase_words", "time_words")]
     small = all(t in when or t.pos_ in {"ADP", "DET", "PUNCT", "NUM", "ADV"} for t in ahead)
     return tokens[place:] if when and small else tokens
+
+
+def _sluiced(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    """ "He would not say why": the question word is all that is said of it."""
+    if not lexicon.has("clause", lemma) or not negated(verb):
+        return None
+    word = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if (
+        word is None
+        or word.lower_ not in _ASKED
+        or (word.i + 1 < len(verb.doc) and verb.doc[word.i + 1].text not in {".", ",", ";", "!", "—"})
+    ):
+        return None
+    return Complement(frame="clause", tokens=(word,), cue=saying_words(verb), root=word, act="declines_to_name")
+
+
+_ASKED = frozenset({"why", "who", "whom", "how", "where", "when", "which", "whose", "what"})
 
 
 def _gerund(verb: Token, lemma: str, lexicon: Cues) -> list[Token]:
@@ -252,8 +269,9 @@ def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         return _of_antecedent(verb)
     if obj is None or (lemma == "tell" and _listens(obj)):
         return None
-    if obj.tag_ == "WP" and obj.i < verb.i:
-        return _called(verb)
+    named = _called(verb) if obj.tag_ == "WP" and obj.i < verb.i else None
+    if named is not None:
+        return named
     if obj.tag_ == "WDT" and verb.dep_ == "relcl" and obj.i < verb.i:
         return _relative(verb, obj)
     tokens = list(obj.subtree)

@@ -56,6 +56,13 @@ def _by_verb(verb: Token) -> Culprit | None:
     doer = agent if passive else next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if doer is None and not passive and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _TRYING:
         doer = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    if (
+        verb.tag_ == "VBN"
+        and verb.head.lemma_ == "have"
+        and verb.head.i < verb.i - 1
+        and verb.dep_ in {"ccomp", "xcomp", "acl"}
+    ):
+        doer = next((c for c in verb.head.children if c.dep_ == "nsubj"), doer)  # "they had her killed"
     if (doer is None and lemma == "perpetrate") or (doer is not None and doer.lower_ in {"that", "which", "who"}):
         doer = _antecedent(verb)
     did_it = lemma == "do" and doer is not None and doer.pos_ == "NOUN" and can_act(doer)
@@ -122,7 +129,7 @@ def _does_violence(verb: Token, lemma: str, obj: Token | None) -> bool:
 def _object_of(verb: Token) -> Token | None:
     """What is done, or done to; "planned and carried out the raid" has one object for both."""
     for one in (verb, *verb.conjuncts):
-        obj = next((c for c in one.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+        obj = next((c for c in reversed(list(one.children)) if c.dep_ in {"dobj", "nsubjpass"} and c.tag_ != "WDT"), None)
         if obj is not None:
             return obj
     return None
@@ -144,7 +151,9 @@ def _by_copula(verb: Token) -> Culprit | None:
         or subject is None
         or named is None
         or subject.lower_ not in {"it", "this", "that"}
-        or not (is_doer(named) or named.lower_ in {"you", "him", "her", "them"})
+        or not (
+            is_doer(named) or named.lower_ in {"you", "him", "her", "them"} or (_pointed_out(verb, named) and can_act(named))
+        )
         or named.lower_ in FIRST
     ):
         return None
@@ -152,13 +161,70 @@ def _by_copula(verb: Token) -> Culprit | None:
     return Culprit(actor=named, negated=is_negated(verb), self_named=ours)
 
 
-_THROWN = frozenset({"rockets", "rocket", "missile", "missiles", "mortars", "bomb", "bombs", "shells"})
+def _pointed_out(verb: Token, named: Token) -> bool:
+    """ "It might be the husband", "it was the ally that wanted it"."""
+    cleft = any(c.dep_ == "relcl" for c in (*named.children, *verb.children))
+    return cleft or any(
+        c.lower_ in {"might", "may", "could", "must", "probably", "perhaps", "maybe", "possibly"} for c in verb.children
+    )
+
+
+def _tied_to(token: Token) -> Token | None:
+    """ "Nothing to do with X", "nothing to do with X's rockets": X."""
+    target = next((c for t in token.subtree if t.lower_ == "with" for c in t.children if c.dep_ == "pobj"), None)
+    if target is None:
+        return None
+    owner = next(
+        (c for c in target.lefts if c.dep_ in {"poss", "amod", "compound", "nmod"} and (is_doer(c) or c.lower_ == "our")),
+        None,
+    )
+    return owner or (target if is_doer(target) else None)
+
+
+_THROWN = frozenset(
+    {
+        "charge",
+        "charges",
+        "explosive",
+        "explosives",
+        "device",
+        "devices",
+        "grenade",
+        "grenades",
+        "mines",
+        "torpedo",
+        "rockets",
+        "rocket",
+        "missile",
+        "missiles",
+        "mortars",
+        "bomb",
+        "bombs",
+        "shells",
+    }
+)
 
 
 def _violent_object(obj: Token | None) -> bool:
     """What is done or thrown is violence: "staged the raid", "fired rockets", "planned this", "executed the operation"."""
     if obj is None:
         return False
+    inner = next((g for c in obj.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    if inner is not None and obj.lower_ in {
+        "one",
+        "some",
+        "any",
+        "most",
+        "all",
+        "part",
+        "two",
+        "three",
+        "none",
+        "many",
+        "series",
+        "wave",
+    }:
+        obj = inner  # "at least one of the strikes"
     return obj.lemma_.lower() in violent_nouns() | words("acts", "harms") or obj.lower_ in _THROWN | {
         "operation",
         "job",
@@ -248,6 +314,8 @@ def _by_predicate(token: Token) -> Culprit | None:
         and any(t.lower_ == "do" for t in token.subtree)
     ):
         subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        if subject is not None and not is_doer(subject):
+            subject = _tied_to(token) or subject  # "the wreckage has nothing to do with X weapons"
         if subject is not None and is_doer(subject):
             doubted = lower == "nothing" or is_negated(token.head)
             return Culprit(actor=subject, negated=doubted, self_named=_self(subject))

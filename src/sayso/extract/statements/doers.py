@@ -51,6 +51,7 @@ def is_person(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and lemma.endswith(_ENDINGS) and lemma not in words("suspicions", "no_persons")
 
 
+_NEAR = 6  # words between a name and the pronoun that takes it up
 _ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "men", "woman", "women", "ee")
 
 
@@ -62,8 +63,10 @@ def is_ours(token: Token) -> bool:
 def is_speaker(doer: Token, source: Sequence[Token]) -> bool:
     """Whether the doer is who speaks: named alike, or a pronoun that fits ("the group said it had fired")."""
     names = [t for t in source if t.pos_ in {"PROPN", "NOUN"}]
-    if not names:  # "it had never, it said, ..."
-        return doer.pos_ == "PRON" and [t.lower_ for t in source] == [doer.lower_]
+    if not names:  # "it had never, it said, ...", "the embassy had never, it said, ..."
+        lone = source[0] if len(source) == 1 and source[0].lower_ in {"it", "they", "he", "she"} else None
+        before = lone is not None and lone.doc is doer.doc and 0 < lone.i - doer.i <= _NEAR
+        return lone is not None and (lone.lower_ == doer.lower_ or (before and doer.pos_ != "PRON"))
     owner = next((c for c in doer.children if c.dep_ == "poss"), None)  # "its fighters" are the group's
     if doer.pos_ != "PRON" and owner is not None and owner.pos_ == "PRON":
         return owner.lower_ in {"our", "my"} or is_speaker(owner, source)

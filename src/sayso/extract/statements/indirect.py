@@ -16,6 +16,7 @@ from sayso.extract.statements.cues import Cues, cues, lemma_of, negated, verb_gr
 from sayso.extract.statements.found import Found, extent
 from sayso.extract.statements.phrases import EMPTY, by_adjective, by_adverb, by_noun, by_phrase, without_openers
 from sayso.extract.statements.speakers import agent_of, as_slice, phrase_of, voice_of
+from sayso.extract.statements.suspicions import can_act
 
 
 def find_indirect(block: ParsedBlock, number: int) -> Iterator[Found]:
@@ -73,23 +74,34 @@ def _was_asked(verb: Token, lexicon: Cues) -> bool:
 
 def _inverted(verb: Token, lexicon: Cues) -> tuple[Complement, list[Token]] | None:
     """ "The hand of X, declared the minister, was plain to see": the speaker stands behind the verb, between commas."""
-    doc, host = verb.doc, verb.head
-    if (
-        verb.i == 0
-        or doc[verb.i - 1].text not in COMMAS
-        or host.i <= verb.i
-        or lemma_of(verb) not in lexicon.words["inverts"]
-    ):
+    doc, host = verb.doc, _split_host(verb) or verb.head
+    if verb.i == 0 or doc[verb.i - 1].text not in COMMAS or host.i <= verb.i or not lexicon.has("clause", lemma_of(verb)):
         return None
     speaker = next((c for c in verb.rights if c.dep_ in {"dobj", "nsubj"}), None)
-    if speaker is None or speaker.left_edge.i != verb.i + 1 or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts):
+    split = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)  # the subject of what is said
+    if (
+        speaker is None
+        or not can_act(speaker)
+        or speaker.left_edge.i != verb.i + 1
+        or (split is not None and host is verb.head)
+    ):
         return None
     source = phrase_of(speaker, verb)
     if source[-1].i + 1 >= len(doc) or doc[source[-1].i + 1].text not in COMMAS:
         return None
+    if split is not None:
+        return Complement(frame="clause", tokens=(*split.subtree, *host.subtree), cue=(verb,), root=host), source
     inside = {t.i for t in verb.subtree}
     tokens = tuple(t for t in host.subtree if t.i not in inside)
     return Complement(frame="clause", tokens=tokens, cue=(verb,), root=host), source
+
+
+def _split_host(verb: Token) -> Token | None:
+    """The verb of what is said where the parser gave its subject to the saying word."""
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ in {"VBD", "VBZ", "VBP"}), None)
+    split = any(c.dep_ == "nsubj" for c in verb.lefts)
+    whole = clause is not None and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
+    return clause if split and not whole else None
 
 
 def _reported(

@@ -176,7 +176,10 @@ def _beside(read: Found, rule: Found) -> bool:
     ):
         return False
     near = speaker.root.dep_ == "nsubj" and speaker.root.head == head and 0 <= head.i - speaker.end <= _NEAR
-    return near and not head.sent.start <= read.speaker.start < head.sent.end
+    elsewhere = not head.sent.start <= read.speaker.start < head.sent.end
+    behind = read.speaker.start > head.i and not speaker.root.is_ancestor(read.speaker.root)
+    parted = any(t.is_punct for t in head.doc[speaker.end : head.i])
+    return near and not parted and (elsewhere or behind)
 
 
 _NEAR = 2  # words between a subject and its verb

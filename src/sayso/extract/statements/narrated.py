@@ -158,7 +158,7 @@ def _act(piece: Piece, block: ParsedBlock) -> Act:
 
 def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comment: bool = False) -> Act:
     """What an author's own clause does: judging words and reporting words decide where nothing weightier stands in it."""
-    act = own_act(Words(text=text, tokens=tokens, root=root))
+    act = own_act(Words(text=text, tokens=tokens, root=root), opinion=comment)
     if act is not Act.REPORTS:
         return act
     if comment and named_alone(tokens) is not None:

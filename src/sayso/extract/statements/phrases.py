@@ -186,7 +186,8 @@ def _by_preposition(first: Token, words: tuple[str, ...], *, block: ParsedBlock,
     if target is None:
         return None
     source = phrase_of(target, first)
-    source = [t for t in source if t.i > last.i]
+    stop = next((t.i for t in source if t.text in {":", "“", '"', "''", "``"}), len(doc))
+    source = [t for t in source if last.i < t.i < stop]
     if not source:
         return None
     phrase = {t.i for t in source} | set(range(first.i, last.i + 1))

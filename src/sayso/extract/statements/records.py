@@ -14,7 +14,7 @@ from sayso.extract.statements.found import Found
 from sayso.extract.statements.narrated import Own
 from sayso.extract.statements.parts import Part
 from sayso.extract.statements.sources import Maker
-from sayso.extract.statements.suspected import suspects_of
+from sayso.extract.statements.suspected import clears_itself, suspects_of
 from sayso.model import Act, Link, Mode, Source, Stance, Statement, make_id
 
 # How often an attribution of this frame is right: triple50 precision on PolNeAR dev, by rules alone.
@@ -49,6 +49,8 @@ def statement(saying: Saying, part: Part, maker: Maker) -> Statement:
         Words(text=text, tokens=piece.tokens, root=root, source=tuple(found.speaker or ()), head=found.head),
         lemma=telling(found), cue=_cue_and_gap(found, part, maker), idiom=found.act, cue_negated=refused,
     )  # fmt: skip
+    if act is Act.EXONERATES and clears_itself(piece.tokens, source, maker):
+        act = Act.DENIES
     mode = _mode(found, text)
     stance = stance_of(
         lemma=found.lemma, cue=cue_text, around=saying.around, content=text, quoted=mode is Mode.DIRECT, act=act
@@ -63,7 +65,12 @@ def statement(saying: Saying, part: Part, maker: Maker) -> Statement:
         cue=cue,
         mode=mode,
         act=act,
-        certainty=certainty_of(text, lemma=_hedging(found), question=is_question(text), evasion=act is Act.DECLINES_TO_NAME),
+        certainty=certainty_of(
+            f"{cue_text} {text}" if saying.own else text,
+            lemma=_hedging(found),
+            question=is_question(text),
+            evasion=act is Act.DECLINES_TO_NAME,
+        ),
         polarity=polarity_of(text, root=root, act=act, lemma=found.lemma, cue_negated=refused),
         stance=Stance.OWN if saying.own else stance,
         suspects=suspects_of(act, piece.tokens, maker, root=found.root, found=found),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from sayso.extract.certainty import words
 from sayso.extract.statements.cues import governors
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -28,7 +29,7 @@ def subject_of(verb: Token) -> Token | None:
 
 def voice_of(verb: Token) -> Token | None:
     """Who speaks: behind "gave an account explaining why" it is the giver, not the account."""
-    head = subject_of(verb)
+    head = _paper_before(verb) or subject_of(verb)
     if head is not None and head.lower_ in {"us", "you", "me"} and verb.dep_ in {"ccomp", "xcomp"}:
         return subject_of(verb.head)  # "wants us to believe"
     if head is not None and verb.dep_ == "acl" and head.dep_ == "pobj" and head.lemma_.lower() in _GATHERINGS:
@@ -37,6 +38,14 @@ def voice_of(verb: Token) -> Token | None:
         return head
     giver = subject_of(head.head) if head.head.pos_ == "VERB" else None
     return giver if giver is not None and giver.pos_ in {"PROPN", "PRON", "NOUN"} else head
+
+
+def _paper_before(verb: Token) -> Token | None:
+    """ "Rejects the statements of X alleging ...": the statements allege, whatever verb the clause was hung on."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).is_punct or verb.head.pos_ != "VERB":
+        return None
+    noun = next((c for c in verb.head.rights if c.dep_ == "dobj" and c.i < verb.i), None)
+    return noun if noun is not None and noun.lemma_.lower() in words("cues", "papers") and _owned(noun) else None
 
 
 def _owned(noun: Token) -> bool:

@@ -9,15 +9,18 @@ from spacy.tokens import Token
 from sayso.extract.actors import ActorRef
 from sayso.extract.agentnouns import nouns
 from sayso.extract.parse import ParsedBlock
+from sayso.extract.statements.cues import cues
 from sayso.extract.statements.culprits import culprit_in
 from sayso.extract.statements.doers import FIRST
 from sayso.extract.statements.found import Found
+from sayso.extract.statements.idioms import idiom
 from sayso.extract.statements.sources import Maker
 from sayso.extract.statements.speakers import as_slice
 from sayso.extract.statements.suspicions import can_act, named_alone, pointed_at
-from sayso.model import Act, ActorKind
+from sayso.model import Act, ActorKind, Source
 
 _OBJECTS = frozenset({"object", "preposition", "infinitive"})
+STATELY = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY})
 _CLAUSES = frozenset({"relcl", "acl", "advcl"})
 
 
@@ -36,6 +39,21 @@ def suspects_of(
     return tuple(dict.fromkeys(str(part) for r in kept for part in (r.parts or (r.actor_id,))))
 
 
+def clears_itself(tokens: Sequence[Token], source: Source, maker: Maker) -> bool:
+    """Whether whom the words clear is the speaker by another name, or the state whose body speaks."""
+    culprit = culprit_in(tokens)
+    block = next((b for b in maker.parsed.blocks if tokens and b.doc is tokens[0].doc), None)
+    speaker = maker.actors.by_id.get(source.actor or "")
+    if culprit is None or block is None or speaker is None:
+        return False
+    place = block.chars(culprit.actor.idx, culprit.actor.idx + len(culprit.actor))
+    cleared = maker.actors.at(place.start, place.end)
+    if cleared is None:
+        return False
+    stately = speaker.kind in STATELY and cleared.kind in STATELY
+    return cleared.id == speaker.id or (stately and speaker.country is not None and speaker.country == cleared.country)
+
+
 def _accused(tokens: Sequence[Token], root: Token | None, found: Found | None) -> Iterator[Token]:
     if (
         found is not None
@@ -45,6 +63,10 @@ def _accused(tokens: Sequence[Token], root: Token | None, found: Found | None) -
         and can_act(root)
     ):
         yield from _each(root)
+        return
+    held = idiom(root, root.lemma_.lower(), cues()) if root is not None and root.pos_ == "VERB" else None
+    if held is not None and held.act == Act.ACCUSES and held.root is not None and can_act(held.root):
+        yield from _each(held.root)  # "it held X responsible"
         return
     culprit = culprit_in(tokens) or (pointed_at(found.head) if found is not None and found.head is not None else None)
     if culprit is None and found is None:

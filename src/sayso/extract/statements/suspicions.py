@@ -88,7 +88,7 @@ def _traces(noun: Token) -> Culprit | None:
     }
     lies = noun.dep_ in _SUBJECTS and verb.lemma_ in {"be", "appear", "show", "lie"}
     named = noun.dep_ in {"attr", "ROOT"} or borne or lies
-    return _made(owner, verb if borne or lies else noun) if named else None
+    return _made(owner, verb if borne or lies or noun.dep_ == "attr" else noun) if named else None
 
 
 def _written(verb: Token) -> Culprit | None:
@@ -164,6 +164,8 @@ def _motive(noun: Token) -> Culprit | None:
 
 def _blame(verb: Token) -> Culprit | None:
     """ "Blame X." at the head of a sentence."""
+    if verb.head.lemma_ == "be" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):  # "X is to blame"
+        return _made(next((c for c in verb.head.children if c.dep_ in _SUBJECTS), None), verb.head)
     bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ in _SUBJECTS or c.dep_ in {"aux", "neg"} for c in verb.children)
     if not bare or verb.dep_ not in {"ROOT", "conj"}:
         return None
@@ -180,6 +182,33 @@ def _bears(noun: Token) -> Culprit | None:
     return None
 
 
+def _odds(word: Token) -> Culprit | None:
+    """ "X is the most likely", "X are the least likely of the lot": who, beside others."""
+    degree = {c.lower_ for c in word.children} & {"most", "more", "least", "less"} or (
+        {"most"} if word.lower_ == "likeliest" else set()
+    )
+    verb = word.head
+    bare = not any(c.dep_ == "xcomp" for c in word.children) and word.dep_ in {"acomp", "attr"}
+    if not degree or not bare or verb.lemma_ not in {"be", "seem", "look", "remain"}:
+        return None
+    found = _made(next((c for c in verb.children if c.dep_ in _SUBJECTS), None), verb)
+    return found and Culprit(actor=found.actor, negated=bool(degree & {"least", "less"}) != found.negated, by_phrase=True)
+
+
+def _gains(verb: Token) -> Culprit | None:
+    """ "X had the most to gain", "X had nothing to gain"."""
+    much = verb.head
+    if much.lower_ not in _AMOUNTS or much.head.lemma_ != "have":
+        return None
+    found = _made(next((c for c in much.head.children if c.dep_ in _SUBJECTS), None), much.head)
+    return found and Culprit(
+        actor=found.actor, negated=much.lower_ in {"least", "less", "nothing", "little"}, by_phrase=True
+    )
+
+
+_AMOUNTS = frozenset({"most", "more", "least", "less", "everything", "nothing", "plenty", "little", "lot", "much"})
+
+
 def _plot(noun: Token) -> Culprit | None:
     """ "A provocation by X", "an X operation": a deed that is one only where somebody is behind it."""
     target = _behind(noun, {"by"}) or next(
@@ -191,7 +220,8 @@ def _plot(noun: Token) -> Culprit | None:
 
 _READERS: tuple[tuple[str, Callable[[Token], Culprit | None]], ...] = (
     ("wagers", _wager), ("bets", _bet), ("traces", _traces), ("written", _written), ("smells", _smells), ("suspects", _suspect),
-    ("pointers", _signs), ("else", _else), ("motives", _motive), ("blame", _blame), ("burdens", _bears), ("plots", _plot),
+    ("pointers", _signs), ("else", _else), ("motives", _motive), ("blame", _blame), ("burdens", _bears), ("odds", _odds),
+    ("gains", _gains), ("plots", _plot),
 )  # fmt: skip
 
 
