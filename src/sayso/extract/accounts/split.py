@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from sayso.extract.accounts.contrast import is_bound, is_other, likened, returns_to_news, says_first, says_that, set_apart
+from sayso.extract.accounts.flags import older_than
 from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.told import Mention, shared
@@ -16,6 +17,8 @@ LEAD = 2.0
 ASIDE = 1.0  # "the blast" means what the text is about before what it was compared with in passing
 OPPOSED = 2.5  # soldiers did the one, guerrillas the other
 CLOSE = 1  # sentences between a bare telling and the incident that it belongs to
+LOOK_BACK = 180  # days before publication: what is older is told in an aside
+ASIDE_ENDS = 2  # sentences
 REACH = 12  # sentences after which only a shared victim, target or place joins
 FAMILIES = {
     IncidentType.KIDNAPPING: "kidnapping",
@@ -82,8 +85,9 @@ class Bundle(Record, frozen=True):
         kinds: list[IncidentType] = [m.type for m in self.mentions if m.type is not IncidentType.OTHER]
         if not kinds:
             return IncidentType.OTHER
-        if IncidentType.KIDNAPPING in kinds:
-            return IncidentType.KIDNAPPING
+        for kind in (IncidentType.KIDNAPPING, IncidentType.CYBER_ATTACK):
+            if kind in kinds:
+                return kind
         for kind in RANK:
             if kind in kinds and kind in EXPLICIT:
                 return kind
@@ -105,9 +109,13 @@ def family(kind: IncidentType) -> str:
     return FAMILIES.get(kind, "violence")
 
 
-def split(mentions: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> tuple[Bundle, ...]:
+def split(
+    mentions: Sequence[Mention], *, contains: Callable[[str, str], bool], published: DateRange | None = None
+) -> tuple[Bundle, ...]:
     """One bundle an incident. ``contains(a, b)``: place ``a`` is, or lies in, place ``b`` or the other way round."""
-    bundles = _thickened(_rejoined(_first_pass(mentions, contains=contains), contains=contains), contains=contains)
+    bundles = _thickened(
+        _rejoined(_first_pass(mentions, contains=contains, published=published), contains=contains), contains=contains
+    )
     return tuple(Bundle(mentions=tuple(b)) for b in bundles if _telling(b))
 
 
@@ -203,10 +211,13 @@ def _dates_agree(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
     return not (now and then) or any(shared(x, y) for x in now for y in then)
 
 
-def _first_pass(mentions: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> list[list[Mention]]:
+def _first_pass(
+    mentions: Sequence[Mention], *, contains: Callable[[str, str], bool], published: DateRange | None
+) -> list[list[Mention]]:
     bundles: list[list[Mention]] = []
     for mention in mentions:
-        scored = [(fit(mention, b, contains=contains), b[-1].order, i) for i, b in enumerate(bundles)]
+        open_ = [(i, b) for i, b in enumerate(bundles) if not (mention.definite and leaves_aside(mention, b, published))]
+        scored = [(fit(mention, b, contains=contains), b[-1].order, i) for i, b in open_]
         best = max(scored, default=(0.0, 0, -1))  # of equals the one told of last
         if says_first(mention):  # "the initial attack": the one told first, headlines aside
             best = next((s for s in scored if s[0] >= FLOOR and not bundles[s[2]][-1].headline), best)
@@ -337,6 +348,16 @@ def _sharing(mention: Mention, bundle: Sequence[Mention]) -> float:
     if _keys(mention.roles.doers) & _keys([d for m in bundle for d in m.roles.doers]):
         score += 0.5
     return score
+
+
+def leaves_aside(mention: Mention, bundle: Sequence[Mention], published: DateRange | None) -> bool:
+    """After a look back at another year "the assassination of X" is not the attack of that year, unless it tells of X; and a
+    look back ends soon."""
+    then = _dates(bundle)
+    if not then or not all(older_than(LOOK_BACK, d, published=published) for d in then) or says_that(mention):
+        return False
+    names = names_of([mention])
+    return mention.sentence - bundle[-1].sentence > ASIDE_ENDS or bool(names and not names & names_of(bundle))
 
 
 def others_fell(mention: Mention, bundle: Sequence[Mention]) -> bool:
