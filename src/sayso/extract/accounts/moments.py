@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span as Slice
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
 VERB = 4.0  # what each verb between a time and the trigger adds
-SAYING = frozenset({"say", "report", "announce", "state", "add", "tell", "confirm", "claim"})
+# Whose time is that of a saying, whatever is spoken of.
+SAYING = frozenset({
+    "say", "report", "announce", "state", "add", "tell", "confirm", "claim", "condemn", "denounce", "deplore", "decry", "criticize",
+    "criticise", "praise", "welcome", "discuss", "describe", "mention", "cite", "recall", "mourn", "lament", "blame", "deny", "warn",
+    "accuse", "comment", "reiterate", "acknowledge", "admit", "concede", "declare",
+})  # fmt: skip
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
 DAYS = frozenset({Precision.DAY, Precision.DAYS, Precision.MINUTE, Precision.MONTH, Precision.YEAR})
 BEFORE_LABEL = re.compile(r"\W{0,3}(?:on\s+)?", re.I)
@@ -129,7 +134,7 @@ def distance(mention: Mention, span: Span) -> float:
     if (
         governor.dep_ in {"acl", "advcl"}
         and governor.tag_ in {"VBG", "VBN"}
-        and governor.head in {trigger, *_heads_below(above)}
+        and (governor.head in {trigger, *_heads_below(above)} or governor in _phrase_of(trigger))
     ):
         return VERB + gap  # "killed four men travelling in a truck on Monday"
     if governor != trigger and governor not in above and trigger not in governor.subtree:
@@ -139,6 +144,11 @@ def distance(mention: Mention, span: Span) -> float:
     between = above[1 : above.index(governor)] if governor in above else []
     clauses = sum(t.dep_ in {"relcl", "acl"} and t.head != governor for t in [trigger, *between]) if between else 0
     return gap + VERB * (sum(t.pos_ == "VERB" for t in between) + clauses)
+
+
+def _phrase_of(trigger: Token) -> Iterable[Token]:
+    """What hangs on an event's noun: "attacks on a base located near the airport on Monday"."""
+    return trigger.subtree if trigger.pos_ in {"NOUN", "PROPN"} else ()
 
 
 def _heads_below(above: list[Token]) -> set[Token]:

@@ -175,6 +175,8 @@ def _brings_nothing(bundle: Bundle, old: Bundle, *, contains: Contains) -> bool:
         return False
     if not places_of(bundle) <= places_of(old) and places_of(old):
         return False
+    if hit_by(bundle) and (hit_by(old) or names_of(old.mentions)) and hit_by(bundle).isdisjoint(hit_by(old)):
+        return False
     if dates_of(bundle) and not dates_of(old):
         return False
     return all(m.definite or m.named_by_day or _only_harm(m) for m in bundle.mentions)

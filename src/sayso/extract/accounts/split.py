@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sayso.extract.accounts.contrast import is_bound, is_other, likened, returns_to_news, says_first, says_that, set_apart
+from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.contrast import is_bound, is_other, likened, of_one_day, returns_to_news, says_first, says_that, set_apart
 from sayso.extract.accounts.harm import reading
+from sayso.extract.accounts.moments import in_phrase
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.told import Mention, shared
 from sayso.model import Anchor, DateRange, IncidentType, Precision, Record, Stage
@@ -15,6 +17,10 @@ LEAD = 2.0
 ASIDE = 1.0  # "the blast" means what the text is about before what it was compared with in passing
 OPPOSED = 2.5  # soldiers did the one, guerrillas the other
 CLOSE = 1  # sentences between a bare telling and the incident that it belongs to
+NEAR = 2  # sentences over which "those attacks" points back
+SAME_DAY, SAME_RARE, SAME_WORD, SUPPOSED, ELSE, NUMBER = 3.0, 2.0, 1.0, 1.0, 1.0, 1.0
+RARE = frozenset({IncidentType.ASSASSINATION, IncidentType.KIDNAPPING, IncidentType.SHOOT_DOWN})  # a text has one, mostly
+PLAIN = frozenset({"attack", "strike", "incident", "assault", "killing", "violence", "operation", "raid", "death"})
 REACH = 12  # sentences after which only a shared victim, target or place joins
 FAMILIES = {
     IncidentType.KIDNAPPING: "kidnapping",
@@ -160,16 +166,37 @@ def _twins(a: list[Mention], b: list[Mention], *, contains: Callable[[str, str],
         return False
     if names_of(a) & names_of(b) or _counts(a) & _counts(b):
         return _dates_agree(a, b)
+    if _keys(t for m in a for t in m.roles.things) & _keys(t for m in b for t in m.roles.things) and _same_setting(a, b):
+        return True
     if _single_dead(a) & _single_dead(b) and not any(is_other(m) for m in (a[0], b[0])):
         return _dates_agree(a, b) and _setting(b[0], a, contains=contains) >= 0
+    if _nations(a) & _nations(b) and not is_other(b[0]):
+        return _dates_agree(a, b) and _setting(b[0], a, contains=contains) > 0
     return False
+
+
+def _nations(bundle: Sequence[Mention]) -> set[str]:
+    """Of which nation single people were that were killed: "an American" and "an American contractor", in one town."""
+    words = {t.lower_ for p in _single(bundle) for t in (p.token, *p.token.lefts)}
+    return words & lexicon.adjectives()
+
+
+def _same_setting(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
+    """Both are dated and placed, and days and places are the same: "a ship attacked in the gulf" that year, and on its 4 August."""
+    places = {p for m in a for p in m.own_places} & {p for m in b for p in m.own_places}
+    days = (_dates(a), _dates(b))
+    return bool(places) and all(days) and _dates_agree(a, b)
 
 
 def _single_dead(bundle: Sequence[Mention]) -> set[str]:
     """What single people were killed are called: "a contractor" told of twice is one contractor."""
-    dead = [p for m in bundle if m.trigger.effect == "death" for p in m.roles.people if p.token.tag_ == "NN"]
-    dead += [p for m in bundle if m.trigger.lemma in RESULTS for p in m.roles.people if p.token.tag_ == "NN"]
-    return _keys(dead)
+    return _keys(_single(bundle))
+
+
+def _single(bundle: Sequence[Mention]) -> list[Phrase]:
+    dead = [m for m in bundle if m.trigger.effect == "death" or m.trigger.lemma in RESULTS]
+    people = [p for m in dead for p in m.roles.people]
+    return [p for p in people if p.token.tag_ == "NN" or (p.token.tag_ in {"NNP", "JJ"} and p.key in lexicon.adjectives())]
 
 
 def _counts(bundle: Sequence[Mention]) -> set[tuple[str, str]]:
@@ -238,15 +265,48 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         score += 0.7
     elif any(p.token.pos_ == "PRON" for p in mention.roles.people) and mention.trigger.effect:
         score += 2.0 if gap <= REACH else 0.0  # "they were killed with ..."
-    if is_bound(mention, bundle) and not mention.elsewhen:
+    if is_bound(mention, bundle) and not (mention.elsewhen and not of_one_day(mention, bundle)):
         score += 5.0
     elif set_apart(mention, bundle):
         score -= 4.0
+    score += _pointing(mention, bundle)
     if opening:
         score += (
             LEAD if returns_to_news(mention) or not is_other(mention) else 0.0
         )  # the first sentences tell what the headline says
     return score
+
+
+def _pointing(mention: Mention, bundle: Sequence[Mention]) -> float:
+    """What a definite phrase says of which one is meant: by its day, by its own word, and the done before the planned."""
+    if not mention.definite or mention.trigger.form != "noun":
+        return 0.0
+    score = SAME_DAY if _by_its_day(mention, bundle) else 0.0
+    score -= ELSE if _described(mention, bundle) else 0.0
+    score -= NUMBER if _other_number(mention, bundle) else 0.0
+    same = mention.trigger.lemma not in PLAIN and mention.trigger.lemma in {m.trigger.lemma for m in bundle}
+    score += (SAME_RARE if mention.trigger.type in RARE else SAME_WORD) if same else 0.0
+    return score - (SUPPOSED if mention.stage not in UNREAL and {m.stage for m in bundle} <= UNREAL else 0.0)
+
+
+def _described(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """ "the drone attack on the refinery": its own words tell which one, and the bundle, told of a while ago, was of other things."""
+    mine, theirs = _keys(_hit(mention)), _keys([p for m in bundle for p in _hit(m)])
+    if not mine or mine & theirs:
+        return False
+    return {m.stage for m in bundle} <= UNREAL or (bool(theirs) and mention.sentence - bundle[-1].sentence > NEAR)
+
+
+def _other_number(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """Strikes are meant, and the bundle's nouns all tell of one."""
+    nouns = [m.trigger.token for m in bundle if m.trigger.form == "noun"]
+    return mention.trigger.token.tag_ == "NNS" and bool(nouns) and all(t.tag_ in {"NN", "NNP"} for t in nouns)
+
+
+def _by_its_day(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """ "the Dec. 27 attack": its phrase gives the day, and the bundle's is the same."""
+    days = [t.date for t in mention.own_times if in_phrase(mention, t.span) and t.date.precision is Precision.DAY]
+    return any(d.start == known.start for d in days for known in _dates(bundle) if known.precision is Precision.DAY)
 
 
 def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
@@ -265,6 +325,12 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
         return True
     if bound and {mention.stage, *stages} <= {Stage.AGGREGATE, Stage.ACCOMPLISHED}:
         return True  # "15 were killed in air strikes"
+    if _nobody_there(mention, bundle):
+        return False
+    if mention.stage is Stage.AGGREGATE and not stages <= UNREAL and _those(mention, bundle):
+        return True
+    if stages == {Stage.AGGREGATE} and mention.stage not in UNREAL and _dated_to_the_day(mention):
+        return False  # a happening of one day is none of the many
     if mention.stage in UNREAL and mention.stage not in stages:
         return mention.definite and mention.stage in {Stage.HYPOTHETICAL, Stage.PLANNED} and mention.trigger.form == "noun"
     if mention.stage not in UNREAL and stages <= UNREAL:
@@ -277,6 +343,26 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
             and mention.sentence == bundle[-1].sentence
         )
     return True
+
+
+def _nobody_there(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """Persons are assassinated: the word points at no attack on a ship, nor at one long ago that hit nobody we know of."""
+    killing = IncidentType.ASSASSINATION
+    if mention.trigger.type is not killing or any(m.trigger.type is killing or m.roles.people for m in bundle):
+        return False
+    return any(m.roles.things for m in bundle) or mention.sentence - bundle[-1].sentence > NEAR
+
+
+def _those(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """ "Those rocket attacks": the ones told just before, where more than one was told of."""
+    token, last = mention.trigger.token, bundle[-1]
+    points = any(c.dep_ == "det" and c.lower_ in {"those", "these", "both"} for c in token.children)
+    several = any(m.trigger.form == "noun" and m.trigger.token.tag_ in {"NNS", "NNPS"} for m in bundle)
+    return points and several and mention.sentence - last.sentence <= NEAR
+
+
+def _dated_to_the_day(mention: Mention) -> bool:
+    return any(d.precision in {Precision.DAY, Precision.MINUTE} for d in mention.own_dates)
 
 
 def _same_step(mention: Mention, bundle: Sequence[Mention]) -> bool:
