@@ -7,6 +7,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from sayso.extract.heldparser import HeldParser, held
 from sayso.extract.language import analysed
 from sayso.extract.parse import PIPELINE, pipeline
 
@@ -19,6 +20,8 @@ TEXTS = {
     "only white space": "   ",
     "empty": "",
     "pronouns": "I told you that it hurt us, and you told me what they did to her. Those who can, will.",
+    "names": "Mina Orlov of the Tarvenian Red Crescent told Agence Port on 3 May that 1,200 people fled Osk for the Lower Marches.",
+    "sentences": '"We left," she said. Who fired? Nobody knows; the army, which denies it, has closed the road from Osk.',
     "verbs of all kinds": "She does what she did, has had and will have; to be or to have been, being what it is.",
 }
 
@@ -41,6 +44,25 @@ def test_remembers_kinds_of_tokens_not_words() -> None:
     known = len(rules._known)
     list(analysed(pipeline(), ["The dogs saw the cats."]))
     assert len(rules._known) == known
+
+
+def test_texts_of_unlike_length_side_by_side(plain: spacy.language.Language) -> None:
+    texts = [*TEXTS.values(), " ".join(TEXTS.values())]
+    assert all(same(read, plain(text)) for read, text in zip(analysed(pipeline(), texts), texts, strict=True))
+
+
+@pytest.mark.parametrize("name", ["parser", "ner"])
+def test_both_parsers_keep_the_lock(name: str) -> None:
+    assert isinstance(pipeline().get_pipe(name).parser, HeldParser)  # type: ignore[attr-defined]  # spaCy types every pipe alike
+
+
+def test_a_parser_of_many_readings_is_left_alone(plain: spacy.language.Language) -> None:
+    parser = plain.get_pipe("parser")
+    parser.cfg["beam_width"] = 4  # type: ignore[attr-defined]
+    try:
+        assert held(parser) is None
+    finally:
+        parser.cfg["beam_width"] = 1  # type: ignore[attr-defined]
 
 
 def same(this: Doc, that: Doc) -> bool:

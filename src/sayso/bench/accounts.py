@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from sayso.bench.corpora import article, rows, scorer
+from sayso.bench.templates import MONTHS, UNARMED, one_template_each, written
 from sayso.codelists import table
 from sayso.extract import extract
 from sayso.extract.accounts import lexicon
@@ -33,7 +34,6 @@ from sayso.model import (
     Target,
     Victim,
 )  # fmt: skip
-from sayso.model.reckon import day_range
 
 CONFIDENCE = {
     SuspectStatus.FACT: "REPORTED AS FACT", SuspectStatus.CLAIMED: "CLAIMED OR ADMITTED", SuspectStatus.ACCUSED: "SUSPECTED OR ACCUSED",
@@ -53,7 +53,6 @@ INTERVALS = ("ree", "ree_full", "templates", "incidents", "org_status_pairs", "d
 SOLDIERS = frozenset({"active_military", "law_enforcement"})
 HIT = 0.1  # the least chance that somebody or something was hit
 FOREIGN = frozenset({"us", "american", "americans", "foreign", "spanish", "british", "french", "israeli", "german", "un"})
-MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
 _NUMBER = re.compile(
     r"^(?:(?:AT LEAST|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|SEVERAL|VARIOUS|MANY|OTHER)\s+)+"
@@ -65,7 +64,6 @@ GENERIC = frozenset(
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE})
 CLEARED = frozenset({SuspectStatus.DENIED, SuspectStatus.EXONERATED, SuspectStatus.ACQUITTED, SuspectStatus.UNKNOWN_STATED})
 REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED})
-LONG = 14  # days up to the dateline that say no more than "by then"
 VAGUE = frozenset(
     {"PEOPLE", "PERSONS", "PERSON", "CIVILIANS", "OTHERS", "OTHER", "VICTIMS", "MEMBERS",
      "MEN", "CIVILIAN POPULATION", "POPULATION", ""}
@@ -96,7 +94,8 @@ def prediction(message: Message, extraction: Extraction) -> Message:
     published = _dateline(message)
     accounts = _of_the_lone_group(extraction)
     found = [i for a in accounts if (i := _incident(a, extraction, published)) is not None]
-    return {"doc_id": message["doc_id"], "incidents": [i for n, i in enumerate(found) if n == 0 or _specific(i)]}
+    kept = [i for n, i in enumerate(found) if n == 0 or _specific(i)]
+    return {"doc_id": message["doc_id"], "incidents": one_template_each(kept)}
 
 
 def _of_the_lone_group(extraction: Extraction) -> Iterator[Account]:
@@ -170,8 +169,8 @@ def _incident(account: Account, extraction: Extraction, published: DateRange | N
         "targets": [] if kind == "KIDNAPPING" else _unique(_thing(t) for t in account.targets if t.kind != "military"),
         "victims": _unique(_plain(v.span.exact) if v.named else _undescribed(v.span.exact) for v in victims),
         "victims_named": _unique(_plain(v.span.exact) for v in victims if v.named),
-        "weapons": _unique(_bare(w.span.exact) for w in account.weapons),
-        "date": _date(account.date, published),
+        "weapons": [] if kind in UNARMED else _unique(_bare(w.span.exact) for w in account.weapons),
+        "date": written(account.date, published),
         "location": _location(account, extraction),
         "stage": account.stage.value,
         "dated": account.date is not None and not account.date.carried,
@@ -282,22 +281,6 @@ def _bare(text: str) -> str:
 
 def _unique(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(t for t in texts if t))
-
-
-def _date(found: DateRange | None, published: DateRange | None) -> str:
-    """A day, a range, or "on or before the dateline"."""
-    if found is None or found.carried:
-        return f"- {_day(published.start)}" if published else ""
-    start, end = _day(found.start), _day(found.end)
-    first, last = day_range(found) or (0, 0)
-    if published is not None and found.end[:10] == published.start[:10] and last - first > LONG:
-        return f"- {end}"  # "this month", "in the last ten years"
-    return start if start == end else f"{start} - {end}"
-
-
-def _day(iso: str) -> str:
-    day = datetime.date.fromisoformat(iso[:10])
-    return f"{day.day:02d} {MONTHS[day.month - 1]} {day.year % 100:02d}"
 
 
 def _location(account: Account, extraction: Extraction) -> str:

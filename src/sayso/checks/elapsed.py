@@ -10,14 +10,19 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
+
+import msgspec
 
 from sayso.checks.made import make_finding
+from sayso.checks.pairs import WIDE, Dated, Judged, judged, printed
+from sayso.checks.pairs import verdict as verdict_of
 from sayso.checks.tellings import Telling, earlier_of, told_by_others
 from sayso.checks.undated import month_and_days, not_after
 from sayso.errors import NotInLedger
 from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Anchor, DateRange, Finding, Measure, Record, Span, Verdict
+from sayso.model import Anchor, DateRange, Finding, Measure, Span, Verdict
 from sayso.model.reckon import DAY_SLACK, day_range, days_written, lag_range
 
 NAME = "elapsed"
@@ -29,44 +34,73 @@ _LATER = re.compile(r"\b(?:later|after\w*|following|thereafter|on|since)\b", re.
 _CLAUSE = re.compile(r"[.;!?]\s|\n")
 
 
-class Dated(Record, frozen=True):
-    """When something happened as far as the ledger knows, and the words that say so; ``what`` names it where it was inferred."""
-
-    first: int
-    last: int
-    spans: tuple[Span, ...]
-    id: str
-    what: str = ""
-
-
 def check_elapsed(measure: Measure, ledger: LedgerReader) -> Finding | None:
     """The stated time between two happenings agrees with their recorded dates."""
     if measure.kind != "lag":
         return None
-    if measure.relation != "same_time" and _one_incident(measure, ledger):
+    told, counted = tuple(printed(measure.this_days)), tuple(printed(measure.that_days))
+    if not (told or counted) and measure.relation != "same_time" and _one_incident(measure, ledger):
         reason = "The texts tell the two ends of it as one happening; which other one it counts from is not clear."
         return _finding(measure, Verdict.CANNOT_TELL, reason)
-    later = _first(dated(i, ledger, measure, what) for i, what in _later_ends(measure, ledger))
-    earlier = _first(
-        dated(i, ledger, measure, what)
-        for i, what in _earlier_ends(measure, ledger, later)
-        if later is None or i != later.id
-    )
-    if later is None or earlier is None:
+    recorded = tuple(_recorded(_later_ends(measure, ledger), measure, ledger))
+    recorded = tuple(msgspec.structs.replace(d, sure=d.sure and not d.what) for d in recorded)  # taken to be what is dated
+    laters = _surest_first([*told, *recorded])
+    later = next(iter(laters), None)
+    ends = _earlier_ends(measure, ledger, next(iter(recorded), None))
+    known = [d for d in _recorded(ends, measure, ledger) if d.id not in {r.id for r in recorded}]
+    if counted:  # which happening the words count from was read from the text, as the days were; those stand in print
+        known = [msgspec.structs.replace(d, sure=False) for d in known]
+    earliers = _surest_first([*counted, *known])
+    found = judged(measure, laters, earliers)
+    if found is None:
         return (
             _without_year(measure, ledger)
             or _by_others(measure, ledger)
-            or _bounded(measure, ledger, later, earlier)
-            or _finding(measure, Verdict.CANNOT_TELL, _missing(measure, later, earlier))
+            or _bounded(measure, ledger, later, next(iter(earliers), None))
+            or _derived(measure, later, next(iter(earliers), None))
+            or _finding(measure, Verdict.CANNOT_TELL, _missing(measure, later, next(iter(earliers), None)))
         )
-    low, high = lag_range((earlier.first, earlier.last), (later.first, later.last))
-    verdict = _judge(measure, low, high)
-    taken = "".join(f" {d.what}" for d in (earlier, later) if d.what)
-    days = f"{days_written(earlier.first, earlier.last)} to {days_written(later.first, later.last)}"
+    return _from_days(measure, found)
+
+
+def _recorded(ends: Iterable[tuple[str, str]], measure: Measure, ledger: LedgerReader) -> Iterator[Dated]:
+    """The first of the ends that the ledger dates."""
+    yield from islice((d for i, what in ends if (d := dated(i, ledger, measure, what))), 1)
+
+
+def _derived(measure: Measure, later: Dated | None, earlier: Dated | None) -> Finding | None:
+    """One end's day gives the other's, which these words alone do not bear out."""
+    known = later or earlier
+    if known is None or measure.high is None or not known.narrow:
+        return None
+    low, high = math.floor(measure.low or 0), math.ceil(measure.high)
+    day = (
+        days_written(known.first + low, known.last + high)
+        if later is None
+        else days_written(known.first - high, known.last - low)
+    )
+    words = "Counted from" if later is None else "Counted back from"
+    which = "it was on" if later is None else "what it counts from was on"
+    reason = f"{words} {known.written}, {which} {day}; no text dates it otherwise."
+    return _finding(measure, Verdict.CANNOT_TELL, reason, known, computed=day)
+
+
+def _surest_first(days: Iterable[Dated]) -> list[Dated]:
+    return sorted(days, key=lambda d: not d.sure)
+
+
+def _from_days(measure: Measure, found: Judged) -> Finding:
+    low, high, ends = found.low, found.high, (found.earlier, found.later)
+    taken = "".join(f" {d.what}" for d in ends if d.what)
+    days = f"{found.earlier.written} to {found.later.written}"
+    if any(d.worked for d in ends):
+        taken += " One of the days is itself worked out from another stated time."
     reason = f"{_said(measure)}; the recorded dates, {days}, make it {_days(low, high)}.{taken}"
-    if verdict is Verdict.CANNOT_TELL:
+    if found.verdict is Verdict.CANNOT_TELL:
         reason = f"{_said(measure)}; the recorded dates, {days}, leave {_days(low, high)} open.{taken}"
-    return _finding(measure, verdict, reason, earlier, later, computed=_days(low, high))
+        if not all(d.sure for d in ends):
+            reason = f"{_said(measure)}; it may count from another day: {days} makes {_days(low, high)}.{taken}"
+    return _finding(measure, found.verdict, reason, *ends, computed=_days(low, high))
 
 
 def _said(measure: Measure) -> str:
@@ -83,7 +117,7 @@ def _without_year(measure: Measure, ledger: LedgerReader) -> Finding | None:
     words = f"{earlier[1].exact} to {later[1].exact}"
     reason = f"{_said(measure)}; {words}, whose year is not printed, makes it {_days(days, days)}."
     ends = [Dated(first=0, last=0, spans=(span,), id="") for _, span in (earlier, later)]
-    return _finding(measure, _judge(measure, days, days), reason, *ends, computed=_days(days, days))
+    return _finding(measure, verdict_of(measure, days, days), reason, *ends, computed=_days(days, days))
 
 
 def _month_day(id_: str | None, measure: Measure, ledger: LedgerReader) -> tuple[tuple[int, int], Span] | None:
@@ -131,7 +165,7 @@ def _bounded(measure: Measure, ledger: LedgerReader, later: Dated | None, earlie
     one = (earlier.first, earlier.last) if earlier else bound
     other = (later.first, later.last) if later else bound
     low, high = lag_range(one, other)
-    if _judge(measure, low, high) is not Verdict.DISAGREES:
+    if verdict_of(measure, low, high) is not Verdict.DISAGREES:
         return None
     told = days_written(bound[1] - DAY_SLACK, bound[1] - DAY_SLACK)
     which = "what this is said of" if later is None else "what it is counted from"
@@ -144,10 +178,6 @@ def _bounded(measure: Measure, ledger: LedgerReader, later: Dated | None, earlie
 def _one_incident(measure: Measure, ledger: LedgerReader) -> bool:
     ends = [_incident_id(i, ledger) if i else None for i in (measure.this, measure.that)]
     return ends[0] is not None and ends[0] == ends[1]
-
-
-def _first(found: Iterable[Dated | None]) -> Dated | None:
-    return next((d for d in found if d), None)
 
 
 def _later_ends(measure: Measure, ledger: LedgerReader) -> Iterator[tuple[str, str]]:
@@ -222,14 +252,6 @@ def _missing(measure: Measure, later: Dated | None, earlier: Dated | None) -> st
     return "No text dates what this is counted from."
 
 
-def _judge(measure: Measure, low: int, high: int) -> Verdict:
-    bottom = (measure.low or 0.0) - DAY_SLACK
-    top = math.inf if measure.high is None else measure.high + DAY_SLACK
-    if high < bottom or low > top:
-        return Verdict.DISAGREES
-    return Verdict.AGREES if bottom <= low and high <= top else Verdict.CANNOT_TELL
-
-
 def dated(id_: str, ledger: LedgerReader, measure: Measure, what: str = "") -> Dated | None:
     """When a statement was made or an incident happened: the narrowest date that does not rest on the lag itself."""
     dates = [d for d in _dates(id_, ledger) if _independent(d, measure)]
@@ -237,7 +259,7 @@ def dated(id_: str, ledger: LedgerReader, measure: Measure, what: str = "") -> D
     if not known:
         return None
     days, when = min(known, key=lambda k: (k[0][1] - k[0][0], k[0], k[1].reason))
-    return Dated(first=days[0], last=days[1], spans=when.spans, id=id_, what=what)
+    return Dated(first=days[0], last=days[1], spans=when.spans, id=id_, what=what, sure=days[1] - days[0] <= WIDE)
 
 
 def _dates(id_: str, ledger: LedgerReader) -> Iterator[DateRange]:

@@ -80,7 +80,7 @@ def find_measures(
     page = _Page(
         parsed=parsed, told=tellings(accounts), places=tuple(sorted(where, key=lambda w: w[0])), statements=tuple(statements)
     )
-    lags = find_lags(parsed, accounts=accounts, statements=statements, places=page.places)
+    lags = find_lags(parsed, accounts=accounts, statements=statements, places=page.places, times=times)
     found = [*_distances(page), *_nearness(page), *lags, *_order(page), *_turns(page)]
     found += [*_harm(page, accounts), *_counts(page, accounts), *_dates(page, accounts, times, lags)]
     unique = {measure.id: measure for measure in found}

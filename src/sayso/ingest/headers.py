@@ -37,6 +37,11 @@ BADGES = re.compile((
     r"(?:\s+(?:OP(?:\s+[MA])*|\d+\s*pts?|\[\s*\w+\s*\]|author|admin|moderator|verified|mod|guest|autor))+$|\s*\(\s*(?:@[\w.]+"
     r"|not verified|verified owner|\d{3,})\s*\)\s*"
 ), re.IGNORECASE)  # fmt: skip
+_LEAD = re.compile(
+    r"(?:(?:(?:user\s+)?(?:avatar|gravatar)|profile\s+(?:picture|photo))(?:\s+(?:of|for|von|de))?|(?:comment|kommentar|commentaire|comentario"
+    r"|comment[aá]rio)\s+(?:by|von|de|par|por))\s+(?=\S)",
+    re.IGNORECASE,
+)
 # "2 replies" inside a thread opens answers; it is no heading.
 _ANSWERS = re.compile(
     r"^\W*(?:view\s+)?\d+\s+(?:more\s+)?(?:repl(?:y|ies)|antwort(?:en)?|respuestas?|réponses?)\W*$", re.IGNORECASE
@@ -169,7 +174,10 @@ def _town_first(line: Line) -> bool:
 
 
 def _without_badges(line: str, start: int, end: int) -> tuple[int, int]:
-    """A name's offsets without what platforms print behind it; "Pingback" and the like stay."""
+    """A name's offsets without what platforms print before and behind it; "Pingback" and the like stay."""
+    lead = _LEAD.match(line, start, end)
+    if lead and lead.end() < end:
+        start = lead.end()
     match = BADGES.search(line[:end], start)
     if match and match.end() == end and match.start() > start:
         end = match.start()

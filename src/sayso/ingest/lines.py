@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from sayso.ingest.marks import blanked
 from sayso.ingest.stamps import MONTH_OF, Stamp, find_stamp
 from sayso.model import Record
 
@@ -15,7 +16,10 @@ NAME, SAYS, WHEN, BOTH, BY, REPLY_TO, ACTION, COUNT, PROSE, FOOT = "NSDHBRACTF"
 NAME_LENGTH, NAME_WORDS = 60, 9
 SHORT = 160  # characters; longer lines are prose
 
-_BULLET = re.compile(r"(?:(?P<mark>[*+\-o•◦▪↳⤷└→])|(?P<number>\d{1,4})[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:(?P<mark>[*+\-o•◦▪↳⤷└→□☆●■◆◇○★▸‣⁃]|#(?!#))|(?P<number>\d{1,4})\\?[.)])\s+(?=\S)")
+# What converters of pages write for a picture and for a heading: "[avatar.png]NAME", "## NAME".
+_PICTURE = re.compile(r"\[[\w .+%=&?-]{0,40}\]\s*")
+_HEADING = re.compile(r"#{2,6}\s+(?=\S)")
 _MONTH_NEXT = re.compile(
     rf"\d{{1,2}}\.\s+(?:{'|'.join(map(re.escape, MONTH_OF))})\b\.?,?\s*(?:\d|$)", re.IGNORECASE
 )  # a date, no list
@@ -49,7 +53,7 @@ _ACTION_WORDS = (
     r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+child(?:ren)?\)|guest|gast|verified"
     r"|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
     r"|level\s+\d{1,2}|top\s+fan|edited|hide\s+replies|(?:oldest|newest|best)(?:\s+first)?|most\s+(?:relevant|recent)"
-    r"|next|prev|root|hide|past|favou?rite|avatar|\[[-–+]\]|#\d+"
+    r"|next|prev|root|hide|past|favou?rite|avatar|.{1,40}['’]s\s+(?:user\s+)?(?:avatar|gravatar|profile\s+(?:photo|picture))|\[[-–+]\]|#\d+"
     r"|(?:\d+\s+)?recommend(?:ed|s)?|click\s+to\s+rate|\d+\s*pts?|award|block|mute|expand\s+comment|view\s+(?:all\s+)?repl(?:y|ies)"
     r"|(?:senior|junior|active|new|well-known|full|veteran|elite|regular|registered|super)\s+(?:member|user|poster)|member|newbie|lurker"
     r"|administrator|moderator|staff\s+member|contributor|sort\s+by.{0,30}"
@@ -90,7 +94,7 @@ _GLUE_WORDS = re.compile(
 _CLOCK_END = re.compile(r"\s+(?:at|um|à)\s+\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?$", re.IGNORECASE)
 _NOISE = re.compile(
     (
-        r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?\b.*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]"
+        r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?(?![a-z]).*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]"
         r"|stickied\s+comment|\(\d+\s+child(?:ren)?\)|\(?#\d+\)?|\(not verified\)|edited)\s*"
     ),
     re.IGNORECASE,
@@ -117,27 +121,44 @@ def read_lines(text: str) -> list[Line]:
     """Every line of the text that is not blank, classified."""
     lines: list[Line] = []
     offset, gap = 0, False
+    shown = blanked(text)
     for raw in text.splitlines(keepends=True):
-        body = raw.strip()
-        if body:
+        body = shown[offset : offset + len(raw)]
+        if body.strip():
             lines.append(_line(raw, body, offset=offset, gap=gap))
-        gap = not body
+        gap = not raw.strip()
         offset += len(raw)
     return lines
 
 
-def _line(raw: str, body: str, *, offset: int, gap: bool) -> Line:
+def _line(raw: str, shown: str, *, offset: int, gap: bool) -> Line:
+    """A line from its characters and from those that are shown of them, which are as many."""
     indent = len(raw) - len(raw.lstrip())
+    body = shown[indent:]
     bullet = ""
     match = _BULLET.match(body)
     if match and not (match["number"] and _MONTH_NEXT.match(body)):
         bullet, body = match.group().strip(), body[match.end() :]
-    start = offset + indent + (match.end() if bullet and match else 0)
+    column = indent + (match.end() if bullet and match else 0)
+    at, body = _bare(body)
+    start = offset + column + at
     part, stamp, name = classify(body)
     return Line(
-        start=start, end=start + len(body), indent=indent, column=start - offset, text=body, part=part, bullet=bullet,
-        gap=gap, stamp=stamp, name=name,
+        start=start, end=start + len(body), indent=indent, column=column, text=body, part=part, bullet=bullet, gap=gap,
+        stamp=stamp, name=name,
     )  # fmt: skip
+
+
+def _bare(body: str) -> tuple[int, str]:
+    """A line's words without white space and a converter's marks for pictures and headings, and where they begin."""
+    at = len(body) - len(body.lstrip())
+    body = body.strip()
+    for _ in range(4):
+        lead = _HEADING.match(body) or _PICTURE.match(body)
+        if not lead or lead.end() == len(body) or len(body) > SHORT:
+            break
+        at, body = at + lead.end(), body[lead.end() :]
+    return at, body
 
 
 def classify(body: str) -> tuple[str, Stamp | None, tuple[int, int] | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.model.account import Account
 from sayso.model.actor import Actor, Place
+from sayso.model.dates import DateRange
 from sayso.model.span import Record, Span
 from sayso.model.statement import Statement
 
@@ -43,6 +44,9 @@ class Measure(Record, frozen=True):
     that_span: Span | None = None
     relation: str = ""  # near, not_near, before, after, in_response_to, same_time, ...
     statement: str | None = None
+    # Days that the text itself prints for an end, the likeliest first; ``stated`` where the words stand at it or name it.
+    this_days: tuple[DateRange, ...] = ()
+    that_days: tuple[DateRange, ...] = ()
 
 
 class ResponseCue(Record, frozen=True):
