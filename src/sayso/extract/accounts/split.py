@@ -18,9 +18,8 @@ ASIDE = 1.0  # "the blast" means what the text is about before what it was compa
 OPPOSED = 2.5  # soldiers did the one, guerrillas the other
 CLOSE = 1  # sentences between a bare telling and the incident that it belongs to
 NEAR = 2  # sentences over which "those attacks" points back
-SAME_DAY, SAME_RARE, SAME_WORD, SUPPOSED, ELSE, NUMBER = 3.0, 2.0, 1.0, 1.0, 1.0, 1.0
+SAME_DAY, SAME_RARE, SUPPOSED, ELSE, NUMBER = 3.0, 2.0, 1.0, 1.0, 1.0
 RARE = frozenset({IncidentType.ASSASSINATION, IncidentType.KIDNAPPING, IncidentType.SHOOT_DOWN})  # a text has one, mostly
-PLAIN = frozenset({"attack", "strike", "incident", "assault", "killing", "violence", "operation", "raid", "death"})
 REACH = 12  # sentences after which only a shared victim, target or place joins
 FAMILIES = {
     IncidentType.KIDNAPPING: "kidnapping",
@@ -284,9 +283,9 @@ def _pointing(mention: Mention, bundle: Sequence[Mention]) -> float:
     score = SAME_DAY if _by_its_day(mention, bundle) else 0.0
     score -= ELSE if _described(mention, bundle) else 0.0
     score -= NUMBER if _other_number(mention, bundle) else 0.0
-    same = mention.trigger.lemma not in PLAIN and mention.trigger.lemma in {m.trigger.lemma for m in bundle}
-    score += (SAME_RARE if mention.trigger.type in RARE else SAME_WORD) if same else 0.0
-    return score - (SUPPOSED if mention.stage not in UNREAL and {m.stage for m in bundle} <= UNREAL else 0.0)
+    score += SAME_RARE if mention.trigger.type in RARE and mention.trigger.lemma in {m.trigger.lemma for m in bundle} else 0.0
+    supposed = {m.stage for m in bundle} <= UNREAL - {Stage.AGGREGATE}
+    return score - (SUPPOSED if supposed and mention.stage not in UNREAL else 0.0)
 
 
 def _described(mention: Mention, bundle: Sequence[Mention]) -> bool:
@@ -294,7 +293,7 @@ def _described(mention: Mention, bundle: Sequence[Mention]) -> bool:
     mine, theirs = _keys(_hit(mention)), _keys([p for m in bundle for p in _hit(m)])
     if not mine or mine & theirs:
         return False
-    return {m.stage for m in bundle} <= UNREAL or (bool(theirs) and mention.sentence - bundle[-1].sentence > NEAR)
+    return {m.stage for m in bundle} <= UNREAL - {Stage.AGGREGATE} or (bool(theirs) and mention.sentence - bundle[-1].sentence > NEAR)
 
 
 def _other_number(mention: Mention, bundle: Sequence[Mention]) -> bool:

@@ -120,7 +120,7 @@ def _governed(trigger: Trigger) -> Stage | None:
         lemma, word = head.lemma_.lower(), head.lower_
         if lemma in TALKED_OF and below.tag_ == "VBG" and how in {"dobj", "xcomp", "pcomp", "ccomp"}:
             return Stage.PLANNED  # "they discussed killing him"
-        if lemma in EFFORTS and how == "acl":
+        if lemma in EFFORTS and how == "acl" and trigger.form == "verb":
             return Stage.ATTEMPTED  # "an effort to kill"
         if lemma == "doubt" and how in {"acl", "ccomp"} and _suffered(below) and not _is_negated(head):
             return Stage.HYPOTHETICAL  # "doubts that a ship had been attacked": about whether, not about who
