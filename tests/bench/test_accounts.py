@@ -39,20 +39,6 @@ def test_an_undated_incident_is_before_the_dateline() -> None:
     assert first["date"] == "- 05 MAY 90"
 
 
-def test_the_only_group_held_responsible_is_a_possible_doer_of_the_rest_in_muc_4s_eyes_alone() -> None:
-    made = message(
-        "HEZBOLLAH BOMBED THE TARVEN BANK ON MONDAY. ON FRIDAY, IN ANOTHER TOWN, JUDGE ORLAN BRASK WAS KIDNAPPED."
-    )
-    extraction = extract(document_of(made), model="off")
-    held = [(a.type, [s.span.exact for s in a.suspects]) for a in extraction.accounts]
-    assert held == [("bombing", ["HEZBOLLAH"]), ("kidnapping", [])]
-    asked = [(i["type"], i["perp_orgs"]) for i in prediction(made, extraction)["incidents"]]
-    assert asked == [
-        ("BOMBING", [{"name": "HEZBOLLAH", "confidence": "REPORTED AS FACT"}]),
-        ("KIDNAPPING", [{"name": "HEZBOLLAH", "confidence": "POSSIBLE"}]),
-    ]
-
-
 def test_a_month_up_to_the_dateline_is_before_the_dateline() -> None:
     made = message(
         "GUNMEN KILLED JUDGE ORLAN BRASK IN ARCATAO OVER THE LAST THREE MONTHS OF UNREST, AND NOBODY HAS BEEN ARRESTED YET."

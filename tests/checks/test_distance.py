@@ -67,3 +67,28 @@ def _find(fields: dict[str, object], **stated: object) -> Finding:
     finding = check_distance(measure, ledger_of(Told(document=document, places=places, measures=[measure])))
     assert finding is not None
     return finding
+
+
+def test_an_end_that_only_words_name_is_looked_up_beside_the_other() -> None:
+    document = document_of("The mission in Hargeisa lies 150 km from Burao.")
+    burao = Place(id="place-b", name="Burao", lat=9.52, lon=45.53, country="SOM")
+    measure = Measure(
+        id="m", document=document.id, kind="distance", span=quote(document, "150 km from Burao"), unit="km", low=150.0, high=150.0,
+        that=burao.id, this_span=quote(document, "The mission in Hargeisa"), relation="distance",
+    )  # fmt: skip
+    finding = check_distance(measure, ledger_of(Told(document=document, places=[burao], measures=[measure])))
+    assert finding is not None
+    assert finding.verdict is Verdict.AGREES
+
+
+@pytest.mark.parametrize(("km", "verdict"), [(110.0, Verdict.AGREES), (300.0, Verdict.CANNOT_TELL)])
+def test_a_place_told_before_bears_a_bare_distance_out_and_never_contradicts_it(km: float, verdict: Verdict) -> None:
+    document = document_of("A shell hit Orvel and one hit Tessk, 110 km to the north.")
+    measure = Measure(
+        id="m", document=document.id, kind="distance", span=quote(document, "110 km to the north"), unit="km", low=km, high=km,
+        this="place-t", that="place-o", relation="distance",
+    )  # fmt: skip
+    places = [Place(**TESSK), Place(**ORVEL)]  # type: ignore[arg-type]
+    finding = check_distance(measure, ledger_of(Told(document=document, places=places, measures=[measure])))
+    assert finding is not None
+    assert finding.verdict is verdict

@@ -9,7 +9,7 @@ from tests.made_up import account_of, day, document_of, quote, statement_of
 
 from sayso.checks import run_checks
 from sayso.link import link
-from sayso.model import Anchor, DateRange, Finding, Measure, Verdict
+from sayso.model import Anchor, DateRange, Finding, Measure, ResponseCue, Verdict
 
 TEXT = "A shell hit the depot at Orvel. The army bombed Tessk just two days later. The minister denied it."
 LAG = "just two days later"
@@ -152,3 +152,22 @@ def test_no_time_lies_between_a_happening_and_itself() -> None:
     )  # fmt: skip
     (finding,) = run_checks(ledger_of(Told(document=document, accounts=[only], measures=[lag])))
     assert (finding.verdict, finding.computed) == (Verdict.CANNOT_TELL, "")
+
+
+@pytest.mark.parametrize(("bombed", "verdict"), [("2031-05-06", Verdict.AGREES), ("2031-05-20", Verdict.CANNOT_TELL)])
+def test_what_a_text_gives_as_the_answer_may_be_what_is_dated(bombed: str, verdict: Verdict) -> None:
+    text = "A shell hit the depot. In response to it the army bombed Tessk. Was that worth a war just two days later?"
+    document = document_of(text)
+    shelling = account_of(document, "A shell hit the depot", date=day("2031-05-04"))
+    bombing = account_of(document, "the army bombed Tessk", date=day(bombed))
+    cue = ResponseCue(
+        id="c", document=document.id, trigger=shelling.id, response=bombing.id, span=quote(document, "In response to it")
+    )
+    lag = Measure(
+        id="m", document=document.id, kind="lag", span=quote(document, "just two days later"), unit="days", low=2, high=2,
+        that=shelling.id, relation="after",
+    )  # fmt: skip
+    ledger = ledger_of(Told(document=document, accounts=[shelling, bombing], measures=[lag], responses=[cue]))
+    ledger.add_linking(link(ledger))
+    (finding,) = (f for f in run_checks(ledger) if f.check == "elapsed")
+    assert finding.verdict is verdict

@@ -26,6 +26,22 @@ CASES = {  # text, words of the two accounts, (kind, cue words)
         "If the raid on Orvel was reason enough to bomb a port, then surely the shelling of Tessk is too.",
         ("the raid on Orvel", "the shelling of Tessk"), "parity", "then",
     ),
+    "spot the difference": (
+        "The raid on Orvel brought an air war. The shelling of Tessk brought nothing. Spot the difference.",
+        ("The raid on Orvel", "The shelling of Tessk"), "difference", "Spot the difference",
+    ),
+    "compare": (
+        "The raid on Orvel brought an air war, the shelling of Tessk a note. Compare the answers.",
+        ("The raid on Orvel", "the shelling of Tessk"), "difference", "Compare",
+    ),
+    "precedent": (
+        "A ferry was sunk off Marn. There is a precedent for the blast at Tessk.",
+        ("A ferry was sunk", "the blast at Tessk"), "historical", "precedent",
+    ),
+    "what is one worth": (
+        "If the raid on Orvel was worth forty sorties, why is the shelling of Tessk worth none?",
+        ("the raid on Orvel", "the shelling of Tessk"), "parity", "why is",
+    ),
     "only difference": (
         "A shell hit Orvel in May. Another hit Tessk in June. The only difference is the flag on the roof.",
         ("A shell hit Orvel", "Another hit Tessk"), "difference", "The only difference",

@@ -29,6 +29,7 @@ CASES = {  # text, places named in it, this end, that end (a place, or bare word
     "a border": ("The town of Tessk, 40 miles from the Tavrian border, is empty.", "Tessk", "(the Tavrian border)"),
     "people": ("Our fighters were nowhere near Orvel.", "(Our fighters)", "Orvel"),
     "on the border": ("One raid was on Tessk on the Tavrian border 400 kilometers away from Orvel.", "Tessk", "Orvel"),
+    "counted from the place before": ("Orvel burned, and so did Tessk, 40 km to the north.", "Tessk", "Orvel"),
     "from to": ("It is 40 kilometres from Tessk to Orvel.", "Orvel", "Tessk"),
 }
 

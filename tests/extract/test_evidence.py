@@ -26,6 +26,12 @@ CASES = {  # text, kind, missing
     "would have been published": ("A finding on the raid on Orvel would have been published.", "absence", True),
     "no findings": ("The police have not published any findings on the raid on Orvel.", "absence", True),
     "none published": ("Of the intercepts on the raid on Orvel none has been published.", "absence", True),
+    "toxin": ("Thallium was found in his blood after the raid on Orvel.", "other", False),
+    "of a make": ("The wreckage left by the raid on Orvel was of a Redan drone.", "physical", False),
+    "only some have it": ("Only Redan and its clients fly such a drone as struck in the raid on Orvel.", "other", False),
+    "analysis": ("Crater analysis after the raid on Orvel pointed north.", "physical", False),
+    "on film": ("After the raid on Orvel a man was filmed with the fuse.", "other", False),
+    "not confirmed": ("Experts could not confirm the direction of the raid on Orvel.", "absence", True),
     "unverified": ("The account of the raid on Orvel could not be independently verified.", "absence", True),
 }
 
@@ -44,6 +50,8 @@ def test_item(text: str, kind: str, missing: bool) -> None:
         "Mortars of that kind are widely available in the valley.",
         "Such mortars are on every black market, so anyone could have fired them.",
         "The mortars were of a type that both groups use.",
+        "Such a mortar can be bought by anyone.",
+        "Every group in the valley has such mortars.",
     ],
 )
 def test_what_anyone_could_own_fits_every_suspect(words: str) -> None:

@@ -42,6 +42,10 @@ CASES = {  # text, the trigger's words, the answer's words, words that must be i
         "Drones struck the refinery. The answer came quickly. A crowd stormed the embassy.", "Drones struck the refinery",
         "A crowd stormed the embassy", "The answer",
     ),
+    "described as": (
+        "Rockets struck a petrol station in Tessk, and Marn described the salvo as a response to the shelling of Orvel.",
+        "the shelling of Orvel", "Rockets struck a petrol station", "as a response to",
+    ),
     "revenge": (
         "Militiamen burned the town hall to avenge the killing of their chief.", "the killing of their chief",
         "burned the town hall", "to avenge",
@@ -81,6 +85,10 @@ def test_a_stated_answer_carries_its_lag_and_is_not_told_twice() -> None:
 RESTRAINT = {
     "no response": ("The base was shelled on Monday. So far there has been no response.", "no response"),
     "calm": ("The base was shelled on Monday. The junta is exercising restraint.", "restraint"),
+    "nothing": ("The base was shelled on Monday. Nothing at all.", "Nothing at all"),
+    "not a word": ("The base was shelled on Monday. The junta has not said a word.", "not said a word"),
+    "nobody": ("The base was shelled on Monday. This time nobody was bombed.", "nobody was bombed"),
+    "has not met": ("The base was shelled on Monday. The council has not met at all.", "has not met"),
     "has not retaliated": ("The base was shelled on Monday. Lund has not yet retaliated.", "retaliated"),
 }
 
@@ -151,3 +159,40 @@ def test_closing_for_the_night_answers_nothing() -> None:
     attack = account_of(document, "Gunmen killed the consul")
     said = statement_of(document, "The port closed its gates after sunset")
     assert find_responses(parse(document), accounts=(attack,), statements=(said,)) == ()
+
+
+DEEDS = {  # text, the words of the deed
+    "envoy": (
+        "A drone hit the camp at Orvel. Tavria recalled its ambassador from Marn on Friday.",
+        "recalled its ambassador",
+    ),
+    "border": ("A judge was poisoned in Orvel. On Monday the border was closed.", "border was closed"),
+    "sanctions": ("A drone hit the camp at Orvel. Marn imposed new sanctions on Friday.", "imposed new sanctions"),
+    "protest": ("Gunmen ambushed a patrol at Orvel. Tavria lodged a protest on Friday.", "lodged a protest"),
+    "ships": ("A mine holed a tanker off Orvel. The alliance sent ten warships to the strait.", "sent ten warships"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), DEEDS.values(), ids=DEEDS.keys())
+def test_a_state_s_deed_told_after_a_happening_follows_it(text: str, words: str) -> None:
+    document = document_of(text)
+    first, second = text.split(". ")
+    trigger, said = account_of(document, first), statement_of(document, second.rstrip("."))
+    (cue,) = find_responses(parse(document), accounts=(trigger,), statements=(said,))
+    assert (cue.trigger, cue.response, cue.basis, cue.span.exact) == (trigger.id, said.id, "sequence", words)
+
+
+def test_a_deed_that_is_only_considered_is_none() -> None:
+    document = document_of("A drone hit the camp at Orvel. Tavria may recall its ambassador.")
+    trigger = account_of(document, "A drone hit the camp at Orvel")
+    said = statement_of(document, "Tavria may recall its ambassador")
+    assert not find_responses(parse(document), accounts=(trigger,), statements=(said,))
+
+
+def test_a_lag_s_cue_holds_the_words_of_both() -> None:
+    document = document_of("Jets bombed a camp hours after a mortar attack on the depot.")
+    first, second = account_of(document, "mortar attack on the depot"), account_of(document, "Jets bombed a camp")
+    parsed = parse(document)
+    lags = find_lags(parsed, accounts=(first, second), statements=())
+    (cue,) = find_responses(parsed, accounts=(first, second), measures=lags)
+    assert cue.span.exact == "Jets bombed a camp hours after a mortar attack on the depot"

@@ -113,3 +113,41 @@ def test_a_file_that_takes_too_long_costs_only_itself() -> None:
     *_, last = opener.open_raw(many, uri="many.xml")
     assert isinstance(last, Unreadable)
     opener.close()
+
+
+BODY = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Words</p>"
+RECORD = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/1\r\n"
+    b"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY + b"\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [("a.warc", RECORD), ("a.jsonl", b'{"url": "http://a.example/1", "html": "<p>Words</p>"}\n')],
+    ids=["warc", "lines"],
+)
+def test_archives_and_lines_are_opened_in_the_child_alone(
+    name: str, raw: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("opened here")
+
+    monkeypatch.setattr("sayso.ingest.opening.read_warc", never)
+    monkeypatch.setattr("sayso.ingest.opening.read_jsonl", never)
+    (tmp_path / name).write_bytes(raw)
+    (found,) = open_sources([str(tmp_path / name)])
+    assert isinstance(found, Capture)
+    assert found.uri == "http://a.example/1"
+    assert b"<p>Words</p>" in found.raw
+
+
+def test_an_archive_may_be_larger_than_the_memory_of_its_reader(tmp_path: Path) -> None:
+    file = tmp_path / "a.warc"
+    with file.open("wb") as stream:
+        stream.write(RECORD)
+        stream.truncate(700 * 1024**2)
+        stream.seek(0, os.SEEK_END)
+        stream.write(RECORD)
+    found = list(open_sources([str(file)], limits=Limits(memory=256 * 1024**2)))
+    assert [f.uri for f in found] == ["http://a.example/1"] * 2

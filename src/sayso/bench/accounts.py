@@ -5,55 +5,33 @@ from __future__ import annotations
 import datetime
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import msgspec
-
 from sayso.bench.corpora import article, rows, scorer
+from sayso.bench.doers import DOUBTING, REAL, individuals, organisations, plain, unique, with_guesses
 from sayso.bench.templates import MONTHS, UNARMED, one_template_each, written
+from sayso.bench.worth import Told, worth
 from sayso.codelists import table
 from sayso.extract import extract
-from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.heads import is_likely
 from sayso.extract.accounts.lexicon import nationalities
-from sayso.extract.accounts.phrases import singular
 from sayso.model import (
     Account,
-    ActorKind,
     Basis,
     DateRange,
     Document,
     Extraction,
     Precision,
-    Stage,
-    Suspect,
-    SuspectStatus,
     Target,
     Victim,
 )  # fmt: skip
 
-CONFIDENCE = {
-    SuspectStatus.FACT: "REPORTED AS FACT", SuspectStatus.CLAIMED: "CLAIMED OR ADMITTED", SuspectStatus.ACCUSED: "SUSPECTED OR ACCUSED",
-    SuspectStatus.ACCUSED_BY_AUTHORITIES: "SUSPECTED OR ACCUSED BY AUTHORITIES", SuspectStatus.POSSIBLE: "POSSIBLE",
-    SuspectStatus.ACQUITTED: "ACQUITTED",
-}  # fmt: skip
-# A suspect named more than once in one incident keeps the status that says most.
-STRONGEST = [
-    SuspectStatus.CLAIMED,
-    SuspectStatus.FACT,
-    SuspectStatus.ACCUSED_BY_AUTHORITIES,
-    SuspectStatus.ACCUSED,
-    SuspectStatus.POSSIBLE,
-    SuspectStatus.ACQUITTED,
-]
 INTERVALS = ("ree", "ree_full", "templates", "incidents", "org_status_pairs", "dates")
 SOLDIERS = frozenset({"active_military", "law_enforcement"})
 HIT = 0.1  # the least chance that somebody or something was hit
 FOREIGN = frozenset({"us", "american", "americans", "foreign", "spanish", "british", "french", "israeli", "german", "un"})
-_BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
 _NUMBER = re.compile(
     r"^(?:(?:AT LEAST|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|SEVERAL|VARIOUS|MANY|OTHER)\s+)+"
 )
@@ -61,15 +39,10 @@ GENERIC = frozenset(
     {"OFFICES", "OFFICE", "HEADQUARTERS", "RESIDENCE", "RESIDENCES", "HOME", "HOMES", "HOUSE",
      "BRANCH", "BRANCHES", "FACILITIES", "INSTALLATIONS", "BUILDING"}
 )  # fmt: skip
-ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE})
-CLEARED = frozenset({SuspectStatus.DENIED, SuspectStatus.EXONERATED, SuspectStatus.ACQUITTED, SuspectStatus.UNKNOWN_STATED})
-REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED})
 VAGUE = frozenset(
     {"PEOPLE", "PERSONS", "PERSON", "CIVILIANS", "OTHERS", "OTHER", "VICTIMS", "MEMBERS",
      "MEN", "CIVILIAN POPULATION", "POPULATION", ""}
 )  # fmt: skip
-DOUBTING = frozenset({"ALLEGED", "PRESUMED", "SUSPECTED", "SO-CALLED", "SELF-STYLED", "OTHER", "MORE"})
-PRONOUNS = frozenset({"he", "she", "they", "we", "who", "it"})
 _STRIP = " \t\n\"'“”‘’,.;:-[]()"
 
 Message = dict[str, Any]
@@ -91,64 +64,32 @@ def _dateline(message: Message) -> DateRange | None:
 
 def prediction(message: Message, extraction: Extraction) -> Message:
     """What the extraction says of the incidents that MUC-4 asks for."""
-    published = _dateline(message)
-    accounts = _of_the_lone_group(extraction)
-    found = [i for a in accounts if (i := _incident(a, extraction, published)) is not None]
+    asked = {account.id for account in _worth_telling(message, extraction)}
+    found = [incident_of(a, extraction, message) for a in with_guesses(extraction, asked)]
     kept = [i for n, i in enumerate(found) if n == 0 or _specific(i)]
     return {"doc_id": message["doc_id"], "incidents": one_template_each(kept)}
 
 
-def _of_the_lone_group(extraction: Extraction) -> Iterator[Account]:
-    """MUC-4's ``possible``: the one armed group or force held responsible in a message is a possible doer of what else it tells
-    of nobody; where nobody is held responsible, the one armed group that is named at all, if armed people did it.
-
-    A guess from what messages of 1989 to 1991 are about: it helps to score, and has no place in a ledger, where nobody is
-    named whom no words name.
-    """
-    named = _named_once(extraction)
-    accounts = [_with(a, named) if _wanting(a) and any(map(_is_armed, a.suspects)) else a for a in extraction.accounts]
-    held = _held_once([a for a in accounts if _in_question(a)], extraction)
-    yield from (_with(a, held) if _wanting(a) else a for a in accounts)
+def _worth_telling(message: Message, extraction: Extraction) -> Iterator[Account]:
+    """The accounts of MUC-4's kinds for which enough speaks."""
+    for account in candidates(extraction):
+        if worth().is_worth(account, told=told_in(message, extraction, account), wanted=is_wanted(account)):
+            yield account
 
 
-def _in_question(account: Account) -> bool:
-    return account.stage in REAL and table("events")["crosswalk"][account.type.value]["muc4"] is not None
+def told_in(message: Message, extraction: Extraction, account: Account) -> Told:
+    """Where in its message the account stands."""
+    ids = [a.id for a in candidates(extraction)]
+    return Told(
+        rank=ids.index(account.id), total=len(ids), length=len(message["body"]), published=_dateline(message),
+        by_model=any(a.chance is not None for a in extraction.accounts),
+    )  # fmt: skip
 
 
-def _wanting(account: Account) -> bool:
-    return _in_question(account) and not any(s.kind == "organisation" for s in account.suspects)
-
-
-def _is_armed(suspect: Suspect) -> bool:
-    words = {singular(word) for word in _words(suspect.span.exact.lower())}
-    return bool(words & lexicon.words("targets", "armed"))
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[\w’'-]+", text)
-
-
-def _with(account: Account, guess: Suspect | None) -> Account:
-    return account if guess is None else msgspec.structs.replace(account, suspects=(*account.suspects, guess))
-
-
-def _held_once(accounts: Sequence[Account], extraction: Extraction) -> Suspect | None:
-    kinds = {actor.id: actor.kind for actor in extraction.actors}
-    held = {
-        s.actor: s for a in reversed(accounts) for s in a.suspects if s.kind == "organisation" and s.status not in CLEARED
-    }
-    one = next(iter(held.values())) if len(held) == 1 else None
-    if one is None or kinds.get(one.actor) not in ARMED:
-        return None
-    return msgspec.structs.replace(one, status=SuspectStatus.POSSIBLE, statement=None, implied=True)
-
-
-def _named_once(extraction: Extraction) -> Suspect | None:
-    groups = [a for a in extraction.actors if a.kind is ActorKind.ARMED_GROUP and a.named and a.mentions]
-    if len(groups) != 1:
-        return None
-    (group,) = groups
-    return Suspect(actor=group.id, span=group.mentions[0], kind="organisation", status=SuspectStatus.POSSIBLE, implied=True)
+def candidates(extraction: Extraction) -> list[Account]:
+    """The accounts of the types that MUC-4 knows."""
+    known = table("events")["crosswalk"]
+    return [a for a in extraction.accounts if known[a.type.value]["muc4"] is not None]
 
 
 def _specific(incident: Message) -> bool:
@@ -157,20 +98,19 @@ def _specific(incident: Message) -> bool:
     return any(incident[slot] for slot in told) or incident["dated"]
 
 
-def _incident(account: Account, extraction: Extraction, published: DateRange | None) -> Message | None:
+def incident_of(account: Account, extraction: Extraction, message: Message) -> Message:
+    """The account with its fillers as MUC-4 writes them."""
     kind = table("events")["crosswalk"][account.type.value]["muc4"]
-    if kind is None or not is_wanted(account):
-        return None
     victims = [v for v in account.victims if v.span.exact.strip(_STRIP)]
     return {
         "type": kind,
-        "perp_individuals": _unique(_who(s, extraction) for s in _held(account) if s.kind == "individual"),
-        "perp_orgs": _organisations(account, extraction),
-        "targets": [] if kind == "KIDNAPPING" else _unique(_thing(t) for t in account.targets if t.kind != "military"),
-        "victims": _unique(_plain(v.span.exact) if v.named else _undescribed(v.span.exact) for v in victims),
-        "victims_named": _unique(_plain(v.span.exact) for v in victims if v.named),
-        "weapons": [] if kind in UNARMED else _unique(_bare(w.span.exact) for w in account.weapons),
-        "date": written(account.date, published),
+        "perp_individuals": individuals(account, extraction, message["body"]),
+        "perp_orgs": organisations(account, extraction),
+        "targets": [] if kind == "KIDNAPPING" else unique(_thing(t) for t in account.targets if t.kind != "military"),
+        "victims": unique(plain(v.span.exact) if v.named else _undescribed(v.span.exact) for v in victims),
+        "victims_named": unique(plain(v.span.exact) for v in victims if v.named),
+        "weapons": [] if kind in UNARMED else unique(_bare(w.span.exact) for w in account.weapons),
+        "date": written(account.date, _dateline(message)),
         "location": _location(account, extraction),
         "stage": account.stage.value,
         "dated": account.date is not None and not account.date.carried,
@@ -209,58 +149,6 @@ def _is_foreign(words: str) -> bool:
     return any(word in FOREIGN for word in words.lower().replace(".", "").split())
 
 
-def _held(account: Account) -> Iterable[Suspect]:
-    told = (s for s in account.suspects if s.status in CONFIDENCE and s.status is not SuspectStatus.ACQUITTED)
-    return (s for s in told if is_likely(s))
-
-
-def _organisations(account: Account, extraction: Extraction) -> list[dict[str, str]]:
-    best: dict[str, Suspect] = {}
-    for suspect in _held(account):
-        if suspect.kind != "organisation":
-            continue
-        old = best.get(suspect.actor)
-        if old is None or STRONGEST.index(suspect.status) < STRONGEST.index(old.status):
-            best[suspect.actor] = suspect
-    known = {a.id for a in extraction.actors if a.named}
-    called = [(_called(s, extraction), s) for s in best.values()]
-    return [{"name": n, "confidence": CONFIDENCE[s.status]} for n, s in called if s.actor in known or not _is_band(n)]
-
-
-def _called(suspect: Suspect, extraction: Extraction) -> str:
-    """One name for one organisation throughout a message: what the text calls it most often, or the longest that stands as a suspect."""
-    actor = next((a for a in extraction.actors if a.id == suspect.actor), None)
-    spans = [
-        s.span for a in extraction.accounts for s in a.suspects if s.actor == suspect.actor and s.kind == "organisation"
-    ]
-    names = [_plain(s.exact) for s in spans if s.exact.lower() not in PRONOUNS]
-    if not names or (actor is not None and actor.named):
-        names += [_plain(m.exact) for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
-        return max(names, key=lambda n: (names.count(n), len(n)), default=_plain(suspect.span.exact))
-    return max(names, key=len)
-
-
-def _is_band(name: str) -> bool:
-    """People under arms who bear no name, "rebel forces": doers, and no organisation."""
-    known = lexicon.words("targets", "armed")
-    return any(w in known or singular(w) in known for w in name.lower().split())
-
-
-def _plain(text: str) -> str:
-    """The filler as the keys give it: upper case, one line, without brackets."""
-    bare = _BRACKETS.sub(" ", " ".join(text.split())).strip(_STRIP)
-    return bare.upper()
-
-
-def _who(suspect: Suspect, extraction: Extraction) -> str:
-    """The suspect's words; for a pronoun the words it stands for."""
-    if suspect.span.exact.lower() not in PRONOUNS:
-        return " ".join(w for w in _plain(suspect.span.exact).split() if w not in DOUBTING)
-    actor = next((a for a in extraction.actors if a.id == suspect.actor), None)
-    told = [m.exact for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
-    return _plain(told[0]) if told else ""
-
-
 def _undescribed(text: str) -> str:
     """Without number, nationality and doubt, as the keys describe the unnamed."""
     words = [w for w in _bare(text).split() if w.lower() not in nationalities() and w not in DOUBTING]
@@ -276,11 +164,7 @@ def _thing(target: Target) -> str:
 
 def _bare(text: str) -> str:
     """Without a number in front: the keys give that in a slot of its own."""
-    return _NUMBER.sub("", _plain(text))
-
-
-def _unique(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(t for t in texts if t))
+    return _NUMBER.sub("", plain(text))
 
 
 def _location(account: Account, extraction: Extraction) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sayso.checks import counts, datasets, exclusive
+from sayso.checks.corrected import check_corrected
 from sayso.checks.counts import check_counts
 from sayso.checks.dates import check_dates
 from sayso.checks.distance import check_distance
@@ -17,6 +18,7 @@ from sayso.checks.elapsed import check_elapsed
 from sayso.checks.exclusive import check_exclusive
 from sayso.checks.more import check_more
 from sayso.checks.sequence import check_sequence
+from sayso.checks.series import check_series
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Finding, Measure, Verdict
 
@@ -37,6 +39,8 @@ CHECKS = (
     Check("elapsed", "lag", check_elapsed, 1.0),
     Check("sequence", "sequence", check_sequence, 0.8),
     Check("dates", "date", check_dates, 0.7),
+    Check("series", "series", check_series, 0.6),
+    Check("corrected", "correction", check_corrected, 0.7),
     Check("more", "count", check_more, 0.6),
     Check("counts", "count", check_counts, 0.5),  # tolls rise: two figures may both have been right in their hour
 )

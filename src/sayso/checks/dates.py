@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -20,12 +21,18 @@ NAME = "dates"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile("|".join(WEEKDAYS), re.I)
 _FIGURE = re.compile(r"\d")
+# A range of days with two ends: "December 29 to January 8", "between 6 April and 20 April".
+_TO = re.compile(
+    r"(?<=[\w])\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b|\band\b)\s*(?:the )?(?=\d|[A-Z][a-z]+ \d)(?=.*[A-Za-z])"
+)
 
 
 def check_dates(measure: Measure, ledger: LedgerReader) -> Finding | None:
     """The printed date falls on the weekday printed with it, and agrees with the other dates of its incident."""
     if measure.kind != "date":
         return None
+    if _TO.search(measure.span.exact):
+        return _range(measure, ledger)
     if measure.low is None or measure.high is None:
         return _without_year(measure, ledger) if measure.this else None
     if measure.this and not _tells(measure, ledger):
@@ -34,6 +41,37 @@ def check_dates(measure: Measure, ledger: LedgerReader) -> Finding | None:
     if wrong is not None and wrong.verdict is Verdict.DISAGREES:
         return wrong
     return (_against_others(measure, ledger) if measure.this else None) or wrong
+
+
+def _range(measure: Measure, ledger: LedgerReader) -> Finding:
+    """The days from which to which something went on: happenings that other words date on either."""
+    ends = []
+    for part, low in zip(_TO.split(measure.span.exact, maxsplit=1), (measure.low, measure.high), strict=True):
+        month, days = month_and_days(part)
+        ends.append(next((d for d in _days_of_incidents(measure, ledger) if _falls_on(d[0], low, month, days)), None))
+    if all(ends):
+        told = [e for e in ends if e]
+        words = " and ".join(written(e[0]) for e in told)
+        others = [(written(e[0]), e[1]) for e in told]
+        return _finding(measure, Verdict.AGREES, f"Happenings are dated on its first and its last day: {words}.", *others)
+    return _finding(measure, Verdict.CANNOT_TELL, "No other words date happenings on its first and its last day.")
+
+
+def _days_of_incidents(measure: Measure, ledger: LedgerReader) -> Iterator[tuple[DateRange, Span]]:
+    for incident in ledger.incidents():
+        for account, when in own_dates(map(ledger.account, incident.accounts)):
+            days = day_range(when)
+            free = days and days[1] - days[0] <= DAY_SLACK and not any(s.overlaps(measure.span) for s in when.spans)
+            if free and when.anchor is not Anchor.INCIDENT and not when.carried:
+                yield when, (when.spans or (account.span,))[0]
+
+
+def _falls_on(when: DateRange, day: float | None, month: int, days: frozenset[int]) -> bool:
+    low, high = day_range(when) or (0, 0)
+    if day is not None:
+        return low - DAY_SLACK <= day <= high + DAY_SLACK
+    told = (date.fromordinal(d) for d in range(low - DAY_SLACK, high + DAY_SLACK + 1))
+    return any(d.month == month and d.day in days for d in told)
 
 
 def _tells(measure: Measure, ledger: LedgerReader) -> bool:

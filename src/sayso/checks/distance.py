@@ -12,10 +12,11 @@ from sayso.checks.made import make_finding
 from sayso.errors import NotInLedger
 from sayso.gazetteer import candidates, distance_km
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Finding, GeoPrecision, Measure, Place, Verdict
+from sayso.model import Finding, GeoPrecision, Measure, Place, Span, Verdict
 
 NAME = "distance"
 NEAR_KM = 25.0  # UCDP's "near": within about 25 km of the named place
+REACH_KM = 1000.0
 TOUCHING_KM = 5.0  # closer than this, "nowhere near" is wrong
 SLACK = 0.1  # a figure of kilometres is rarely measured to better than a tenth
 BY_ROAD = 1.3  # a road is commonly longer than the straight line by about this much, and writers rarely say which they mean
@@ -27,6 +28,10 @@ OFF_KM = {  # how far the coordinates of a place of this precision may be off
 AREAS = frozenset({"country", "region", "water"})
 POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _COURSE = re.compile(r"\b(north|south)?[- ]?(east|west)?(?:ern|wards?|erly)?\b", re.I)
+_NAME_LAST = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{2,}(?: (?:al-|el-)?[A-Z][\w’'-]+){0,2}$")
+_FROM = re.compile(
+    r"\b(?:from|of|to|off|near|apart|between|separat\w+|outside|inside|beside)\b(?! the (?:north|south|east|west))", re.I
+)
 _LINE = re.compile(r"\b(?:borders?|frontiers?|front|coast|river|line)\b", re.I)
 
 
@@ -36,6 +41,7 @@ def check_distance(measure: Measure, ledger: LedgerReader) -> Finding | None:
         return None
     that = place_of(measure.that, ledger)
     this = place_of(measure.this, ledger, besides=that)
+    this, that = this or _by_words(measure.this_span, that), that or _by_words(measure.that_span, this)
     if this is None or that is None:
         return _finding(measure, Verdict.CANNOT_TELL, _missing(measure, this, that))
     if this.id == that.id:
@@ -50,21 +56,44 @@ def check_distance(measure: Measure, ledger: LedgerReader) -> Finding | None:
         return _finding(measure, Verdict.CANNOT_TELL, where, this, that)
     verdict, said = _judge(measure, km, off)
     reason = f"{said} From {this.name} to {that.name} it is {_km(km)} in a straight line."
+    if verdict is Verdict.DISAGREES and measure.that_span is None and not _FROM.search(measure.span.exact):
+        reason = f"{reason} It may be counted from another place: the words name none."
+        return _finding(measure, Verdict.CANNOT_TELL, reason, this, that, computed=_km(km))
     if verdict is not Verdict.DISAGREES and (wrong := _wrong_way(measure, this, that, km, off)):
         verdict, reason = Verdict.DISAGREES, f"{reason} {wrong}"
     return _finding(measure, verdict, reason, this, that, computed=_km(km))
 
 
 def pinned(place: Place, other: Place) -> Place:
-    """A place that the text leaves open, as the only one of its name in the country of the place it is measured from."""
+    """A place that the text leaves open, as the only one of its name in the country of the place it is measured from, or in its
+    reach; any spelling will do."""
     if (place.lat is not None and place.within is None) or other.lat is None or other.country is None or place.kind in AREAS:
         return place
-    name = place.name.casefold()
-    known = [c.place for c in candidates(place.name, countries=(other.country,))]
-    named = [p for p in known if p.country == other.country and p.name.casefold() == name]
-    if len(named) != 1 or named[0].kind in AREAS:
-        return place
-    return msgspec.structs.replace(named[0], mentions=place.mentions)
+    found = _only(place.name, other)
+    return msgspec.structs.replace(found, mentions=place.mentions) if found else place
+
+
+def _only(name: str, other: Place) -> Place | None:
+    """The only place of the name in the country of the other one, or else the only one of all in its reach."""
+    known = [c.place for c in candidates(name, countries=(other.country or "",)) if c.place.kind not in AREAS]
+    near = [p for p in known if p.country == other.country]
+    named = [p for p in near if p.name.casefold() == name.casefold()] or near or [p for p in known if _in_reach(p, other)]
+    return named[0] if len(named) == 1 else None
+
+
+def _by_words(words: Span | None, other: Place | None) -> Place | None:
+    """The place that ends the words of an end, where extraction knew none: "the mission in Orvel"."""
+    name = _NAME_LAST.search(words.exact) if words else None
+    if words is None or name is None or other is None or other.lat is None or other.country is None:
+        return None
+    found = _only(name[0], other)
+    return msgspec.structs.replace(found, mentions=(words.part(words.start + name.start(), words.end),)) if found else None
+
+
+def _in_reach(place: Place, other: Place) -> bool:
+    """A place that is the only one of its name may lie over the border, but not on another continent."""
+    km = distance_km(place, other)
+    return km is not None and km <= REACH_KM
 
 
 def place_of(id_: str | None, ledger: LedgerReader, *, besides: Place | None = None) -> Place | None:

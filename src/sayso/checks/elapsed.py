@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
 import msgspec
 
+from sayso.checks.held import held
 from sayso.checks.made import make_finding
 from sayso.checks.pairs import WIDE, Dated, Judged, judged, printed
 from sayso.checks.pairs import verdict as verdict_of
@@ -22,7 +24,7 @@ from sayso.checks.undated import month_and_days, not_after
 from sayso.errors import NotInLedger
 from sayso.extract.owndates import own_dates
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Anchor, DateRange, Finding, Measure, Span, Verdict
+from sayso.model import Anchor, DateRange, Finding, Measure, Span, Statement, Verdict
 from sayso.model.reckon import DAY_SLACK, day_range, days_written, lag_range
 
 NAME = "elapsed"
@@ -48,19 +50,58 @@ def check_elapsed(measure: Measure, ledger: LedgerReader) -> Finding | None:
     later = next(iter(laters), None)
     ends = _earlier_ends(measure, ledger, next(iter(recorded), None))
     known = [d for d in _recorded(ends, measure, ledger) if d.id not in {r.id for r in recorded}]
+    if counted:  # a date from elsewhere in the text was given to what is dated here by a reading that may err
+        text = ledger.page(measure.span.page).text
+        recorded = tuple(msgspec.structs.replace(d, sure=d.sure and _stands_by(d, measure, text)) for d in recorded)
+        laters = _surest_first([*told, *recorded])
     if counted:  # which happening the words count from was read from the text, as the days were; those stand in print
         known = [msgspec.structs.replace(d, sure=False) for d in known]
     earliers = _surest_first([*counted, *known])
+    if not any(d.sure for d in laters):
+        laters += _answers(measure, ledger)
     found = judged(measure, laters, earliers)
     if found is None:
         return (
             _without_year(measure, ledger)
             or _by_others(measure, ledger)
+            or _by_sayings(measure, ledger)
             or _bounded(measure, ledger, later, next(iter(earliers), None))
             or _derived(measure, later, next(iter(earliers), None))
             or _finding(measure, Verdict.CANNOT_TELL, _missing(measure, later, next(iter(earliers), None)))
         )
     return _from_days(measure, found)
+
+
+def _answers(measure: Measure, ledger: LedgerReader) -> list[Dated]:
+    """What texts give as the answers to what the words count from: one of them may be what they date."""
+    trigger = _incident_id(measure.that, ledger) if measure.that else None
+    found = []
+    for answer in _answers_by_trigger(ledger).get(trigger or "", ()):
+        what = f"What is dated is taken to be what a text gives as its answer: {ledger.incident(answer).label}."
+        if day := dated(answer, ledger, measure, what):
+            found.append(msgspec.structs.replace(day, sure=False))
+    return found
+
+
+def _answers_by_trigger(ledger: LedgerReader) -> Mapping[str, Sequence[str]]:
+    responses, incidents = ledger.responses(), ledger.incidents()
+
+    def made() -> Mapping[str, Sequence[str]]:
+        known = {i.id for i in incidents}
+        found: dict[str, list[str]] = defaultdict(list)
+        for response in responses:
+            if response.response in known and response.response not in found[response.trigger]:
+                found[response.trigger].append(response.response)
+        return found
+
+    return held("answers", ledger, responses, incidents, make=made)
+
+
+def _stands_by(day: Dated, measure: Measure, text: str) -> bool:
+    """The day is another page's, or is printed in the sentence of the words."""
+    here = [s for s in day.spans if s.page == measure.span.page]
+    between = [text[min(s.end, measure.span.end) : max(s.start, measure.span.start)] for s in here]
+    return not here or any(not _CLAUSE.search(words) for words in between)
 
 
 def _recorded(ends: Iterable[tuple[str, str]], measure: Measure, ledger: LedgerReader) -> Iterator[Dated]:
@@ -123,13 +164,27 @@ def _without_year(measure: Measure, ledger: LedgerReader) -> Finding | None:
 def _month_day(id_: str | None, measure: Measure, ledger: LedgerReader) -> tuple[tuple[int, int], Span] | None:
     """The one day of the month by which a text of the incident dates it without a year."""
     incident = _incident_id(id_, ledger) if id_ else None
-    accounts = set(ledger.incident(incident).accounts) if incident else set()
-    for other in ledger.measures():
-        if other.relation == "no_year" and other.this in accounts and not other.span.overlaps(measure.span):
+    without_year = _without_years(ledger)
+    for account in ledger.incident(incident).accounts if incident and without_year else ():
+        for other in without_year.get(account, ()):
             month, days = month_and_days(other.span.exact)
-            if month and len(days) == 1 and 1 <= min(days) <= 28 + (month != 2) * 2 + (month in LONG):
+            fits = month and len(days) == 1 and 1 <= min(days) <= 28 + (month != 2) * 2 + (month in LONG)
+            if fits and not other.span.overlaps(measure.span):
                 return (month, min(days)), other.span
     return None
+
+
+def _without_years(ledger: LedgerReader) -> Mapping[str, Sequence[Measure]]:
+    """The dates that texts print without a year, by the account that they date."""
+
+    def made() -> Mapping[str, Sequence[Measure]]:
+        found: dict[str, list[Measure]] = defaultdict(list)
+        for measure in ledger.measures():
+            if measure.relation == "no_year" and measure.this:
+                found[measure.this].append(measure)
+        return found
+
+    return held("without a year", ledger, ledger.measures(), make=made)
 
 
 def _in_year(day: tuple[int, int], year: int) -> date:
@@ -145,6 +200,45 @@ def _by_others(measure: Measure, ledger: LedgerReader) -> Finding | None:
     verdict, told = (Verdict.AGREES, same[0]) if same else (Verdict.DISAGREES, figures[0])
     reason = f"{_said(measure)}; another text has “{told.span.exact}” between the same two."
     return _finding(measure, verdict, reason, Dated(first=0, last=0, spans=(told.span,), id=""), computed=told.span.exact)
+
+
+def _by_sayings(measure: Measure, ledger: LedgerReader) -> Finding | None:
+    """What was said of a happening, and another voice that puts the same time between it and the like being said."""
+    said, incident = _saying(measure.this, ledger), _incident_id(measure.that, ledger) if measure.that else None
+    for other in _lags_to_sayings(ledger).get(incident or "", ()) if said else ():
+        like = _saying(other.this, ledger)
+        if like and said and like.act is said.act and like.source.actor != said.source.actor and _same_time(measure, other):
+            reason = (
+                f"{_said(measure)}; by “{other.span.exact}”, too, as much lies between it and the like being said of it."
+            )
+            ends = Dated(first=0, last=0, spans=(other.span,), id="")
+            return _finding(measure, Verdict.AGREES, reason, ends, computed=other.span.exact)
+    return None
+
+
+def _saying(id_: str | None, ledger: LedgerReader) -> Statement | None:
+    try:
+        found = ledger.statement(id_ or "")
+    except NotInLedger:
+        return None
+    return found if found.cue is not None else None
+
+
+def _lags_to_sayings(ledger: LedgerReader) -> Mapping[str, Sequence[Measure]]:
+    """The stated times between a happening and a saying, by the happening."""
+
+    def made() -> Mapping[str, Sequence[Measure]]:
+        found: dict[str, list[Measure]] = defaultdict(list)
+        for measure in ledger.measures():
+            if measure.kind == "lag" and measure.that and _saying(measure.this, ledger):
+                found[_incident_id(measure.that, ledger) or ""].append(measure)
+        return found
+
+    return held("lags to sayings", ledger, ledger.measures(), ledger.incidents(), make=made)
+
+
+def _same_time(measure: Measure, other: Measure) -> bool:
+    return not other.span.overlaps(measure.span) and (other.low, other.high) == (measure.low, measure.high)
 
 
 def _meets(measure: Measure, other: Telling) -> bool:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from sayso.checks.held import held
 from sayso.codelists import table
 from sayso.errors import NotInLedger
 from sayso.extract.figures import LOOSE, NUMBER, POWERS, TENS, UNITS, figure
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Account, ActorKind, DerivationKind, Harm, Measure, Record, Span, Statement
+from sayso.model import Account, ActorKind, Derivation, DerivationKind, Harm, Measure, Record, Span, Statement
 
 _WORD = re.compile(r"[a-z][a-z'’-]+")
 # Words that name no group in particular: a figure with only these is a total.
@@ -23,7 +25,8 @@ GENERAL = frozenset({
     "died", "dying", "slain", "members", "member", "victims", "victim", "were", "have", "been", "least", "about", "more",
     "than", "some", "around", "over", "nearly", "almost", "total", "another", "casualties", "lives", "leaving", "left",
     "actual", "and", "the", "for", "further", "additional", "death", "deaths", "life", "human", "beings",
-    "souls", "ones", "reportedly", "among", "them", "that", "with", "which", "attack", "attacks",
+    "souls", "ones", "toll", "bodies", "corpses", "number", "figure", "put", "counted", "buried", "recovered",
+    "reportedly", "among", "them", "that", "with", "which", "attack", "attacks",
     *UNITS, *TENS, *POWERS, *LOOSE,
 })  # fmt: skip
 # Names of one and the same group of people.
@@ -33,6 +36,7 @@ SAME = {
     "kid": "child", "children": "child", "women": "woman", "men": "man",
 }  # fmt: skip
 _PART = re.compile(rf"(?P<n>{NUMBER}|\b(?:an?|another|one)\b)(?P<g>(?:\s+(?!and\b|an?\b|or\b|plus\b)[^\s,;()]+)*)", re.I)
+_TOLL = re.compile(r"^(?:death )?(?:toll|dead|deaths|number|figure)\b.|\b(?:bodies|corpses)$", re.I)
 _PRONOUN = re.compile(r"\bones?\b", re.I)
 COPIED = frozenset({DerivationKind.REPUBLISHED, DerivationKind.DERIVED_FROM})
 AUTHORIAL = frozenset({ActorKind.AUTHOR, ActorKind.COMMENTER})
@@ -68,7 +72,22 @@ def figures_of(measure: Measure, ledger: LedgerReader) -> tuple[Figure, ...]:
     back = copies(ledger)
     accounts = [ledger.account(a) for a in incident.accounts]
     found = {h.span: _figure(h, a, ledger, back) for a in accounts for h in a.harm if h.kind == measure.relation}
+    beside = [m for a in incident.accounts for m in _counted(ledger).get(a, ()) if m.relation == measure.relation]
+    found |= {m.span: own_figure(m, ledger) for m in beside if not any(m.span.overlaps(s) for s in found)}
     return tuple(found[span] for span in sorted(found))
+
+
+def _counted(ledger: LedgerReader) -> Mapping[str, Sequence[Measure]]:
+    """The tolls ("put the dead at 31", "counted 19 bodies") by the account that they speak of."""
+
+    def made() -> Mapping[str, Sequence[Measure]]:
+        counted: dict[str, list[Measure]] = defaultdict(list)
+        for measure in ledger.measures():
+            if measure.kind == "count" and measure.this and _TOLL.search(measure.span.exact):
+                counted[measure.this].append(measure)
+        return counted
+
+    return held("counted", ledger, ledger.measures(), make=made)
 
 
 def own_figure(measure: Measure, ledger: LedgerReader) -> Figure:
@@ -90,9 +109,14 @@ def _figure(harm: Harm, account: Account, ledger: LedgerReader, back: Mapping[st
     )  # fmt: skip
 
 
-def copies(ledger: LedgerReader) -> dict[str, str]:
+def copies(ledger: LedgerReader) -> Mapping[str, str]:
     """For each document that is a copy of another one in the ledger, the one that its words go back to."""
-    step = {d.this: d.that for d in ledger.derivations() if d.kind in COPIED and d.basis == "wording"}
+    derivations = ledger.derivations()
+    return held("copies", ledger, derivations, make=lambda: _copies(derivations))
+
+
+def _copies(derivations: Iterable[Derivation]) -> dict[str, str]:
+    step = {d.this: d.that for d in derivations if d.kind in COPIED and d.basis == "wording"}
     ends = {}
     for document in step:
         end, seen = document, {document}

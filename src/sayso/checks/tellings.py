@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.checks.figures import copies, voice_of
+from sayso.checks.held import held
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Document, Measure, Record, Response, Span
@@ -39,7 +41,7 @@ def told_by_others(measure: Measure, ledger: LedgerReader) -> tuple[Telling, ...
         return ()
     back = copies(ledger)
     mine = (back.get(measure.document, measure.document), voice_of(measure.statement, ledger))
-    found = [t for t in _tellings(ledger) if {t.earlier, t.later} == ends and t.span != measure.span]
+    found = [t for t in _by_pair(ledger).get(frozenset(ends), ()) if t.span != measure.span]
     return tuple(t for t in found if (back.get(t.voice[0], t.voice[0]), t.voice[1]) != mine)
 
 
@@ -47,6 +49,18 @@ def earlier_of(measure: Measure, ledger: LedgerReader) -> str | None:
     """The incident that the words put first, or None where they put neither first."""
     telling = _of_measure(measure, ledger)
     return telling.earlier if telling else None
+
+
+def _by_pair(ledger: LedgerReader) -> Mapping[frozenset[str | None], Sequence[Telling]]:
+    """Every telling by the two incidents that it orders."""
+
+    def made() -> Mapping[frozenset[str | None], Sequence[Telling]]:
+        pairs: dict[frozenset[str | None], list[Telling]] = defaultdict(list)
+        for telling in _tellings(ledger):
+            pairs[frozenset({telling.earlier, telling.later})].append(telling)
+        return pairs
+
+    return held("tellings", ledger, ledger.measures(), ledger.responses(), make=made)
 
 
 def _tellings(ledger: LedgerReader) -> Iterator[Telling]:

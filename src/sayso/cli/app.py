@@ -304,8 +304,14 @@ def export(
             help="How figures of killed and injured are settled: majority, ucdp, acled or gtd; csv forms use their own."
         ),
     ] = "",
+    with_datasets: Annotated[
+        bool,
+        typer.Option("--with-datasets", help="With the rows of imported datasets that must not be passed on: for yourself."),
+    ] = False,
 ) -> None:
     """Write the whole ledger in another program's form.
+
+    Rows of datasets from `import-events` whose terms forbid passing them on (ACLED, GTD) are left out: a finding refers to them.
 
     Examples:
 
@@ -322,7 +328,8 @@ def export(
     if harm_rule and form not in COUNTING:
         raise InputError(f"The form {form} holds no figures of harm: leave --harm-rule away.")
     with open_ledger(ledger) as book:
-        data = COUNTING[form](book, harm_rule) if harm_rule else EXPORTS[form](book)
+        whole = with_datasets
+        data = COUNTING[form](book, harm_rule, datasets=whole) if harm_rule else EXPORTS[form](book, datasets=whole)
     if out == "-":
         typer.get_binary_stream("stdout").write(data)
     else:

@@ -197,7 +197,8 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
             noun = head.head.head if head.head.dep_ in {"relcl", "acl"} else None
             index = self._mention_at(block, noun) if noun is not None else None
             return self._reference(index, span, "pronoun") if index is not None else _unresolved(head, span)
-        sentence, before = self._sentence(block, head), self._before(span.start)
+        sentence = self._sentence(block, head)
+        before = [m for m in self._before(span.start) if not _labels(m, block)]
         found = coreference.pronoun_antecedent(head, sentence, before)
         if head.lower_ in coreference.PLURAL:
             pair = coreference.pair_antecedent(sentence, before, [self.parsed.blocks[m.block].doc for m in before])
@@ -324,6 +325,14 @@ def _actor(actor_id: str, members: Sequence[Mention], parsed: Parsed) -> Actor:
 
 def _span(mention: Mention, parsed: Parsed) -> Span:
     return parsed.blocks[mention.block].span.part(*mention.chars)
+
+
+def _labels(mention: Mention, block: ParsedBlock) -> bool:
+    """ "VOSS: He was there": whoever speaks a turn is nobody whom the turn calls "he"."""
+    opens = mention.start == 0 and mention.chars[0] - block.span.start <= 1
+    return (
+        opens and mention.end < len(block.doc) and block.doc[mention.end].text == ":" and mention.chars[1] <= block.span.end
+    )
 
 
 def _head(piece: Slice) -> Token:

@@ -151,6 +151,8 @@ def description_antecedent(
     titled = [m for m in named if m.kind is ActorKind.PERSON and _holds_office(m, lemma)]
     if country:
         titled = [m for m in titled if m.country in {None, country}]
+    fuller = {c.lower_ for c in head.lefts if c.dep_ in {"compound", "amod"} and c.lower_ in nouns().before_title}
+    titled = [m for m in titled if fuller <= _office_words(m)]  # "the prime minister" is not the minister of transport
     if titled:
         return max(titled, key=lambda m: m.chars)
     kinds = _DESCRIBES.get(lemma)
@@ -162,9 +164,13 @@ def description_antecedent(
 
 
 def _holds_office(mention: Mention, lemma: str) -> bool:
+    return lemma in nouns().words["offices"] and lemma in _office_words(mention)
+
+
+def _office_words(mention: Mention) -> set[str]:
     office = mention.known.office if mention.known else ""
     words = fold(f"{mention.title} {office}").replace("-", " ").replace(".", " ").split()
-    return lemma in nouns().words["offices"] and lemma in {nouns().short.get(w, w) for w in words}
+    return {nouns().short.get(w, w) for w in words}
 
 
 def _fits(mention: Mention, word: str) -> bool:

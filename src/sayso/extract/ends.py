@@ -14,6 +14,8 @@ from sayso.model import Place, Record, Span
 
 FAR_BEHIND = 60  # characters: "from the small northern border town of Orvel"
 FAR_AHEAD = 120
+BEFORE = 400  # characters back in which the place stands that a bare "40 km to the north" counts from
+_BEARING = re.compile(r"\b(?:north|south|east|west|away|inland|upriver)[\w-]*$", re.I)
 # Words between the thing that is measured and the figure: "Orvel, which lies just ...", "Orvel (some ..."
 _LINK = re.compile(
     r"(?:[\s,(–—-]|\b(?:which|that|who|itself|is|are|was|were|be|being|lies|lay|lying|sits|sat|stands|stood|located|situated"
@@ -67,7 +69,17 @@ def two_ends(where: Where, block: ParsedBlock, sentence: Slice, span: Span) -> t
     that = _behind(where, block, span, high)
     if that.span and (onward := _onward(where, that.span, high)):
         return onward, that
-    return _ahead(where, block, sentence, span, besides=that.id), that
+    this = _ahead(where, block, sentence, span, besides=that.id)
+    return this, that if that != End() else _told_before(where, span, this)
+
+
+def _told_before(where: Where, span: Span, this: End) -> End:
+    """ "... in Orvel, and then in Tessk, 40 km to the north": counted, it seems, from the place named before."""
+    if not _BEARING.search(span.exact) or not any(p.id == this.id for _, p in where.points()):
+        return End()
+    low = (this.span or span).start
+    earlier = [(s, p) for s, p in where.points() if low - BEFORE <= s.start and s.end <= low and p.id != this.id]
+    return End(id=max(earlier, key=lambda w: w[0].end)[1].id) if earlier else End()
 
 
 def _pair(where: Where, low: int, high: int) -> tuple[End, End] | None:

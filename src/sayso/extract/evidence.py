@@ -119,7 +119,8 @@ def _account(page: _Page, span: Span, bounds: tuple[int, int], said: Statement |
     """The happening that the item speaks of: the statement's own, the sentence's, the one at a place that the sentence names,
     one whose suspect the statement names, or the one told last."""
     own = next((t.account for t in page.told if said and t.account.id in said.about), None)
-    inside = across(page.told, span.start) or before(page.told, span.start, floor=bounds[0])
+    inside = next((t.account for t in page.told if span.holds(t.span)), None)
+    inside = inside or across(page.told, span.start) or before(page.told, span.start, floor=bounds[0])
     inside = inside or after(page.told, span.end, ceiling=bounds[1])
     if own or inside:
         return own or inside

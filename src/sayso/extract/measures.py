@@ -10,15 +10,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
 from spacy.tokens import Span as Slice
 
 from sayso.codelists import table
 from sayso.extract.around import REACH, Told, across, after, before, page_range, said_in, tellings
+from sayso.extract.corrections import find_corrections
 from sayso.extract.ends import Where, two_ends
 from sayso.extract.figures import AGED, LOOSE, POWERS, TENS, UNITS, figure
 from sayso.extract.lags import find_lags
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import labelled, plain
+from sayso.extract.series import find_series
 from sayso.model import Account, Anchor, Measure, Place, Precision, Record, Span, Statement, make_id
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ SHORTEST = 4  # letters of a place's name that is looked for again
 LATER_REACH = 3  # sentences: "initially ... has since" rarely stands farther apart
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?(?: the)?(?: \()?\s*$")
 _WEEKDAY_BEHIND = re.compile(r"^\s*[,(]\s*(?:a )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_TO = re.compile(r"\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b)\s*")
+_TOLL = re.compile(r"(?:death )?toll|dead|deaths|number|figure|bodies|corpses", re.I)
 BESIDE = 60  # characters: a date that dates an account stands no farther from it
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 _NUMBERS = frozenset({*UNITS, *TENS, *POWERS, *LOOSE}) - {"a", "an", "no", "one", "half", "few"}
@@ -82,6 +87,7 @@ def find_measures(
     )
     lags = find_lags(parsed, accounts=accounts, statements=statements, places=page.places, times=times)
     found = [*_distances(page), *_nearness(page), *lags, *_order(page), *_turns(page)]
+    found += [*find_corrections(parsed, times), *find_series(parsed)]
     found += [*_harm(page, accounts), *_counts(page, accounts), *_dates(page, accounts, times, lags)]
     unique = {measure.id: measure for measure in found}
     return tuple(sorted(unique.values(), key=lambda m: (m.span.start, m.span.end, m.kind, m.id)))
@@ -206,16 +212,26 @@ def _counts(page: _Page, accounts: Sequence[Account]) -> Iterator[Measure]:
                 number = figure(match["n"])
                 if number is None or number.best <= 0 or not _people(sentence, match):
                     continue
-                span = _span(block, sentence, match.start("n"), match.end())
+                toll = bool(_TOLL.match(match["f"])) and (
+                    match.start("f") < match.start("n") or match["f"].lower() != "dead"
+                )
+                span = _span(block, sentence, min(match.start("n"), match.start("f") if toll else len(words)), match.end())
                 if any(span.overlaps(t) for t in taken):
                     continue
                 taken.append(span)
                 account = across(page.told, span.start) or before(page.told, span.start, floor=bounds[0])
                 account = account or after(page.told, span.start, ceiling=bounds[1])
+                if account is None and toll:
+                    account = before(_deadly(page), span.start, floor=bounds[0] - REACH)
                 yield page.measure(
                     "count", span, unit="persons", low=number.low, high=number.high, this=account.id if account else None,
                     relation=table("measures")["fates"][match["f"].lower()[:4]],
                 )  # fmt: skip
+
+
+def _deadly(page: _Page) -> tuple[Told, ...]:
+    """The tellings of happenings that killed somebody: "the mission put the dead at 31" speaks of one of them."""
+    return tuple(t for t in page.told if any(h.kind == "killed" for h in t.account.harm))
 
 
 def _people(sentence: Slice, match: re.Match[str]) -> bool:
@@ -236,7 +252,7 @@ def _dates(
     for known in dated:  # a date that another account's is worked out from is that account's own first
         for span in known.date.spans if known.date else ():
             dating.setdefault(span, known.id)
-    for mention in times:
+    for mention in _joined_days(page, times):
         when = mention.date
         if when.anchor is Anchor.INCIDENT or any(mention.span.overlaps(m.span) for m in lags):
             continue
@@ -247,14 +263,50 @@ def _dates(
         elif not when.start and _MONTH.search(mention.span.exact):
             low, high, span, relation = None, None, mention.span, "no_year"
             account = account or _dated_by(page, mention.span)
+        elif (
+            when.anchor is Anchor.DOCUMENT
+            and not when.start
+            and mention.offset_days
+            and (said := _spoken(page, mention.span))
+        ):
+            first, last = sorted(abs(offset) for offset in mention.offset_days)
+            that = account or _dated_by(page, mention.span)
+            yield page.measure(
+                "lag", mention.span, unit="days", this=said.id, that=that, low=first, high=last, relation="after"
+            )
+            continue
         else:
             continue
         yield page.measure("date", span, unit="ISO day ordinals", this=account, low=low, high=high, relation=relation)
 
 
+def _joined_days(page: _Page, times: Sequence[TimeMention]) -> Iterator[TimeMention]:
+    """The expressions; "December 29 to January 8" without a year is one."""
+    whole = page.parsed.document.span
+    last: TimeMention | None = None
+    for mention in sorted(times, key=lambda t: t.span):
+        if last is not None:
+            between = whole.exact[last.span.end - whole.start : mention.span.start - whole.start]
+            if _TO.fullmatch(between) and all(_MONTH.search(t.span.exact) and not t.date.start for t in (last, mention)):
+                last = msgspec.structs.replace(last, span=whole.part(last.span.start, mention.span.end))
+                continue
+            yield last
+        last = mention
+    if last is not None:
+        yield last
+
+
+def _spoken(page: _Page, span: Span) -> Statement | None:
+    """The saying that holds the words: "yesterday" in it counts from the day on which it was said."""
+    holding = [s for s in page.statements if s.cue is not None and s.content.holds(span)]
+    return min(holding, key=lambda s: len(s.content.exact), default=None)
+
+
 def _dated_by(page: _Page, span: Span) -> str | None:
     """The account that a bare date stands at: around it, or close after or before it."""
-    account = across(page.told, span.start) or after(page.told, span.end, ceiling=span.end + BESIDE)
+    holding = [t for t in page.told if t.span.overlaps(span)]
+    account = min(holding, key=lambda t: len(t.span.exact)).account if holding else None
+    account = account or after(page.told, span.end, ceiling=span.end + BESIDE)
     account = account or before(page.told, span.start, floor=span.start - BESIDE)
     return account.id if account else None
 

@@ -19,7 +19,8 @@ def is_negated(root: Token | None) -> bool:
     if root is None:
         return False
     negators = words("hedges", "negators")
-    for child in root.children:
+    carried = [g for c in root.children if c.dep_ in {"aux", "auxpass"} for g in c.children]  # "had never, it said, done"
+    for child in (*root.children, *(c for c in carried if c.dep_ in {"neg", "advmod"})):
         if child.lower_ in {"not", "n't", "n’t", "never"}:
             return not _only(child)
         if child.lower_ in negators and child.dep_ in {
@@ -60,6 +61,8 @@ def polarity_of(text: str, *, root: Token | None, act: Act, lemma: str = "", cue
     if cue_negated and lemma in words("hedges", "open_when_negated") and lemma not in words("hedges", "turned_when_negated"):
         return Polarity.UNKNOWN
     turned = is_negated(root) or any(pattern("hedges", name).search(text) for name in ("unlikely", "undone"))
-    if lemma in words("hedges", "negative_cues") or (cue_negated and lemma in words("hedges", "turned_when_negated")):
+    if lemma in words("hedges", "negative_cues"):
+        turned = not turned
+    if cue_negated and lemma in words("hedges", "turned_when_negated"):
         turned = not turned
     return Polarity.NEGATIVE if turned else Polarity.POSITIVE

@@ -27,6 +27,7 @@ _CALM_VERB = frozenset(
 )
 _MODAL = frozenset({"will", "would", "could", "may", "might", "must", "should", "shall", "can"})
 _JUDGED = frozenset({Act.DOUBTS, Act.EVALUATES, Act.NOTES_MISSING_EVIDENCE})
+_ENDED = re.compile(r"[.!?]\s+[A-Z]")
 _PLAN = re.compile(
     r"\b(?:discuss\w*|options?|plan(?:s|ned|ning)?|consider\w*|threaten\w*|vow\w*|call(?:ed|s|ing)? for|demand\w*|if)\b",
     re.I,
@@ -72,7 +73,7 @@ def find_responses(
     page = _Page(parsed=parsed, known=known, statements=tuple(statements), lags=lags)
     stated = [*_stated(page), *_restraint(page)]
     pairs = {(cue.trigger, cue.response) for cue in stated}
-    found = [*stated, *(cue for cue in _by_order(page) if (cue.trigger, cue.response) not in pairs)]
+    found = [*stated, *(cue for cue in (*_by_order(page), *_deeds(page)) if (cue.trigger, cue.response) not in pairs)]
     unique = {cue.id: cue for cue in found}
     return tuple(sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.id)))
 
@@ -216,7 +217,39 @@ def _by_order(page: _Page) -> Iterator[ResponseCue]:
             told = next((t for t in page.told if t.account.id == lag.this), None)
             answer = (said if said and _done(said) else None) or told
             if answer is not None:
-                yield _cue(page, (lag.that, answer), lag.span, "sequence", lag=lag.id)
+                yield _cue(page, (lag.that, answer), _with(page, lag.span, (lag.that, lag.this)), "sequence", lag=lag.id)
+
+
+def _deeds(page: _Page) -> Iterator[ResponseCue]:
+    """A state's deed told after a happening: an envoy recalled, a border closed. Nothing but the order says that it answers it."""
+    for block, sentence in page.parsed.sentences():
+        low, _ = page_range(block, sentence)
+        floor = max(page.parsed.document.span.start, low - REACH)
+        words = sentence.text
+        for pattern in plain("responses", "deeds"):
+            for match in pattern.finditer(words):
+                if _unreal(sentence, match):
+                    continue
+                span = block.chars(sentence.start_char + match.start(), sentence.start_char + match.end())
+                told = [t for t in page.told if t.span.overlaps(span)]
+                answer = min(told, key=lambda t: len(t.span.exact), default=None) or _around(page.statements, span)
+                taken = (answer.account.id,) if isinstance(answer, Told) else ()
+                trigger = before(page.told, span.start, floor=floor, besides=taken)
+                if trigger is not None and answer is not None:
+                    yield _cue(page, (trigger.id, answer), span, "sequence", lag=None)
+
+
+def _with(page: _Page, span: Span, ends: Sequence[str]) -> Span:
+    """The lag and the words that tell its two ends, where they stand close together in its sentence."""
+    whole = page.parsed.document.span
+    for end in ends:
+        near = [t.span for t in page.told if t.account.id == end]
+        other = min(near, key=lambda s: _gap(s, span), default=span)
+        low, high = min(span.start, other.start), max(span.end, other.end)
+        words = whole.exact[low - whole.start : high - whole.start]
+        if high - low <= LONGEST and "\n" not in words and not _ENDED.search(words):
+            span = whole.part(low, high)
+    return span
 
 
 def _done(said: Statement) -> bool:

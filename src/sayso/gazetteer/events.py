@@ -44,16 +44,19 @@ class Event(Record, frozen=True):
     high: int | None
     parties: tuple[str, ...]
     source: str
+    id: str = ""  # in the dataset
+    codes: tuple[str, ...] = ()  # the sort of event, as the dataset codes it
 
 
 class Events(Record, frozen=True):
-    """A dataset: its name and terms, what it covers, and its events by week."""
+    """A dataset: its name and terms (and whether they let its rows be passed on), what it covers, and its events by week."""
 
     name: str
     terms: str
     scope: str
     events: tuple[Event, ...]
     weeks: dict[int, tuple[int, ...]]
+    shareable: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -96,6 +99,7 @@ def read_events(text: str) -> Events:
         scope=kind["scope"],
         events=events,
         weeks={w: tuple(n) for w, n in weeks.items()},
+        shareable=kind["shareable"],
     )
 
 
@@ -142,6 +146,7 @@ def _event(row: Mapping[str, str], start: int, end: int, kind: Mapping[str, Any]
         radius=VAGUE_KM.get(int(_number(_first(row, kind["precision"])) or 1), 0.0), place=_first(row, kind["place"]),
         country=_first(row, kind["country"]), low=low, best=best, high=high,
         parties=tuple(p for name in kind["parties"] if (p := row.get(name, "").strip())), source=_first(row, kind["source"]),
+        id=_first(row, kind["id"]), codes=tuple(c for name in kind["codes"] if (c := row.get(name, "").strip())),
     )  # fmt: skip
 
 

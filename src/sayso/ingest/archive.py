@@ -19,6 +19,7 @@ from sayso.model import Record
 GZIP = b"\x1f\x8b\x08"
 _MAGIC = re.compile(rb"\x1f\x8b\x08|WARC/[01]\.\d")
 _NEXT_PLAIN = re.compile(rb"WARC/[01]\.\d\r?\nWARC-")
+_WORDS = re.compile(rb"[^\r\n \0]")  # in a gap; looked for in place, a gap may be larger than memory
 _LONGEST_HEAD = 64 * 1024
 _CHUNK = 64 * 1024
 PAGE_TYPES = ("response", "resource", "conversion")
@@ -68,14 +69,14 @@ def read_records(data: bytes, *, uri: str) -> Iterator[Chunk | Unreadable]:
             lost = at if lost is None else lost
             at = _next_start(data, at + 1)
             continue
-        if lost is not None and data[lost:at].strip(b"\r\n \0"):
+        if lost is not None and _WORDS.search(data, lost, at):
             yield _gap(uri, lost, at)
         lost = None
         yield from found
         at = end
         while at < len(data) and data[at : at + 1] in (b"\r", b"\n"):
             at += 1
-    if lost is not None and data[lost:].strip(b"\r\n \0"):
+    if lost is not None and _WORDS.search(data, lost):
         yield _gap(uri, lost, len(data))
 
 

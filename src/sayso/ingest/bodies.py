@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
+
 from sayso.ingest.headers import Header, are_feet
-from sayso.ingest.lines import ACTION, COUNT, FOOT, WHEN, Line
+from sayso.ingest.lines import ACTION, COUNT, FOOT, REPLY_TO, WHEN, Line
 from sayso.model import Record
 
 # What forums print of a member between his name and his words.
@@ -78,11 +80,21 @@ def bodies_of(lines: Sequence[Line], headers: Sequence[Header], *, text: str) ->
     for header, (first, last), when in zip(headers, trimmed, dates, strict=True):
         if when is not None:
             first, last = _trim(lines, first, when - 1, noise=noise)
+        if first < last and header.reply is None and (named := _names_at_end(lines, first, last)) is not None:
+            header, last = msgspec.structs.replace(header, reply=named), named - 1
         if first <= last:
-            if header is headers[-1]:
+            if header.first == headers[-1].first:
                 last = _without_tail(lines, first, last, others=[(b.first, b.last) for b in found])
             found.append(Body(header=header, first=first, last=last, end=lines[last].end, when=when))
     return found
+
+
+def _names_at_end(lines: Sequence[Line], first: int, last: int) -> int | None:
+    """The line "In reply to NAME" that ends a comment, which a narrow page may break in two."""
+    for i in (last, last - 1):
+        if i > first and lines[i].part == REPLY_TO and lines[i].gap and not (i < last and lines[last].gap):
+            return i
+    return None
 
 
 def _dateless(headers: Sequence[Header]) -> bool:
@@ -110,17 +122,36 @@ def _above_feet(lines: Sequence[Line], headers: Sequence[Header]) -> list[tuple[
             if lines[i].bullet and (usual is None or lines[i].indent <= usual):
                 first = i
                 break
+        if usual is None:  # no list marks: from the end of the one before, the first from the line apart above
+            first = _behind_buttons(lines, floor, header.first - 1) if floor else _apart(lines, header.first - 1)
         spans.append((first, header.first - 1))
         floor = header.last + 1
     return spans
 
 
+def _behind_buttons(lines: Sequence[Line], first: int, last: int) -> int:
+    """The line behind the last row of buttons or votes in a stretch."""
+    at = max((i for i in range(first, last) if lines[i].part in (ACTION, COUNT)), default=first - 1)
+    return at + 1
+
+
+def _apart(lines: Sequence[Line], i: int) -> int:
+    """Where the lines begin that stand together with this one."""
+    while i > 0 and not lines[i].gap and lines[i].part != ACTION and lines[i - 1].part != ACTION:
+        i -= 1
+    return i
+
+
 def _below_heads(lines: Sequence[Line], headers: Sequence[Header]) -> list[tuple[int, int]]:
     slack = _slack(lines, headers)
+    under = [lines[h.last + 1].indent for h in headers if h.last + 1 < len(lines)]
+    level = bool(under) and sum(indent == 0 for indent in under) * 10 >= len(under) * 9
     spans = []
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         stop = following.first if following else len(lines)
         floor = lines[header.first].indent - slack
+        if level and header.last + 1 < stop:  # a dump that sets in list marks alone
+            floor = min(floor, lines[header.last + 1].indent)
         last = header.last
         for i in range(header.last + 1, stop):
             if lines[i].indent < floor or _END.match(lines[i].text) or (i > header.last + 1 and lines[i].part == COUNT):

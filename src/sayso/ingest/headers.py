@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sayso.ingest.lines import ACTION, BOTH, BY, COUNT, FOOT, NAME, PROSE, REPLY_TO, SAYS, WHEN, Line
+from sayso.ingest.lines import ACTION, BOTH, BY, COUNT, FOOT, NAME, PROSE, REPLY_TO, SAYS, SHORT, WHEN, Line
 from sayso.model import Record
 
 # What a header may look like, as patterns over the parts of lines. Which one a page uses is counted on the page.
@@ -46,6 +46,8 @@ _LEAD = re.compile(
 _ANSWERS = re.compile(
     r"^\W*(?:view\s+)?\d+\s+(?:more\s+)?(?:repl(?:y|ies)|antwort(?:en)?|respuestas?|réponses?)\W*$", re.IGNORECASE
 )
+# A title over a comment: "Re: bridge", "Bridge (Score:2)".
+_REGARDS = re.compile(r"^(?:re|aw|antw|odp|sv)\s*:|\(\s*score\s*:\s*-?\d", re.IGNORECASE)
 # What only forums print of who writes, and the number of a post.
 _MEMBER = re.compile(
     r"#\d{1,5}$|^(?:[\w-]+\s+)?member$|^(?:administrator|moderator|newbie|registered\s+user)$|^(?:join(?:ed)?(?:\s+date)?|posts?|messages"
@@ -53,6 +55,14 @@ _MEMBER = re.compile(
     re.IGNORECASE,
 )
 ABOVE_HEADING = 8  # lines that sorting menus may put between "38 Comments" and the comments
+MANY = 4  # people, from which a list of them may be a talk
+_FORM = re.compile(
+    r"^(?:leave|post|submit|write|add)\s+(?:a|your)\s+(?:new\s+)?(?:comment|reply|response)\W*$|^(?:schreiben?\s+(?:sie\s+)?(?:einen|ihren|deinen)"
+    r"|(?:einen\s+)?)\s*kommentar\s+(?:schreiben|verfassen|hinterlassen|abgeben|abschicken|veröffentlichen)\W*$"
+    r"|^(?:deja\s+(?:un|tu)\s+comentario|laisser\s+un\s+commentaire|deixe\s+(?:um|seu)\s+comentário|lascia\s+un\s+commento)\W*$",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$|[\U0001f300-\U0001faff\u2600-\u27bf]$|[:;]-?[()DP]$")
 MIN_SIGNS = 2  # of a thread; see _evidence
 ONE_ALONE = 4  # that a single comment needs: a single dated line is on every page
 
@@ -190,8 +200,13 @@ def _bare(name: str) -> str:
 
 def _adjacent(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Header, ...]:
     """Where most names touch their date line, those that do not are chance."""
-    close = [h for h in headers if not any(lines[i].gap for i in range(h.first + 1, h.last + 1))]
+    close = [h for h in headers if not any(lines[i].gap for i in range(h.first + 1, _dated_to(h) + 1))]
     return tuple(close) if len(close) * 2 > len(headers) else tuple(headers)
+
+
+def _dated_to(header: Header) -> int:
+    """The line of a header's date, or its last: whom it answers may stand apart behind that."""
+    return header.last if header.when is None or header.reply is None else max(header.when, header.first)
 
 
 def _only_feet(headers: Sequence[Header]) -> tuple[Header, ...]:
@@ -211,9 +226,18 @@ def _with_titles(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[Head
         and b.indent < lines[h.first].indent
         for h, b in zip(headers, before, strict=True)
     ]
-    if not headers or are_feet(headers, lines) or sum(titled) * 3 < len(headers) * 2:
-        return tuple(h for h in headers if lines[h.first].part != BY)
+    if not headers:
+        return ()
+    if are_feet(headers, lines) or sum(titled) * 3 < len(headers) * 2:
+        titled = [_re(h, lines) and lines[h.first - 1].column == lines[h.first].column for h in headers]
+        if sum(titled) * 2 < len(headers):
+            return tuple(h for h in headers if lines[h.first].part != BY)
     return tuple(msgspec.structs.replace(h, first=h.first - 1) if t else h for h, t in zip(headers, titled, strict=True))
+
+
+def _re(header: Header, lines: Sequence[Line]) -> bool:
+    """A title of a comment stands on the line before."""
+    return header.first > 0 and _REGARDS.search(lines[header.first - 1].text) is not None
 
 
 def _in_thread(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[tuple[Header, ...], int | None]:
@@ -225,11 +249,23 @@ def _in_thread(headers: Sequence[Header], lines: Sequence[Line]) -> tuple[tuple[
     signs = [_signs(h, n, lines) > 0 for h, n in zip(headers, [*headers[1:], None], strict=True)]
     if any(signs) and sum(signs) * 2 > len(signs):
         headers = headers[signs.index(True) :]
+    headers = _before_form(headers, lines)
     for heading in reversed(counts):
         behind = tuple(h for h in headers if h.first > heading)
         if len(behind) * 2 >= len(headers) and behind[0].first - heading <= 40:
             return behind, heading
     return tuple(headers), None
+
+
+def _before_form(headers: Sequence[Header], lines: Sequence[Line]) -> Sequence[Header]:
+    """Headers without those behind the one form for a comment of one's own that bear no sign of a thread: other pages' dates."""
+    forms = [i for i in range(headers[0].last, headers[-1].first) if _FORM.match(lines[i].text)]
+    if not 1 <= len(forms) <= 2:
+        return headers
+    behind = [h for h in headers if h.first > forms[0]]
+    if len(behind) > len(headers) - 2 or any(_signs(h, n, lines) for h, n in zip(behind, [*behind[1:], None], strict=True)):
+        return headers
+    return headers[: len(headers) - len(behind)]
 
 
 def _evidence(headers: Sequence[Header], lines: Sequence[Line], *, heading: int | None) -> float:
@@ -247,13 +283,52 @@ def _evidence(headers: Sequence[Header], lines: Sequence[Line], *, heading: int 
     counted = _counted(headers, lines)
     signs += 2 * len(headers) if counted else 0
     signed = counted or sum(s > 0 for s in each) * 2 >= len(headers)
-    if not (fits or (signed and len(headers) > 1) or _nested(headers, lines) or (heading is not None and signed)):
+    talk = _talk(headers, lines)
+    signs += len(headers) // 2 if talk else 0
+    if not (fits or talk or (signed and len(headers) > 1) or _nested(headers, lines) or (heading is not None and signed)):
         return 0.0
     if signs < MIN_SIGNS or (len(headers) == 1 and signs < ONE_ALONE) or _one_name(headers, lines):
         return 0.0
     dated = sum(h.when is not None for h in headers)
     sentences = sum(bool(_SENTENCE.search(_named_line(h, lines))) for h in headers)  # are seldom names
     return 0.2 * len(headers) + 0.5 * dated + min(signs, 4 * len(headers)) - sentences
+
+
+def _talk(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
+    """Many people wrote, each on a day, and what they wrote begins and ends as sentences do: in lists of articles a headline
+    stands there, behind the date or before the name."""
+    if len(headers) < MANY or sum(h.when is not None for h in headers) * 5 < len(headers) * 4:
+        return False
+    names = {_bare(_named_line(h, lines)[slice(*_within(h, lines))]) for h in headers}
+    if len(names) * 2 < len(headers):
+        return False
+    if sum(any(line.part == ACTION for line in lines[h.first : h.last + 1]) for h in headers) * 5 >= len(headers) * 3:
+        return True  # a score or a button in each
+    if sum(_within(h, lines) == (0, 0) or not _names(lines[h.first], h) for h in headers) * 2 > len(headers):
+        return False  # under titles
+    closed = opened = 0
+    for header, following in itertools.pairwise(headers):
+        inside = [line for line in lines[header.last + 1 : following.first] if line.part != ACTION]
+        closed += bool(inside) and bool(_CLOSED.search(inside[-1].text))
+        opened += bool(inside) and not _alone(inside)
+    return min(closed, opened) * 5 >= (len(headers) - 1) * 3
+
+
+def _alone(inside: Sequence[Line]) -> bool:
+    """A body's first line stands apart like a headline: short, without an end mark, and more behind it."""
+    first = inside[0]
+    return len(first.text) <= SHORT and not _CLOSED.search(first.text) and (len(inside) == 1 or inside[1].gap)
+
+
+def _names(line: Line, header: Header) -> bool:
+    return header.name is not None and line.start <= header.name[0] < line.end
+
+
+def _within(header: Header, lines: Sequence[Line]) -> tuple[int, int]:
+    """A header's name as offsets into the line that holds it."""
+    at, end = header.name or (0, 0)
+    start = next((line.start for line in lines[header.first : header.last + 1] if line.start <= at < line.end), at)
+    return at - start, end - start
 
 
 _PLACE = re.compile(r"^#?(\d{1,4})\b|\s#?(\d{1,4})$")
@@ -295,6 +370,7 @@ def _signs(header: Header, following: Header | None, lines: Sequence[Line]) -> i
     near += [] if following else list(range(header.last + 1, stop))
     signs += any(_MEMBER.search(lines[i].text) for i in range(header.first, min(header.last + 2, len(lines))))
     signs += any(_POSTED_BY.search(lines[i].text) for i in range(header.first, header.last + 1))
+    signs += _re(header, lines) or _REGARDS.search(lines[header.first].text) is not None
     return signs + any(_REPLY_WORD.search(lines[i].text) for i in near if lines[i].part in (ACTION, WHEN, BOTH))
 
 

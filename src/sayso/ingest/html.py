@@ -9,6 +9,7 @@ from typing import Any
 
 from sayso.errors import UnreadablePage
 from sayso.ingest import coverage
+from sayso.ingest.ages import ages_unread
 from sayso.ingest.align import align, letters
 from sayso.ingest.body import Chunk, chars, find_body, rough_body
 from sayso.ingest.carried import carried_prose
@@ -40,9 +41,7 @@ def read_html(raw: bytes, *, uri: str, fetched: str | None = None, fast: bool = 
     meta = read_metadata(dom.root, uri=uri)
     sha = hashlib.sha256(raw).hexdigest()
     page_id = make_id("page", sha)
-    thread = read_thread(
-        dom, meta, page=page_id, uri=uri, anchor=_moment(fetched) or _moment(meta.published.end if meta.published else None)
-    )
+    thread = read_thread(dom, meta, page=page_id, uri=uri, anchor=_moment(fetched))
     text = dom.text
     if not thread.comments:
         text, carried = read_carried(_without_faq(meta.nodes), text, page=page_id)
@@ -138,6 +137,7 @@ def build_page(
     page_id = make_id("page", sha)
     pieces = documents_of(told, page=page_id, text=text, meta=meta, thread=thread, uri=uri)
     problems = [*decoded.problems, *(Problem(code="partial", message=reason) for reason in reasons), *pieces.problems]
+    problems += ages_unread(thread.comments, text, fetched=fetched, published=meta.published)
     return Page(
         id=page_id, uri=uri, sha256=sha, media_type="text/html", text=text, title=meta.title, encoding=decoded.encoding,
         encodings=decoded.encodings, fetched=fetched, language=meta.language or "en", documents=pieces.documents,

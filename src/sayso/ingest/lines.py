@@ -50,10 +50,12 @@ _ACTION_WORDS = (
     r"|no\s+readers\s+like\s+this\s+yet\.?|\d+\s+readers?\s+likes?\s+this\.?"
     r"|daumen\s+hoch\s*\d*(?:\s+daumen\s+runter\s*\d*)?(?:\s+antworten)?|parent|parent\s+share"
     r"|twitter\s+facebook|unread|new|op|mod|author|autor|journal|english"
-    r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(\d+\s+child(?:ren)?\)|guest|gast|verified"
+    r"|score\s*:?\s*-?\d.*|[-+]?\d{1,5}|[-+]?\d{1,5}\s*[·•|]|\(?(?:\d+\s+)?child(?:ren)?\)|guest|gast|verified"
     r"|top\s+commenter|subscriber|share\s+this|pin(?:ned)?"
+    r"|(?:rated|bewertet\s+mit)\s+[\d.,]+(?:\s+(?:out\s+of|von)\s+\d+)?(?:\s+stars?)?|[\d.]+\s+(?:out\s+of\s+\d+\s+)?stars?"
     r"|level\s+\d{1,2}|top\s+fan|edited|hide\s+replies|(?:oldest|newest|best)(?:\s+first)?|most\s+(?:relevant|recent)"
-    r"|next|prev|root|hide|past|favou?rite|avatar|.{1,40}['’]s\s+(?:user\s+)?(?:avatar|gravatar|profile\s+(?:photo|picture))|\[[-–+]\]|#\d+"
+    r"|improve\s+this\s+(?:answer|question)|follow(?:ing)?|cite|copy\s+link(?:\s+to\s+\w+)?|see\s+translation|translate|bookmark"
+    r"|(?:\d+|…|\.{3})(?:\s+(?:\d+|…|\.{3})){2,}(?:\s+\w+)?|next|prev|root|hide|past|favou?rite|avatar|.{1,40}['’]s\s+(?:user\s+)?(?:avatar|gravatar|profile\s+(?:photo|picture))|\[[-–+]\]|#\d+"
     r"|(?:\d+\s+)?recommend(?:ed|s)?|click\s+to\s+rate|\d+\s*pts?|award|block|mute|expand\s+comment|view\s+(?:all\s+)?repl(?:y|ies)"
     r"|(?:senior|junior|active|new|well-known|full|veteran|elite|regular|registered|super)\s+(?:member|user|poster)|member|newbie|lurker"
     r"|administrator|moderator|staff\s+member|contributor|sort\s+by.{0,30}"
@@ -95,7 +97,7 @@ _CLOCK_END = re.compile(r"\s+(?:at|um|à)\s+\d{1,2}[:.h]\d\d\s*(?:[ap]\.?m\.?)?$
 _NOISE = re.compile(
     (
         r"\s*(?:\(\s*\d{3,}\s*\)|(?:(?<=\s)|^)-?\d[\d,.]*\s+points?(?![a-z]).*|\[score\s+hidden\].*|\[\s*[A-Z]\s*\]"
-        r"|stickied\s+comment|\(\d+\s+child(?:ren)?\)|\(?#\d+\)?|\(not verified\)|edited)\s*"
+        r"|stickied\s+comment|\(\d+\s+child(?:ren)?\)|\(\d+$|\(?#\d+\)?|\(not verified\)|edited)\s*"
     ),
     re.IGNORECASE,
 )
@@ -165,6 +167,8 @@ def classify(body: str) -> tuple[str, Stamp | None, tuple[int, int] | None]:
     """The part a line may play, its date, and where a name stands in it."""
     if len(body) > SHORT:
         return PROSE, None, None
+    if _PICTURE.fullmatch(body):
+        return ACTION, None, None
     if _COUNT.match(body):
         return COUNT, None, None
     reply = _REPLY_TO.match(body)

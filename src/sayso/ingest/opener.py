@@ -1,4 +1,4 @@
-"""Packed files, feeds and exports come in; their captures go out, made in a child process under limits and without a network.
+"""Archives, packed files, feeds and exports come in; their captures go out, made in a child process under limits and without a network.
 
 A file that kills its opener costs only itself; what came out of it before is kept.
 """
@@ -6,7 +6,6 @@ A file that kills its opener costs only itself; what came out of it before is ke
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 
@@ -84,14 +83,14 @@ class Opener:
 def main() -> None:
     """Answer each frame with the captures of its file, one frame each, and an empty one behind the last."""
     limits, source, sink = orders()
-    from sayso.ingest.opening import open_bytes  # before the limits: imports may need files and memory
+    from sayso.ingest.opening import open_bytes, open_file  # before the limits: imports may need files and memory
 
-    confine(limits)
+    confine(limits, maps=True)
     while (frame := read_frame(source)) is not None:
         allow_time(limits.cpu)
         parcel = msgspec.msgpack.decode(frame, type=Parcel)
-        raw = parcel.raw if parcel.raw is not None else Path(parcel.path or "").read_bytes()
-        for found in open_bytes(raw, uri=parcel.uri):
+        uri, raw = parcel.uri, parcel.raw
+        for found in open_file(parcel.path or "", uri=uri) if raw is None else open_bytes(raw, uri=uri):
             taken = Taken(capture=found) if isinstance(found, Capture) else Taken(unreadable=found)
             write_frame(sink, msgspec.msgpack.encode(taken))
             allow_time(limits.cpu)

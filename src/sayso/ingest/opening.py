@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import mmap
 import re
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from sayso.errors import SaysoError
 from sayso.ingest.archive import read_warc
@@ -18,6 +20,7 @@ from sayso.ingest.formats.zipped import members
 from sayso.ingest.inflate import inflate
 
 HEAD = 8192
+MOST = 1024 * 1024 * 1024  # bytes of one file that is no archive
 _WARC = re.compile(r"\.(?:warc|wet|wat)(?:\.gz)?$", re.IGNORECASE)
 _MARKED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|disqus|rdf|!DOCTYPE (?!html))", re.IGNORECASE)
 _XML = (
@@ -28,13 +31,38 @@ _XML = (
 
 
 def needs_opening(head: bytes, uri: str) -> bool:
-    """The file is packed, or an export or feed that a parser must take apart: none is opened outside a child process."""
+    """The file is an archive, packed, or an export or feed that a parser must take apart: none is opened outside a child process."""
     return (
         head.startswith((b"\x1f\x8b", b"PK\x03\x04"))
+        or is_archive(head, uri)
+        or is_lines(head, uri)
         or uri.lower().endswith(".json")
         or is_mhtml(head)
         or (_MARKED.match(head) is not None and not re.search(rb"<html\b", head, re.IGNORECASE))
     )
+
+
+def open_file(path: str, *, uri: str) -> Iterator[Capture | Unreadable]:
+    """The captures in a file: an archive is looked into where it lies and lines are read one by one, however many there are."""
+    try:
+        with Path(path).open("rb") as stream:
+            head = stream.read(HEAD)
+            if is_archive(head, uri):
+                with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                    yield from read_warc(data, uri=uri)  # type: ignore[arg-type]  # slices and searches like bytes
+                return
+            if is_lines(head, uri):
+                stream.seek(0)
+                yield from read_jsonl(stream, uri=uri)
+                return
+            raw = head + stream.read(MOST - len(head))
+    except OSError as error:
+        yield Unreadable(uri=uri, reason=f"Cannot be opened: {error.strerror or error}.")
+        return
+    except MemoryError:
+        yield Unreadable(uri=uri, reason="Opening it needs more memory than a file is allowed.")
+        return
+    yield from open_bytes(raw, uri=uri)
 
 
 def open_bytes(raw: bytes, *, uri: str, depth: int = 0) -> Iterator[Capture | Unreadable]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sayso.errors import UnreadablePage
+from sayso.ingest.ages import ages_unread
 from sayso.ingest.blocks import label_blocks
 from sayso.ingest.copied import mark_copies
 from sayso.ingest.damage import find_damage
@@ -67,12 +68,15 @@ def page_of_text(
     told = _dated(_stamped(cut.documents, cut.furniture), comments)
     documents = tuple(sorted((*told, *comments), key=lambda d: d.span.start))
     furniture = (*cut.furniture, *(_furniture(line, text=text, page=page) for line in inside))
+    aged = ages_unread(
+        raws, text, fetched=fetched, published=next((d.published for d in cut.documents if d.published), None)
+    )
     title = next((d.title for d in documents if d.title and d.kind is not DocumentKind.COMMENT), None)
     return Page(
         id=page, uri=uri, sha256=sha256, media_type=media_type, text=text, title=title, encoding=decoded.encoding,
         encodings=decoded.encodings, fetched=fetched, language=language, documents=documents,
         furniture=tuple(sorted(furniture, key=lambda b: b.span.start)),
-        problems=(*decoded.problems, *_problems(documents, thread, language), *find_damage(documents)),
+        problems=(*decoded.problems, *_problems(documents, thread, language), *aged, *find_damage(documents)),
     )  # fmt: skip
 
 

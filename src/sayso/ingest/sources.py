@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import glob
-import mmap
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sayso.ingest.archive import read_warc
 from sayso.ingest.capture import Capture, Unreadable
-from sayso.ingest.formats.jsonl import read_jsonl
 from sayso.ingest.opener import Opener
-from sayso.ingest.opening import HEAD, is_archive, is_lines, needs_opening, open_bytes
+from sayso.ingest.opening import HEAD, MOST, is_archive, is_lines, needs_opening, open_bytes
 from sayso.ingest.worker import Limits
 
 __all__ = ["Capture", "Unreadable", "open_sources"]
-
-MOST = 1024 * 1024 * 1024  # bytes of one file that is no archive
 
 
 def open_sources(paths: Sequence[str], *, limits: Limits | None = None) -> Iterator[Capture | Unreadable]:
     """Every page under the given folders, files and globs, in a stable order; ``-`` reads standard input.
 
-    What a file is follows from its bytes, and from its name only where they do not tell. Packed files, feeds and exports are
-    opened in a child process under limits on memory and time, without a network.
+    What a file is follows from its bytes, and from its name only where they do not tell. Archives, packed files, feeds and
+    exports are opened in a child process under limits on memory and time, without a network.
     """
     with closing(Opener(limits or Limits())) as opener:
         for path in paths:
@@ -62,15 +57,8 @@ def _open_file(file: Path, opener: Opener) -> Iterator[Capture | Unreadable]:
             return
         with file.open("rb") as stream:
             head = stream.read(HEAD)
-            if is_archive(head, uri):
-                with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                    yield from read_warc(data, uri=uri)  # type: ignore[arg-type]  # slices and searches like bytes
-                return
-            if is_lines(head, uri):
-                stream.seek(0)
-                yield from read_jsonl(stream, uri=uri)
-                return
-            if size > MOST:
+            inside = is_archive(head, uri) or is_lines(head, uri)
+            if size > MOST and not inside:
                 yield Unreadable(uri=uri, reason=f"A file of {size} bytes that is no archive; the limit is {MOST}.")
                 return
             if needs_opening(head, uri):
@@ -82,6 +70,4 @@ def _open_file(file: Path, opener: Opener) -> Iterator[Capture | Unreadable]:
 
 
 def _opened(raw: bytes, *, uri: str, opener: Opener) -> Iterator[Capture | Unreadable]:
-    head = raw[:HEAD]
-    apart = needs_opening(head, uri) and not is_archive(head, uri)
-    yield from opener.open_raw(raw, uri=uri) if apart else open_bytes(raw, uri=uri)
+    yield from opener.open_raw(raw, uri=uri) if needs_opening(raw[:HEAD], uri) else open_bytes(raw, uri=uri)

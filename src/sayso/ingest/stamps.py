@@ -40,7 +40,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _SHAPES = (
     rf"(?P<isoyear>(?:19|20)\d\d)[-/](?P<isomonth>[01]?\d)[-/](?P<isoday>[0-3]?\d)(?!\d)(?:(?:T|{_BRIDGE}){_CLOCK}(?:\.\d+)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
     rf"(?:\b|(?-i:(?<=[^\W_])(?=[A-Z][a-z])))(?P<mname>{_MONTH})\b\.?\s+{_DAY},?(?:\s+{_YEAR})?(?:{_BRIDGE}{_CLOCK})?",
-    rf"{_DAY}(?:\s+(?:de|of))?[\s-]+(?P<mname>{_MONTH})\b\.?,?(?:(?:\s+(?:de|del))?[\s-]+{_YEAR})?(?:\s*г\.)?(?:{_BRIDGE}{_CLOCK})?",
+    rf"{_DAY}(?:\s+(?:de|of))?[\s-]+(?P<mname>{_MONTH})\b(?!\s+of\b)\.?,?(?:(?:\s+(?:de|del))?[\s-]+{_YEAR})?(?:\s*г\.)?(?:{_BRIDGE}{_CLOCK})?",
     rf"(?<![\d./])(?P<first>[0-3]?\d)(?P<sep>[./-])(?P<second_>[0-3]?\d)(?P=sep)(?P<short>(?:19|20)\d\d|\d\d)(?![\d./])(?:{_BRIDGE}{_CLOCK})?",
 )
 _STAMPS = tuple(re.compile(rf"(?:\b{_WEEKDAY}\b\.?,?\s*(?:the\s+|den\s+|le\s+)?)?(?:{s})", re.IGNORECASE) for s in _SHAPES)

@@ -39,7 +39,7 @@ def find_thread(lines: Sequence[Line], *, text: str, page: str, fetched: str | N
     """The comment thread of a dump, or an empty one where no header repeats that has a name and marks of a thread."""
     headers, heading = find_headers(lines, text=text)
     bodies = bodies_of(lines, headers, text=text)
-    if not bodies or _swallows(bodies, lines):
+    if not bodies or (announced(lines, heading) != len(bodies) and _swallows(bodies, lines)):
         return Thread()
     swap = _day_before_month(lines, text=text)
     fresh = [_starts_anew(a, b, lines) for a, b in zip([None, *bodies[:-1]], bodies, strict=True)]

@@ -18,6 +18,7 @@ _NUMERIC = re.compile(r"(?<![\d.:/-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}(?![\d:])|
 _CJK = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _CLOCK = re.compile(r"(?<![\d.])(\d{1,2})(?:[:.h](\d\d)(?::\d\d)?)\s*(?:Uhr)?\s*([ap]\.?\s?m\b\.?)?", re.I)
 _HOUR = re.compile(r"(?<![\d:.])(\d{1,2})\s*([ap]\.?m\b\.?)", re.I)
+YEARLESS = "The year is not printed."
 _LONGEST = 160  # characters; a date stands in a short text
 _MONTHS: dict[str, int] = {}
 _UNIT_DAYS = {"second": 0.0, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
@@ -124,7 +125,7 @@ def _absolute(text: str, basis: Basis, *, anchor: datetime | None, day_first: bo
     if year:
         return _made(year, month, day, _clock(rest), basis)
     year = _year_before(month, day, anchor)
-    return _made(year, month, day, _clock(rest), Basis.INFERRED, reason="The year is not printed.") if year else None
+    return _made(year, month, day, _clock(rest), Basis.INFERRED, reason=YEARLESS) if year else None
 
 
 def _numeric(match: re.Match[str], day_first: bool | None) -> tuple[int, int, int]:

@@ -83,9 +83,13 @@ def _answer(task: Task, read_page: Any) -> Done:
     return Done(page=page)
 
 
-def confine(limits: Limits) -> None:
-    """Take away what parsing never needs: more memory than allowed, core files, new files of size, the network, children."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+def confine(limits: Limits, *, maps: bool = False) -> None:
+    """Take away what parsing never needs: more memory than allowed, core files, new files of size, the network, children.
+
+    ``maps``: it looks into files that may be larger than its memory; what it makes itself is limited all the same.
+    """
+    memory = resource.RLIMIT_DATA if maps else resource.RLIMIT_AS
+    resource.setrlimit(memory, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     cut_network()

@@ -25,7 +25,7 @@ class Evidence(Record, frozen=True):
 
 
 class Measure(Record, frozen=True):
-    """A checkable figure as stated. ``kind``: distance, lag, count, date, sequence.
+    """A checkable figure as stated. ``kind``: distance, lag, count, date, sequence, correction, series.
 
     ``low``-``high`` in ``unit`` (km, days, persons, ISO day ordinals); ``this`` and ``that`` are the ids of the places or
     accounts it stands between, in the order that the words give (a lag runs from ``that``, earlier, to ``this``).

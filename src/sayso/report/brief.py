@@ -16,6 +16,7 @@ from sayso.report.gaps import is_partial
 from sayso.report.glance import glance, title_of
 from sayso.report.passages import anchor, passages
 from sayso.report.rendering import asset, environment, shorten
+from sayso.report.shared import Shared
 from sayso.report.story import Story, in_time, tell
 
 _PREFIX = {"incident": "", "page": "text-"}  # of the anchors that the page holds
@@ -23,6 +24,7 @@ _PREFIX = {"incident": "", "page": "text-"}  # of the anchors that the page hold
 
 def brief(ledger: LedgerReader, *, title: str = "") -> str:
     """The report as HTML. It holds its own styles, script, maps and page texts, and loads nothing."""
+    ledger = Shared(ledger)
     story = tell(ledger)
     pages = ledger.pages()
     style, script = asset("brief.css"), asset("brief.js")

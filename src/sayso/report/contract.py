@@ -236,7 +236,7 @@ def _tables(harm_rule: str) -> dict[str, Callable[[LedgerReader], Iterable[Row]]
         "hypotheses": _plainly(shapes.HypothesisRow, LedgerReader.hypotheses),
         "responses": _plainly(shapes.ResponseRow, LedgerReader.responses),
         "comparisons": _plainly(shapes.ComparisonRow, LedgerReader.comparisons),
-        "findings": _plainly(shapes.FindingRow, LedgerReader.findings),
+        "findings": _plainly(shapes.FindingRow, lambda ledger: ledger.findings()),
         "reviews": _plainly(shapes.ReviewRow, LedgerReader.reviews),
         "unreadable": _plainly(shapes.UnreadableRow, LedgerReader.unreadable),
         "versions": _versions,

@@ -48,6 +48,8 @@ WORDS: dict[str, str] = {
     "counts": "Number",
     "dates": "Date",
     "sequence": "Order",
+    "series": "How many in a time",
+    "corrected": "Set right by others",
     "article": "article",
     "republished_article": "republished article",
     "host_note": "host’s note",

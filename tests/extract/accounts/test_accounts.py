@@ -59,6 +59,10 @@ def test_incidents(case: str, read: Read) -> None:
 
 
 DATES = {
+    "of what was reported to have been yesterday": (
+        "The police reported today in Lima that yesterday gunmen killed two judges.",
+        ("2024-01-17", "2024-01-17"),
+    ),
     "own clause": (
         "A bomb killed two officers in the town on Tuesday, police said on Wednesday.",
         ("2024-01-16", "2024-01-16"),
@@ -72,6 +76,18 @@ DATES = {
         ("2005-07-07", "2005-07-07"),
     ),
 }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied on Tuesday that rebels killed Orlan Brask.",
+        "The ministry yesterday condemned the murder of Orlan Brask.",
+    ],
+    ids=["denied", "condemned"],
+)
+def test_the_day_of_what_is_said_about_it_does_not_date_it(text: str, read: Read) -> None:
+    assert [a.date for a in read(text).accounts] == [None]
 
 
 @pytest.mark.parametrize("case", DATES, ids=list(DATES))

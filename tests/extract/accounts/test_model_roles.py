@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
 import pytest
 
 from sayso.extract.accounts import find_accounts
@@ -12,6 +13,7 @@ from sayso.extract.accounts.seen import Blend, Seen, blended
 from sayso.extract.accounts.signs import nouns
 from sayso.extract.actors import find_actors
 from sayso.extract.parse import parse
+from sayso.extract.statements import find_statements
 from sayso.model import Account, Stage, Suspect, SuspectStatus, Target, Victim, Weapon
 
 from .conftest import document
@@ -94,6 +96,14 @@ def test_an_incident_without_a_word_of_violence_is_opened() -> None:
     assert weigh(text, ("Orlan Brask", "victim_named", 0.4)) == ()
 
 
+def test_where_nobody_and_nothing_is_told_to_be_hit_less_is_enough() -> None:
+    text = "A bomb attack took place on Monday. The mayor's rooms were left in ruins."
+    weak = ("The mayor's rooms", "target", 0.45)
+    assert words(real(weigh(text, ("bomb", "weapon", 0.9), weak)).targets) == ["The mayor's rooms"]
+    hit = text.replace("attack took place", "attack on the Tarven Bank took place")
+    assert words(real(weigh(hit, ("Tarven Bank", "target", 0.9), weak)).targets) == ["Tarven Bank"]
+
+
 def test_signs_hold_what_the_rules_make_of_a_noun() -> None:
     parsed = parse(document("Rebels bombed the bank with dynamite."))
     found = {n.token.text: set(n.signs) for n in nouns(parsed)}
@@ -115,3 +125,27 @@ def test_of_kilos_of_dynamite_the_dynamite_is_the_weapon() -> None:
     heard = Seen(span=parsed.document.span.part(40, 61), label="weapon", score=0.9)
     assert heard.span.exact == "kilograms of dynamite"
     assert {s.span.exact for s in blended(tuple(nouns(parsed)), (heard,)) if s.label == "weapon"} == {"dynamite"}
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Hezbollah had a hand in it.", SuspectStatus.FACT),
+        ("It was presumably abandoned there by Hezbollah.", SuspectStatus.ACCUSED),
+        ("The police believe that it was left there by Hezbollah.", SuspectStatus.ACCUSED_BY_AUTHORITIES),
+    ],
+    ids=["plain", "presumably", "the-police-believe"],
+)
+def test_words_of_doubt_count_for_a_doer_whom_the_model_adds(told: str, status: SuspectStatus) -> None:
+    text = f"{ATTACK} {told}"
+    parsed = parse(document(text))
+    actors = find_actors(parsed)
+    statements = find_statements(parsed, actors)
+    accounts = find_accounts(parsed, actors=actors)
+    whole = parsed.document.span
+    at = text.index("Hezbollah")
+    seen = [Seen(span=whole.part(at, at + 9), label="perp_organisation", score=0.9),
+            *(Seen(span=whole.part(text.index(w), text.index(w) + len(w)), label=n, score=s) for w, n, s in SURE)]  # fmt: skip
+    bare = [msgspec.structs.replace(a, suspects=()) for a in accounts.accounts]
+    found, _ = weighed(bare, seen, parsed=parsed, actors=actors.with_refs(accounts.refs), statements=statements)
+    assert [s.status for s in real(found).suspects if s.span.exact == "Hezbollah"] == [status]

@@ -16,9 +16,10 @@ REAL = {Stage.ACCOMPLISHED, Stage.ATTEMPTED}
         "A car bomb killed nine people in Mogadishu on Saturday. The police said nine people died in the blast.",
         "A rocket attack killed 14 people in Kabul on Monday. Two policemen were also killed, and the attack damaged a school.",
         "Gunmen kidnapped two tourists near Illizi. The two tourists were abducted as they drove to Djanet.",
+        "Judge Peter Marden was murdered in Borsa on Monday. Shops stayed shut. Peter Marden was killed on Sunday, his widow said.",
         "Unknown men threw petrol bombs at the Turkish consulate in Hanover. The consulate was damaged by fire in the attack.",
     ],
-    ids=["same number", "points back", "same deed", "petrol bombs"],
+    ids=["same number", "points back", "same deed", "nobody dies twice", "petrol bombs"],
 )
 def test_one_incident_told_twice_is_one(read: Read, text: str) -> None:
     assert len([a for a in read(text).accounts if a.stage in REAL]) == 1

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.moments import SAYING
+from sayso.extract.accounts.mouthpieces import is_mouthpiece
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
 from sayso.extract.accounts.split import UNREAL, Bundle
@@ -31,12 +32,13 @@ STATELY = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_
 ACCUSED = frozenset({SuspectStatus.ACCUSED, SuspectStatus.ACCUSED_BY_AUTHORITIES})
 INSTITUTIONS = frozenset({
     "service", "agency", "ministry", "army", "government", "police", "military", "regime",
-    "navy", "force", "guard", "administration", "junta", "state",
+    "navy", "force", "guard", "administration", "junta", "state", "front", "movement", "party", "cartel",
 })  # fmt: skip
 
 
 FORCES = frozenset({"person:law_enforcement", "person:active_military", "person:security_guard"})
 THIRD = frozenset({"he", "she", "they", "him", "her", "them"})
+VOICED = frozenset({SuspectStatus.CLAIMED, SuspectStatus.DENIED})
 UNTOLD = frozenset({Stage.HYPOTHETICAL, Stage.PLANNED})  # what has not happened has no doer
 LINKS = frozenset(
     {"linked", "affiliated", "allied", "aligned", "inspired", "backed", "supported", "sponsored", "tied", "connected"}
@@ -248,7 +250,15 @@ def _who(parsed: Parsed, naming: Naming, actors: Actors) -> Iterator[tuple[Actor
     if not ref.named and (state := _adjective(doer, actors)) is not None:
         yield state, doer.core, "organisation"
         return
-    whole = ref.kind in ORGANISATIONS and doer.family not in {"armed", "person"} and is_institution(doer, ref)
+    if naming.voiced and ref.kind not in ORGANISATIONS:  # "a group calling itself X"
+        yield msgspec.structs.replace(ref, kind=ActorKind.ORGANISATION), doer.span, "organisation"
+        return
+    if naming.status in VOICED and not naming.by_role and is_mouthpiece(doer):
+        behind = tuple(_organisations(doer, actors))  # whoever passes on a claim did nothing by that
+        yield from behind or (((ref, doer.span, "individual"),) if naming.status is SuspectStatus.DENIED else ())
+        return
+    body = doer.family not in {"armed", "person"} or (doer.key in INSTITUTIONS and not doer.number)
+    whole = ref.kind in ORGANISATIONS and (naming.voiced or (body and is_institution(doer, ref)))
     if whole:
         yield ref, _named_part(doer, ref, actors), "organisation"
         return

@@ -87,7 +87,9 @@ def find_accounts(
         accounts.append(_account(parsed, bundle, charge, setting=setting, statements=statements))
     told, refs = tuple(accounts), tuple(r for c in found for r in c.refs)
     if told and model != "off" and available():
-        told, more = weighed(told, seen_by_model(parsed), parsed=parsed, actors=actors.with_refs(refs))
+        told, more = weighed(
+            told, seen_by_model(parsed), parsed=parsed, actors=actors.with_refs(refs), statements=statements
+        )
         refs = (*refs, *more)
     return Told(accounts=told, statements=tie(statements, told, actors=actors, refs=found), refs=refs)
 

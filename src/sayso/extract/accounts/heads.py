@@ -13,12 +13,17 @@ from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.people import People, find_people, words_of
 from sayso.extract.accounts.phrases import singular
 from sayso.extract.accounts.seen import Seen
+from sayso.extract.accounts.suspects import around, is_authority, is_hedged
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import (
     Account,
+    Act,
+    Certainty,
     IncidentType,
+    Mode,
     Span,
     Stage,
+    Statement,
     Suspect,
     SuspectStatus,
     Target,
@@ -35,6 +40,7 @@ HIT = frozenset({"victim_named", "victim_described", "target"})
 DOERS = frozenset({"perp_individual", "perp_organisation"})
 UNHIT = 0.4  # what is left of a doer's chance where nobody and nothing seems hit
 RULED = 0.3  # what the rules' naming of a doer adds to his chance
+BARE = 0.6  # what is left of the chance asked for where nobody and nothing is told to have been hit
 REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED})
 BEYOND = 3
 FARTHEST = 40
@@ -62,7 +68,12 @@ def levels() -> Mapping[str, Levels]:
 
 
 def weighed(
-    accounts: Sequence[Account], seen: Sequence[Seen], *, parsed: Parsed, actors: Actors
+    accounts: Sequence[Account],
+    seen: Sequence[Seen],
+    *,
+    parsed: Parsed,
+    actors: Actors,
+    statements: Sequence[Statement] = (),
 ) -> tuple[tuple[Account, ...], tuple[ActorRef, ...]]:
     """The accounts with what both readings together make likely, and the actors that this adds."""
     less = _damper(seen)
@@ -80,7 +91,7 @@ def weighed(
     out = []
     for account in kept:
         for one in new.get(account.id, ()):
-            account, ref = _with(account, one, parsed=parsed, actors=actors)
+            account, ref = _with(account, _doubted(one, parsed, statements), parsed=parsed, actors=actors)
             refs += [ref] if ref is not None else []
         out.append(account)
     return tuple(_rated(a, seen) for a in out), tuple(refs)
@@ -195,6 +206,7 @@ def chance(span: Span, mentions: Sequence[Span], labels: Sequence[str], seen: Se
 def _clear(seen: Sequence[Seen], accounts: Sequence[Account], *, actors: Actors, people: People) -> Iterator[Seen]:
     """The likeliest mention of each filler that is likely enough and that no account has in such a role."""
     known = levels()
+    bare = not any(a.victims or a.targets for a in accounts if a.stage in REAL)
     taken = {_slot(role, x): set[str]() for role in set(LABELS.values()) for a in accounts for x in getattr(a, role)}
     spans: dict[str, list[Span]] = {}
     for role in set(LABELS.values()):
@@ -204,7 +216,8 @@ def _clear(seen: Sequence[Seen], accounts: Sequence[Account], *, actors: Actors,
             taken[slot] |= {_called(s, slot, actors, people) for s in (x.span, *x.mentions)}
     for one in sorted(seen, key=lambda s: -s.score):
         slot = SLOTS[one.label]
-        if one.score < known[one.label].add or len(one.span.exact) < 2 or _names_nobody(one):
+        least = known[one.label].add * (BARE if bare and one.label in HIT else 1.0)
+        if one.score < least or len(one.span.exact) < 2 or _names_nobody(one):
             continue
         if slot == "victims":
             one = msgspec.structs.replace(one, span=_full(one.span, people)) if one.label == "victim_named" else one
@@ -309,6 +322,21 @@ def _with(account: Account, one: Seen, *, parsed: Parsed, actors: Actors) -> tup
         status=SuspectStatus(one.status) if organisation and one.status else SuspectStatus.FACT, mentions=mentions,
     )  # fmt: skip
     return replace(account, suspects=(*account.suspects, suspect)), ref
+
+
+def _doubted(one: Seen, parsed: Parsed, statements: Sequence[Statement]) -> Seen:
+    """An organisation that the model takes for a doer in plain words is but accused where words of doubt or blame stand by it."""
+    if one.label != "perp_organisation" or one.status not in {None, SuspectStatus.FACT}:
+        return one
+    block = next((b for b in parsed.blocks if b.span.start <= one.span.start < b.span.end), None)
+    piece = _piece(block, one.span) if block is not None else None
+    said = around(one.span, statements)
+    by_another = said is not None and said.act is Act.ACCUSES and said.mode is not Mode.NARRATED
+    blamed = by_another or (said is not None and said.certainty in {Certainty.POSSIBLE, Certainty.PROBABLE})
+    if not blamed and (piece is None or not is_hedged(piece.root, piece.root.head)):
+        return one
+    status = SuspectStatus.ACCUSED_BY_AUTHORITIES if is_authority(said) else SuspectStatus.ACCUSED
+    return msgspec.structs.replace(one, status=status)
 
 
 def _kind(one: Seen, kinds: Mapping[str, str]) -> str:

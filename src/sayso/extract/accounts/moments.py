@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from sayso.codelists import table
 from sayso.extract.accounts import lexicon
 from sayso.extract.parse import ParsedBlock
 from sayso.model import BlockKind, Precision, Span
@@ -20,12 +22,7 @@ if TYPE_CHECKING:
 
 CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
 VERB = 4.0  # what each verb between a time and the trigger adds
-# Whose time is that of a saying, whatever is spoken of.
-SAYING = frozenset({
-    "say", "report", "announce", "state", "add", "tell", "confirm", "claim", "condemn", "denounce", "deplore", "decry", "criticize",
-    "criticise", "praise", "welcome", "discuss", "describe", "mention", "cite", "recall", "mourn", "lament", "blame", "deny", "warn",
-    "accuse", "comment", "reiterate", "acknowledge", "admit", "concede", "declare",
-})  # fmt: skip
+SAYING = frozenset({"say", "report", "announce", "state", "add", "tell", "confirm", "claim"})
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
 DAYS = frozenset({Precision.DAY, Precision.DAYS, Precision.MINUTE, Precision.MONTH, Precision.YEAR})
 BEFORE_LABEL = re.compile(r"\W{0,3}(?:on\s+)?", re.I)
@@ -131,6 +128,9 @@ def distance(mention: Mention, span: Span) -> float:
         governor = governor.head
         steps += 1
     gap = abs(piece.root.i - trigger.i) / 10
+    said = _said_there(governor, above, piece)
+    if said is not None:
+        return gap if said else 1.5 * CLAUSE + gap
     if (
         governor.dep_ in {"acl", "advcl"}
         and governor.tag_ in {"VBG", "VBN"}
@@ -139,8 +139,6 @@ def distance(mention: Mention, span: Span) -> float:
         return VERB + gap  # "killed four men travelling in a truck on Monday"
     if governor != trigger and governor not in above and trigger not in governor.subtree:
         return CLAUSE + gap
-    if governor in above and governor != trigger and governor.lemma_.lower() in SAYING:
-        return 1.5 * CLAUSE + gap  # "said on Monday" dates the saying
     between = above[1 : above.index(governor)] if governor in above else []
     clauses = sum(t.dep_ in {"relcl", "acl"} and t.head != governor for t in [trigger, *between]) if between else 0
     return gap + VERB * (sum(t.pos_ == "VERB" for t in between) + clauses)
@@ -149,6 +147,27 @@ def distance(mention: Mention, span: Span) -> float:
 def _phrase_of(trigger: Token) -> Iterable[Token]:
     """What hangs on an event's noun: "attacks on a base located near the airport on Monday"."""
     return trigger.subtree if trigger.pos_ in {"NOUN", "PROPN"} else ()
+
+
+def _said_there(governor: Token, above: list[Token], piece: Slice) -> bool | None:
+    """A verb of saying stands between time and happening: False where the time dates the saying ("denied today that rebels
+    attacked", "condemned on Monday the murder of"), True where it stands in what is said ("reported that yesterday rebels")."""
+    if governor not in above[1:]:
+        return None
+    below = above[above.index(governor) - 1]
+    mark = next((c for c in below.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if below.dep_ == "ccomp" and mark is not None and mark.i < piece.start < below.i:
+        return True
+    lemma = governor.lemma_.lower()
+    spoken = below.dep_ == "ccomp" or (below.dep_ in {"dobj", "prep", "dative"} and lemma in _remarks())
+    return False if lemma in SAYING or (spoken and piece.end <= above[0].i) else None  # "condemned the murder on Monday of"
+
+
+@lru_cache(maxsize=1)
+def _remarks() -> frozenset[str]:
+    """Verbs that make a remark of their object, without those that are violence themselves."""
+    violent = {*lexicon.verbs(), *lexicon.words("support"), *lexicon.words("results")}
+    return frozenset(table("cues")["object"]) - violent
 
 
 def _heads_below(above: list[Token]) -> set[Token]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.contrast import is_bound, is_other, likened, of_one_day, returns_to_news, says_first, says_that, set_apart
+from sayso.extract.accounts.contrast import (
+    is_bound,
+    is_other,
+    likened,
+    of_one_day,
+    returns_to_news,
+    says_first,
+    says_that,
+    set_apart,
+)
 from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.moments import in_phrase
 from sayso.extract.accounts.phrases import Phrase
@@ -163,6 +173,8 @@ def _twins(a: list[Mention], b: list[Mention], *, contains: Callable[[str, str],
         return False
     if ({m.stage for m in a} <= UNREAL) != ({m.stage for m in b} <= UNREAL):
         return False
+    if _die_once(a, b):
+        return True
     if names_of(a) & names_of(b) or _counts(a) & _counts(b):
         return _dates_agree(a, b)
     if _keys(t for m in a for t in m.roles.things) & _keys(t for m in b for t in m.roles.things) and _same_setting(a, b):
@@ -185,6 +197,18 @@ def _same_setting(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
     places = {p for m in a for p in m.own_places} & {p for m in b for p in m.own_places}
     days = (_dates(a), _dates(b))
     return bool(places) and all(days) and _dates_agree(a, b)
+
+
+def _die_once(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
+    """Both tell of the death of one person by name: whatever days stand beside it, nobody is killed twice."""
+    return any(one <= other or other <= one for one in _named_dead(a) for other in _named_dead(b))
+
+
+def _named_dead(bundle: Sequence[Mention]) -> set[frozenset[str]]:
+    """The words of the full names of those who were killed."""
+    killing = (m for m in bundle if m.stage is Stage.ACCOMPLISHED and m.trigger.effect == "death")
+    names = (p.name.exact.lower() for m in killing for p in m.roles.people if p.name is not None)
+    return {words for name in names if len(words := frozenset(re.findall(r"\w{2,}", name))) > 1}
 
 
 def _single_dead(bundle: Sequence[Mention]) -> set[str]:
@@ -283,7 +307,9 @@ def _pointing(mention: Mention, bundle: Sequence[Mention]) -> float:
     score = SAME_DAY if _by_its_day(mention, bundle) else 0.0
     score -= ELSE if _described(mention, bundle) else 0.0
     score -= NUMBER if _other_number(mention, bundle) else 0.0
-    score += SAME_RARE if mention.trigger.type in RARE and mention.trigger.lemma in {m.trigger.lemma for m in bundle} else 0.0
+    score += (
+        SAME_RARE if mention.trigger.type in RARE and mention.trigger.lemma in {m.trigger.lemma for m in bundle} else 0.0
+    )
     supposed = {m.stage for m in bundle} <= UNREAL - {Stage.AGGREGATE}
     return score - (SUPPOSED if supposed and mention.stage not in UNREAL else 0.0)
 
@@ -293,7 +319,9 @@ def _described(mention: Mention, bundle: Sequence[Mention]) -> bool:
     mine, theirs = _keys(_hit(mention)), _keys([p for m in bundle for p in _hit(m)])
     if not mine or mine & theirs:
         return False
-    return {m.stage for m in bundle} <= UNREAL - {Stage.AGGREGATE} or (bool(theirs) and mention.sentence - bundle[-1].sentence > NEAR)
+    return {m.stage for m in bundle} <= UNREAL - {Stage.AGGREGATE} or (
+        bool(theirs) and mention.sentence - bundle[-1].sentence > NEAR
+    )
 
 
 def _other_number(mention: Mention, bundle: Sequence[Mention]) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from sayso.codelists import table
 from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.mouthpieces import behind, principal
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, members, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL, full, is_passive, subjects_of
 from sayso.extract.accounts.told import Mention
@@ -24,6 +25,7 @@ STATUS = {
 }  # fmt: skip
 ACTING = frozenset({"nsubj", "compound", "appos", "conj", "dep", "ROOT"})
 OBJECTS = frozenset({"it", "him", "her", "them"})
+OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 _DATELINE = re.compile(
     r"\s*[A-Z][\w.’']+[\w .,’'/-]{0,50}?(?:\([^)\n]{2,40}\)\s*)?(?:,\s*\w+\.?\s+\d{1,2})?\s*(?:\s-|--|—|–)\s+(?=\S)"
 )
@@ -40,6 +42,7 @@ class Naming(Record, frozen=True):
     statement: Statement | None = None
     implied: bool = False
     by_role: bool = False  # the phrase is the doer in the telling itself
+    voiced: bool = False  # another speaks for whom the phrase names
 
 
 def rules() -> Any:
@@ -220,15 +223,25 @@ def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], 
                 continue  # "no group has claimed responsibility" is told under `unknown`
             if negated and rule["status"] in {"claimed", "denied"}:
                 continue
-            found = phrase(block, head)
+            speaker = phrase(block, head)
+            found = speaker if rule["status"] not in {"claimed", "denied"} else _voiced(speaker)
             said = around(found.span, statements) or _cued_by(token, block, statements)
             if rule.get("by") and not _for_violence(token):
                 continue
             status = SuspectStatus.ACCUSED_BY_AUTHORITIES if rule.get("by") else _status(rule["status"], token, said)
             if negated:
                 status = SuspectStatus.EXONERATED
-            if can_be_suspect(found) or (head.lower_ in OBJECTS and rule["status"] == "accused"):
-                yield Naming(phrase=found, status=status, span=found.span, sentence_start=start, statement=said)
+            voiced = found is not speaker
+            if voiced or can_be_suspect(found) or (head.lower_ in OBJECTS and rule["status"] == "accused"):
+                yield Naming(
+                    phrase=found, status=status, span=found.span, sentence_start=start, statement=said, voiced=voiced
+                )
+
+
+def _voiced(speaker: Phrase) -> Phrase:
+    """Whose words they are: those of whom he speaks for, or his own."""
+    for_whom = principal(speaker)
+    return for_whom if for_whom is not None else speaker
 
 
 def _for_violence(verb: Token) -> bool:
@@ -240,12 +253,19 @@ def _for_violence(verb: Token) -> bool:
 def _needs(verb: Token, needs: list[str] | None) -> bool:
     if not needs:
         return True
-    below = {t.lower_ for c in verb.children for t in (c, *c.children)}
+    below = {t.lower_ for c in verb.children if not _of_others(c, verb) for t in (c, *c.children)}
     if verb.lemma_ == "hold":
         below = {t.lower_ for t in verb.subtree}
     return bool(below & set(needs)) or bool(
         needs and {t.tag_ for t in verb.children if t.dep_ in {"ccomp", "xcomp"}} and "that" in needs
     )
+
+
+def _of_others(clause: Token, verb: Token) -> bool:
+    """ "claimed that the attack was staged", "that troops attacked": a claim about others, and no owning up."""
+    if verb.lemma_ != "claim" or clause.dep_ != "ccomp" or not any(c.lower_ == "that" for c in clause.children):
+        return False  # without "that" a parser often takes "claimed the attack, saying" for a clause
+    return clause.lemma_ == "be" or not any(c.dep_ == "nsubj" and c.lower_ in OWN for c in clause.children)
 
 
 def _suspects_at(verb: Token, at: str) -> Iterator[Token]:
@@ -254,6 +274,8 @@ def _suspects_at(verb: Token, at: str) -> Iterator[Token]:
         heads = [] if passive else subjects_of(verb)
         if passive:  # "responsibility was claimed by X"
             heads = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+            voice = behind(verb)
+            heads = [voice] if voice is not None else heads
     elif at == "object":
         if passive:
             heads = subjects_of(verb)

@@ -24,7 +24,9 @@ def tie(
 ) -> tuple[Statement, ...]:
     """Each statement with ``about`` and ``suspects``."""
     return tuple(
-        msgspec.structs.replace(s, about=s.about or about(s, accounts), suspects=s.suspects or suspects(s, accounts))
+        msgspec.structs.replace(
+            s, about=s.about or about(s, accounts), suspects=tuple(dict.fromkeys((*s.suspects, *suspects(s, accounts))))
+        )
         for s in statements
     )
 

@@ -12,7 +12,11 @@ from spacy.tokens import Token
 from sayso.codelists import table
 from sayso.extract.certainty import is_question, pattern, words
 from sayso.extract.polarity import is_negated
-from sayso.extract.statements.culprits import culprit_in, is_doer, is_speaker, violent_nouns, violent_verbs
+from sayso.extract.statements.cues import cues
+from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
+from sayso.extract.statements.doers import is_doer, is_ours, is_speaker
+from sayso.extract.statements.idioms import idiom
+from sayso.extract.statements.suspicions import pointed_at
 from sayso.model import Act
 
 _NOT_US = re.compile(
@@ -21,12 +25,13 @@ _NOT_US = re.compile(
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """What is said: the text, its tokens, their head word, and the words that name who says it."""
+    """What is said: the text, its tokens, their head word, the words that name who says it, and the saying word."""
 
     text: str
     tokens: Sequence[Token]
     root: Token | None = None
     source: Sequence[Token] = ()
+    head: Token | None = None
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +62,8 @@ def act_of(said: Words, *, lemma: str = "", cue: str = "", idiom: str = "", cue_
         return Act.DECLINES_TO_NAME if cue_negated and idiom == "accuses" else Act(idiom)
     if _evades(said.text, lemma=lemma, cue=cue, cue_negated=cue_negated):
         return Act.DECLINES_TO_NAME
+    if lemma == "rule_out":
+        return _ruled_out(said, cue_negated=cue_negated, cue=cue)
     if cue_negated and lemma in words("acts", "crediting"):
         return Act.DENIES
     if lemma in words("acts", "owning") and _owned(said):
@@ -80,6 +87,16 @@ def act_of(said: Words, *, lemma: str = "", cue: str = "", idiom: str = "", cue_
     return named
 
 
+def _ruled_out(said: Words, *, cue_negated: bool, cue: str) -> Act:
+    """ "Ruled out X" clears X; "has not ruled out X" names X as possible; "neither confirmed nor ruled out" says nothing."""
+    if "neither" in cue.lower().split():
+        return Act.DECLINES_TO_NAME
+    named = (said.root is not None and is_doer(said.root)) or culprit_in(said.tokens) is not None
+    if cue_negated:
+        return Act.ACCUSES if named else Act.REPORTS
+    return Act.EXONERATES if named else Act.DENIES
+
+
 def _of_now(root: Token | None) -> bool:
     """A clause that tells how things are or were, not what will be done."""
     return (
@@ -90,9 +107,23 @@ def _of_now(root: Token | None) -> bool:
     )
 
 
-def own_act(said: Words) -> Act:
+def own_act(said: Words, *, opinion: bool = False) -> Act:
     """What an author's own clause does by the weightier things in it, else a report."""
-    return _of_evidence(said.text) or _own_culprit(said) or _offered(said.text) or Act.REPORTS
+    return (
+        _of_evidence(said.text)
+        or (Act.DOUBTS if pattern("acts", "disbelief").search(said.text) else None)
+        or _own_culprit(said, opinion=opinion)
+        or _blaming(said, lemma="")
+        or (_dismissed(said) if _dismisses(said.text) else None)
+        or (Act.THREATENS if pattern("acts", "announced_threats").search(said.text) and not is_question(said.text) else None)
+        or _offered(said.text)
+        or Act.REPORTS
+    )
+
+
+def _dismissed(said: Words) -> Act:
+    """ "The claim that we did it is a fabrication" denies; an author who calls others' claims absurd judges them."""
+    return Act.DENIES if any(t.lower_ in {"we", "our", "us"} for t in said.tokens) else Act.EVALUATES
 
 
 def _evades(text: str, *, lemma: str, cue: str, cue_negated: bool) -> bool:
@@ -105,7 +136,10 @@ def _evades(text: str, *, lemma: str, cue: str, cue_negated: bool) -> bool:
         return True
     if any(w in spoken for w in ("declined", "refused", "declines", "refuses")):
         return True
-    asks = any(w in text.lower().split()[:2] for w in ("who", "whom", "which", "whether", "what"))
+    asks = any(
+        w in text.lower().split()[:3]
+        for w in ("who", "whom", "whose", "which", "whether", "what", "where", "how", "why", "when")
+    )
     withheld = lemma == "comment" or (lemma in words("acts", "withheld") and (asks or lemma != "say"))
     return (cue_negated and withheld) or bool(
         pattern("acts", "evasions").search(text) or pattern("acts", "evasions").search(cue)
@@ -117,8 +151,19 @@ def _owned(said: Words) -> bool:
     top = said.root
     if top is None or is_question(said.text):
         return False
-    deed = top.lemma_.lower() in violent_verbs() or top.lemma_.lower() in violent_nouns()
+    heard = any(c.dep_ == "dobj" and c.lemma_.lower() in words("acts", "messages") for c in top.children)
+    deed = (top.lemma_.lower() in violent_verbs() and not heard) or top.lemma_.lower() in violent_nouns()
     return deed and not any(c.dep_ in {"nsubj", "nsubjpass", "poss", "agent"} for c in top.children)
+
+
+_SERIOUS = frozenset({Act.ACCUSES, Act.DENIES, Act.DOUBTS, Act.EXONERATES})
+
+
+def _performs(root: Token, subject: Token, said: Words) -> bool:
+    """ "We reject it"; "it said it held X responsible"."""
+    if subject.lower_ in {"i", "we"}:
+        return root.tag_ == "VBP"
+    return root.tag_ in {"VBD", "VBZ"} and subject.pos_ == "PRON" and is_speaker(subject, said.source)
 
 
 def _of_evidence(text: str) -> Act | None:
@@ -135,15 +180,23 @@ def _offered(text: str) -> Act | None:
 
 
 def _dismisses(text: str) -> bool:
-    return bool(pattern("acts", "dismissals").search(text)) and not is_question(text) and "not " not in text.lower()
+    return (
+        bool(pattern("acts", "dismissals").search(text))
+        and not is_question(text)
+        and "not " not in text.lower().replace("not worth ", "")
+    )
 
 
 def _performed(said: Words) -> Act | None:
     """ "We reject any insinuation", "I accuse X": done by saying it."""
     root = said.root
-    if root is None or root.tag_ != "VBP" or not any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in root.children):
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
+    if root is None or subject is None or not _performs(root, subject, said):
         return None
-    act = by_cue().get(root.lemma_.lower())
+    held = idiom(root, root.lemma_.lower(), cues())
+    act = Act(held.act) if held is not None else by_cue().get(root.lemma_.lower())
+    if subject.lower_ not in {"i", "we"} and act not in _SERIOUS:
+        return None
     private = act is Act.EVALUATES and root.lemma_.lower() not in words("acts", "pronounced")
     return None if private or is_negated(root) else act
 
@@ -158,6 +211,7 @@ def _by_content(said: Words, *, lemma: str, cue: str = "") -> Act | None:
         or _threat(text)
         or _culprit_act(said, lemma=lemma)
         or _blaming(said, lemma=lemma)
+        or _innocent(said, lemma=lemma)
         or _offered(text)
         or (Act.WARNS if lemma in {"say", "add", ""} and pattern("acts", "warnings").search(text) else None)
         or (Act.EVALUATES if len(pattern("acts", "judging").findall(text)) >= 2 or urges(said) else None)
@@ -181,8 +235,8 @@ def _threat(text: str) -> Act | None:
 
 
 def _culprit_act(said: Words, *, lemma: str) -> Act | None:
-    culprit = culprit_in(said.tokens)
-    if culprit is None or is_question(said.text) or lemma in words("hedges", "cue_unknown"):
+    culprit = culprit_in(said.tokens) or (pointed_at(said.head) if said.head is not None else None)
+    if culprit is None or lemma in words("hedges", "cue_unknown") or (is_question(said.text) and not culprit.rhetorical):
         return None
     own = culprit.self_named or is_speaker(culprit.actor, said.source)
     if culprit.actor.lower_ == "it" and not own:
@@ -190,6 +244,26 @@ def _culprit_act(said: Words, *, lemma: str) -> Act | None:
     if culprit.negated or pattern("hedges", "unlikely").search(said.text):
         return Act.DENIES if own else Act.EXONERATES
     return Act.CLAIMS_RESPONSIBILITY if own and not pattern("hedges", "probable").search(said.text) else Act.ACCUSES
+
+
+_INNER = frozenset({"know", "see", "hear", "say", "rule_out", "rule", "have", "fear", "want", "hide", "be", "tell", "find"})
+
+
+def _innocent(said: Words, *, lemma: str) -> Act | None:
+    """ "It had never delivered so much as a rifle", "we have no ships in the area": what the speaker has not done."""
+    root = said.root
+    if root is None or not is_negated(root) or is_question(said.text) or lemma in words("hedges", "cue_unknown"):
+        return None
+    carried = (g for c in root.children if c.dep_ in {"aux", "auxpass"} for g in c.children)
+    subject = next((c for c in (*root.children, *carried) if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or any(c.tag_ == "MD" for c in root.children):
+        return None
+    held = next((c.lemma_.lower() for c in root.children if c.dep_ in {"dobj", "attr"}), "")
+    kept = held in words("acts", "doers") or held in words("acts", "weapons") or held in words("acts", "presence")
+    nothing = held in {"nothing", "nobody", "anybody", "anyone", "anything"} and root.lemma_.lower() not in _INNER
+    done = nothing or root.lemma_.lower() in words("acts", "abetting") | violent_verbs() or (root.lemma_ == "have" and kept)
+    own = subject.lower_ in {"we", "i"} or is_ours(subject) or is_speaker(subject, said.source)
+    return Act.DENIES if done and own else None
 
 
 def _blaming(said: Words, *, lemma: str) -> Act | None:
@@ -202,14 +276,18 @@ def _blaming(said: Words, *, lemma: str) -> Act | None:
     return Act.EXONERATES if not pointed and is_negated(said.root) else Act.ACCUSES
 
 
-def _own_culprit(said: Words) -> Act | None:
+_ANSWERS = frozenset({"do", "have", "order", "stage", "plant", "fake", "plan"})
+
+
+def _own_culprit(said: Words, *, opinion: bool = False) -> Act | None:
     culprit, text = culprit_in(said.tokens, nouns=False), said.text
     if culprit is None:
         return None
     if culprit.negated or pattern("hedges", "unlikely").search(text):
         return Act.DENIES if culprit.self_named else Act.EXONERATES
     hedged = pattern("hedges", "probable").search(text) or pattern("hedges", "possible").search(text)
-    plain = culprit.actor.dep_ == "nsubj" and not pattern("acts", "responsible").search(text)
-    if is_question(text) or (plain and not hedged):
+    plain = culprit.actor.dep_ == "nsubj" and not culprit.by_phrase and not pattern("acts", "responsible").search(text)
+    answers = opinion and said.root is not None and said.root.lemma_.lower() in _ANSWERS  # "the colonel did it"
+    if (is_question(text) and not culprit.rhetorical) or (plain and not hedged and not answers):
         return None  # the author tells what somebody did: a report
     return Act.ACCUSES

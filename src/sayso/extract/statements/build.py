@@ -17,7 +17,7 @@ from sayso.extract.statements.narrated import find_asides, find_narrated
 from sayso.extract.statements.parts import parts_of
 from sayso.extract.statements.records import Saying, around, narrated, statement
 from sayso.extract.statements.sources import Maker
-from sayso.extract.statements.trims import announced, trimmed
+from sayso.extract.statements.trims import announced, to_the_mark, trimmed
 from sayso.extract.statements.voices import claimed, speaks
 from sayso.model import Act, ActorKind, Certainty, DocumentKind, Mode, Source, Stance, Statement
 
@@ -37,7 +37,8 @@ def build(parsed: Parsed, actors: Actors, nested: Sequence[Nested], *, made_by: 
     """Every statement of the document, in reading order."""
     maker = Maker(parsed, actors)
     nested = _trimmed(nested, parsed)
-    kept = {i: n for i, n in enumerate(nested) if speaks(n.found)}
+    thread = parsed.document.kind is DocumentKind.COMMENT
+    kept = {i: n for i, n in enumerate(nested) if speaks(n.found, comment=thread)}
     attributed = _attributed(kept, nested, maker)
     tops = [n.found for i, n in kept.items() if _kept_parent(i, nested, kept) is None]
     own = [narrated(o, maker) for o in find_narrated(parsed, actors, [r for f in tops for r in claimed(f)])]
@@ -50,7 +51,7 @@ def build(parsed: Parsed, actors: Actors, nested: Sequence[Nested], *, made_by: 
 
 def _trimmed(nested: Sequence[Nested], parsed: Parsed) -> list[Nested]:
     """The sayings without their authors' additions; a quotation that a colon announces behind reported words stands apart."""
-    cut = [announced(trimmed(n.found, parsed), parsed) for n in nested]
+    cut = [announced(trimmed(to_the_mark(n.found, parsed), parsed), parsed) for n in nested]
     firsts = [msgspec.structs.replace(n, found=parts[0]) for n, parts in zip(nested, cut, strict=True)]
     seconds = [Nested(found=parts[1], parent=n.parent) for n, parts in zip(nested, cut, strict=True) if len(parts) > 1]
     return [*firsts, *seconds]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from sayso.extract.agentnouns import nouns
+from sayso.extract.certainty import words
 from sayso.extract.statements.antecedents import COMMAS, clause_before, clause_up_to
 from sayso.extract.statements.complements import Complement, is_infinitive, saying_words, with_vehicle, without_vehicle
-from sayso.extract.statements.cues import Cues, cues, lemma_of
+from sayso.extract.statements.cues import Cues, cues, lemma_of, negated
 from sayso.extract.statements.idioms import idiom, plea, undrawn
 from sayso.extract.statements.speakers import agent_of, own_subject
 
@@ -23,7 +24,7 @@ _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 def complement_of(verb: Token, lexicon: Cues) -> Complement | None:
     """The first frame that fits, most telling first."""
     lemma = lemma_of(verb)
-    for finder in (idiom, plea, undrawn, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
+    for finder in (idiom, plea, undrawn, _sluiced, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
         found = finder(verb, lemma, lexicon)
         if found is not None and found.tokens:
             return found
@@ -45,14 +46,49 @@ def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         return None
     tokens = [t for c in clauses for t in c.subtree]
     before = [c for c in clauses if c.i < verb.i]
+    if before and _parted(before[0], verb):
+        return None
     if before:
         tokens = _fronted(verb, tokens)
-    tokens = [t for t in tokens if not _belongs(t, verb)]
+    tokens = _from_mark([t for t in tokens if not _belongs(t, verb)], verb)
     cue = saying_words(verb)
     start = min((t.i for t in tokens if t.i > verb.i), default=0)
     if not before:
         cue = with_vehicle(verb, cue, lexicon, start)
     return Complement(frame="clause", tokens=tuple(tokens), cue=cue, root=clauses[0])
+
+
+def _parted(clause: Token, verb: Token) -> bool:
+    """A clause before the verb that is no part of what is said: another sentence, or another deed of the verb's subject."""
+    between = verb.doc[clause.i + 1 : verb.i]
+    own = any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children) and lemma_of(verb) not in cues().words["addressee"]
+    return any(t.text == ";" for t in between) or own
+
+
+def _from_mark(tokens: list[Token], verb: Token) -> list[Token]:
+    """Without the "that evening" of "told reporters that evening that ...": when it was said is not what was said."""
+    place = next((i for i, t in enumerate(tokens) if t.dep_ == "mark" and t.lower_ == "that" and t.i > verb.i), 0)
+    ahead = tokens[:place]
+    when = [t for t in ahead if t.ent_type_ in {"DATE", "TIME"} or t.lemma_.lower() in words("phrase_words", "time_words")]
+    small = all(t in when or t.pos_ in {"ADP", "DET", "PUNCT", "NUM", "ADV"} for t in ahead)
+    return tokens[place:] if when and small else tokens
+
+
+def _sluiced(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    """ "He would not say why": the question word is all that is said of it."""
+    if not lexicon.has("clause", lemma) or not negated(verb):
+        return None
+    word = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if (
+        word is None
+        or word.lower_ not in _ASKED
+        or (word.i + 1 < len(verb.doc) and verb.doc[word.i + 1].text not in {".", ",", ";", "!", "—"})
+    ):
+        return None
+    return Complement(frame="clause", tokens=(word,), cue=saying_words(verb), root=word, act="declines_to_name")
+
+
+_ASKED = frozenset({"why", "who", "whom", "how", "where", "when", "which", "whose", "what"})
 
 
 def _gerund(verb: Token, lemma: str, lexicon: Cues) -> list[Token]:
@@ -233,6 +269,9 @@ def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         return _of_antecedent(verb)
     if obj is None or (lemma == "tell" and _listens(obj)):
         return None
+    named = _called(verb) if obj.tag_ == "WP" and obj.i < verb.i else None
+    if named is not None:
+        return named
     if obj.tag_ == "WDT" and verb.dep_ == "relcl" and obj.i < verb.i:
         return _relative(verb, obj)
     tokens = list(obj.subtree)
@@ -240,6 +279,18 @@ def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         tokens += _tail(verb, obj.i)
     tokens = without_vehicle(tokens, obj, lexicon)
     return Complement(frame="object", tokens=tuple(tokens), cue=saying_words(verb), root=obj)
+
+
+def _called(verb: Token) -> Complement | None:
+    """ "In what X called a massacre": what it is called."""
+    named = next((c for c in verb.rights if c.dep_ in {"oprd", "attr", "acomp", "ccomp"}), None)
+    prep = next((c for c in verb.rights if c.lower_ == "as"), None)
+    named = named or next((c for c in prep.children if c.dep_ in {"pobj", "amod"}), None) if prep is not None else named
+    if named is None or (own_subject(verb) is None and agent_of(verb) is None):
+        return None
+    return Complement(
+        frame="object", tokens=tuple(named.subtree), cue=saying_words(verb, *([prep] if prep else [])), root=named
+    )
 
 
 def _of_antecedent(verb: Token) -> Complement | None:
@@ -300,6 +351,8 @@ def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         ),
         None,
     )
+    if subject is not None and subject.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" and verb.head.i < verb.i:
+        return _said_of_noun(verb, verb.head, [c for c in (infinitive, about) if c is not None])
     tokens: list[Token] = [
         t for t in (subject.subtree if subject is not None else ()) if not (t.i == verb.i or t.is_ancestor(verb))
     ]
@@ -318,6 +371,20 @@ def _passive(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     )
 
 
+def _said_of_noun(verb: Token, noun: Token, rest: list[Token]) -> Complement:
+    """ "The factions, who were accused by residents of it": the noun is whom it is said of."""
+    tokens = [t for t in noun.subtree if t.i < verb.left_edge.i]
+    while tokens and tokens[-1].is_punct:
+        tokens.pop()
+    return Complement(
+        frame="object",
+        tokens=(*tokens, *(t for c in rest for t in c.subtree)),
+        cue=saying_words(verb),
+        root=noun,
+        passive=True,
+    )
+
+
 def _parenthesis(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     """ "The rockets, officials said, fell short"; "As X has said, ...": the sentence around the verb is what is said."""
     if not lexicon.has("clause", lemma) or (lemma in {"know", "see", "want", "hope", "show"} and not _as(verb)):
@@ -327,9 +394,16 @@ def _parenthesis(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         return None
     if verb.dep_ == "parataxis" or (verb.dep_ in {"advcl", "ccomp"} and _as(verb) and host.pos_ in {"VERB", "AUX"}):
         inside = {t.i for t in verb.subtree}
-        tokens = [t for t in host.subtree if t.i not in inside]
+        tokens = _after_colon([t for t in host.subtree if t.i not in inside], verb)
         return Complement(frame="clause", tokens=tuple(tokens), cue=saying_words(verb), root=host)
     return None
+
+
+def _after_colon(tokens: list[Token], verb: Token) -> list[Token]:
+    """ "He was less coy: the tool, he said, was theirs": what the colon announces."""
+    colon = max((t.i for t in tokens if t.text in {":", ";"} and t.i < verb.i), default=-1)
+    rest = [t for t in tokens if t.i > colon]
+    return rest if any(t.i < verb.i for t in rest) else tokens
 
 
 def _as(verb: Token) -> bool:

@@ -93,6 +93,8 @@ def _idioms(rows: list[dict[str, Any]]) -> dict[str, tuple[Idiom, ...]]:
 def lemma_of(token: Token) -> str:
     """The base form, lower case; repairs what the tagger often takes for another word."""
     lemma = token.lemma_.lower()
+    if lemma == "rule" and any(c.lower_ == "out" and c.dep_ in {"prt", "advmod"} for c in token.children):
+        return "rule_out"
     return {"hop": "hope", "ceded": "cede", "saying": "say"}.get(lemma, lemma)
 
 

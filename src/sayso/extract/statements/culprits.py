@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-import msgspec
 from spacy.tokens import Token
 
 from sayso.codelists import table
-from sayso.extract.agentnouns import nouns
 from sayso.extract.certainty import words
 from sayso.extract.polarity import is_negated
-from sayso.model import ActorKind
-
-_ACTOR_TYPES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_FIRST = frozenset({"we", "i", "us", "our"})
+from sayso.extract.statements.doers import FIRST, Culprit, is_doer, is_ours
+from sayso.extract.statements.suspicions import can_act, pointed_at
 
 
 @lru_cache(maxsize=1)
@@ -38,63 +34,12 @@ def violent_nouns() -> frozenset[str]:
 _TIES = frozenset({"connection", "connections", "involvement", "part", "role", "hand", "link", "links", "complicity"})
 
 
-class Culprit(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody named as having done it: the words that name them, and whether that is negated."""
-
-    actor: Token
-    negated: bool = False
-    self_named: bool = False
-
-
-def is_doer(token: Token) -> bool:
-    """Whether a word can stand for somebody who does violence."""
-    if token.lower_ in _FIRST or (token.pos_ == "PRON" and token.lower_ in {"he", "she", "they", "who"}):
-        return True
-    if token.lower_ == "it":
-        return token.dep_ == "nsubj" and token.head.pos_ == "VERB"
-    if token.lower_ in words("acts", "craft"):
-        return any(
-            c.dep_ in {"amod", "compound", "nmod", "poss"} and c.text[:1].isupper() and not c.is_sent_start
-            for c in token.lefts
-        )
-    return token.ent_type_ in _ACTOR_TYPES or token.lemma_.lower() in words("acts", "doers") or token.pos_ == "PROPN"
-
-
-def is_speaker(doer: Token, source: Sequence[Token]) -> bool:
-    """Whether the doer is who speaks: named alike, or a pronoun that fits ("the group said it had fired")."""
-    names = [t for t in source if t.pos_ in {"PROPN", "NOUN"}]
-    if not names:
-        return False
-    owner = next((c for c in doer.children if c.dep_ == "poss"), None)  # "its fighters" are the group's
-    if doer.pos_ != "PRON" and owner is not None and owner.pos_ == "PRON":
-        return owner.lower_ in {"our", "my"} or is_speaker(owner, source)
-    if doer.pos_ != "PRON":
-        return any(t.lemma_.lower() == doer.lemma_.lower() for t in names)
-    head = next((t for t in names if t.head not in names or t.head is t), names[-1])
-    body = head.lemma_.lower() in words("acts", "bodies") or head.ent_type_ in {"ORG", "NORP", "GPE"} or _is_body(head)
-    if doer.lower_ in {"you", "him", "her", "me", "who", "whom"}:
-        return False
-    if doer.lower_ in {"it", "its"}:
-        return body or (head.ent_type_ == "" and head.pos_ == "PROPN")
-    several = head.tag_ in {"NNS", "NNPS"}
-    return several or body if doer.lower_ in {"they", "them", "their"} else not several and not body
-
-
-def _is_body(head: Token) -> bool:
-    """ "The embassy", "the ministry": one body, which is "it"."""
-    return nouns().kind.get(head.lower_) in {
-        ActorKind.ORGANISATION,
-        ActorKind.OFFICIAL_BODY,
-        ActorKind.OUTLET,
-        ActorKind.STATE,
-    }
-
-
 def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None:
     """Who is said to have done it, if the words say so."""
     for token in tokens:
-        found = _by_verb(token) or _by_copula(token) if token.pos_ in {"VERB", "AUX"} else None
-        found = found or (_by_noun(token) if nouns else None) or _by_predicate(token)
+        verbal = token.pos_ in {"VERB", "AUX"}
+        found = _by_verb(token) or _by_copula(token) or _in_anothers_pay(token) or _abets(token) if verbal else None
+        found = found or (_by_noun(token) if nouns else None) or _by_predicate(token) or pointed_at(token)
         if found is not None:
             return found
     return None
@@ -109,13 +54,66 @@ def _by_verb(verb: Token) -> Culprit | None:
     agent = next((t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"), None)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
     doer = agent if passive else next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if doer is None and not passive and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _TRYING:
+        doer = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    if (
+        verb.tag_ == "VBN"
+        and verb.head.lemma_ == "have"
+        and verb.head.i < verb.i - 1
+        and verb.dep_ in {"ccomp", "xcomp", "acl"}
+    ):
+        doer = next((c for c in verb.head.children if c.dep_ == "nsubj"), doer)  # "they had her killed"
     if (doer is None and lemma == "perpetrate") or (doer is not None and doer.lower_ in {"that", "which", "who"}):
         doer = _antecedent(verb)
-    if doer is None or not is_doer(doer) or (lemma == "do" and doer.pos_ == "PRON" and doer.lower_ not in _FIRST):
+    did_it = lemma == "do" and doer is not None and doer.pos_ == "NOUN" and can_act(doer)
+    if doer is None or not (is_doer(doer) or did_it) or (lemma == "do" and doer.pos_ == "PRON" and doer.lower_ not in FIRST):
         return None
-    if doer.pos_ == "PRON" and any(c.tag_ == "MD" for c in verb.children):
+    if (
+        doer.pos_ == "PRON"
+        and any(c.tag_ == "MD" for c in verb.children)
+        and not any(c.lower_ == "have" for c in verb.children)
+    ):
         return None  # what they will or might do, nobody has done
-    return Culprit(actor=doer, negated=is_negated(verb), self_named=doer.lower_ in _FIRST)
+    return Culprit(actor=doer, negated=is_negated(verb), self_named=_self(doer))
+
+
+_TRYING = frozenset({"try", "attempt", "seek", "want", "plot", "conspire", "manage", "scheme", "set"})
+
+
+def _in_anothers_pay(verb: Token) -> Culprit | None:
+    """ "The intruders had been working for X", "the gunmen were hired by X", "the bomber was sent from X"."""
+    if verb.lemma_.lower() not in words("acts", "serving"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or subject.lemma_.lower() not in words("acts", "unknown_doers"):
+        return None
+    for prep in verb.rights:
+        if prep.lower_ in {"for", "by", "to", "on"} and prep.dep_ in {"prep", "agent"}:
+            target = next((c for c in prep.children if c.dep_ == "pobj"), None)
+            if target is not None and target.lower_ in {"behalf", "orders", "instructions"}:
+                target = next((t for c in target.children if c.lower_ in {"of", "from"} for t in c.children), None)
+            if target is not None and can_act(target):
+                return Culprit(actor=target, negated=is_negated(verb), by_phrase=True)
+    return None
+
+
+def _abets(verb: Token) -> Culprit | None:
+    """ "X funds the separatists": one side keeps another that fights."""
+    if verb.lemma_.lower() not in words("acts", "keeping"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    armed = (
+        obj is not None
+        and obj.pos_ != "PRON"
+        and (obj.lemma_.lower() in words("acts", "doers") or obj.lower_ in words("acts", "doers"))
+    )
+    return Culprit(actor=subject, negated=is_negated(verb)) if subject is not None and armed and is_doer(subject) else None
+
+
+def _self(doer: Token) -> bool:
+    """ "We", "our men": whoever speaks."""
+    return doer.lower_ in FIRST or is_ours(doer)
 
 
 def _does_violence(verb: Token, lemma: str, obj: Token | None) -> bool:
@@ -131,7 +129,7 @@ def _does_violence(verb: Token, lemma: str, obj: Token | None) -> bool:
 def _object_of(verb: Token) -> Token | None:
     """What is done, or done to; "planned and carried out the raid" has one object for both."""
     for one in (verb, *verb.conjuncts):
-        obj = next((c for c in one.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+        obj = next((c for c in reversed(list(one.children)) if c.dep_ in {"dobj", "nsubjpass"} and c.tag_ != "WDT"), None)
         if obj is not None:
             return obj
     return None
@@ -153,22 +151,86 @@ def _by_copula(verb: Token) -> Culprit | None:
         or subject is None
         or named is None
         or subject.lower_ not in {"it", "this", "that"}
-        or not (is_doer(named) or named.lower_ in {"you", "him", "her", "them"})
-        or named.lower_ in _FIRST
+        or not (
+            is_doer(named) or named.lower_ in {"you", "him", "her", "them"} or (_pointed_out(verb, named) and can_act(named))
+        )
+        or named.lower_ in FIRST
     ):
         return None
     ours = any(c.dep_ == "poss" and c.lower_ in {"our", "my"} for c in named.children)
     return Culprit(actor=named, negated=is_negated(verb), self_named=ours)
 
 
-_THROWN = frozenset({"rockets", "rocket", "missile", "missiles", "mortars", "bomb", "bombs", "shells"})
+def _pointed_out(verb: Token, named: Token) -> bool:
+    """ "It might be the husband", "it was the ally that wanted it"."""
+    cleft = any(c.dep_ == "relcl" for c in (*named.children, *verb.children))
+    return cleft or any(
+        c.lower_ in {"might", "may", "could", "must", "probably", "perhaps", "maybe", "possibly"} for c in verb.children
+    )
+
+
+def _tied_to(token: Token) -> Token | None:
+    """ "Nothing to do with X", "nothing to do with X's rockets": X."""
+    target = next((c for t in token.subtree if t.lower_ == "with" for c in t.children if c.dep_ == "pobj"), None)
+    if target is None:
+        return None
+    owner = next(
+        (c for c in target.lefts if c.dep_ in {"poss", "amod", "compound", "nmod"} and (is_doer(c) or c.lower_ == "our")),
+        None,
+    )
+    return owner or (target if is_doer(target) else None)
+
+
+_THROWN = frozenset(
+    {
+        "charge",
+        "charges",
+        "explosive",
+        "explosives",
+        "device",
+        "devices",
+        "grenade",
+        "grenades",
+        "mines",
+        "torpedo",
+        "rockets",
+        "rocket",
+        "missile",
+        "missiles",
+        "mortars",
+        "bomb",
+        "bombs",
+        "shells",
+    }
+)
 
 
 def _violent_object(obj: Token | None) -> bool:
     """What is done or thrown is violence: "staged the raid", "fired rockets", "planned this", "executed the operation"."""
     if obj is None:
         return False
-    return obj.lemma_.lower() in violent_nouns() or obj.lower_ in _THROWN | {"operation", "job", "this", "it"}
+    inner = next((g for c in obj.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    if inner is not None and obj.lower_ in {
+        "one",
+        "some",
+        "any",
+        "most",
+        "all",
+        "part",
+        "two",
+        "three",
+        "none",
+        "many",
+        "series",
+        "wave",
+    }:
+        obj = inner  # "at least one of the strikes"
+    return obj.lemma_.lower() in violent_nouns() | words("acts", "harms") or obj.lower_ in _THROWN | {
+        "operation",
+        "job",
+        "this",
+        "it",
+    }
 
 
 def _by_noun(noun: Token) -> Culprit | None:
@@ -232,7 +294,7 @@ def _by_predicate(token: Token) -> Culprit | None:
         verb = token if token.tag_ == "VBN" and any(c.dep_ == "nsubjpass" for c in token.children) else token.head
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is not None and is_doer(subject):
-            return Culprit(actor=subject, negated=is_negated(verb), self_named=subject.lower_ in _FIRST)
+            return Culprit(actor=subject, negated=is_negated(verb), self_named=_self(subject))
     if lower in {"work", "handiwork", "doing", "deed", "hands", "hand"} and any(c.lower_ == "of" for c in token.children):
         target = next((t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), None)
         if target is not None and is_doer(target):
@@ -240,19 +302,21 @@ def _by_predicate(token: Token) -> Culprit | None:
     if token.lemma_.lower() in _CULPRITS:
         subject = _said_of(token)
         if subject is not None and is_doer(subject):
-            return Culprit(actor=subject, negated=is_negated(token.head), self_named=subject.lower_ in _FIRST)
+            return Culprit(actor=subject, negated=is_negated(token.head), self_named=_self(subject))
     if lower in _TIES and token.head.lemma_ in {"have", "play"} and token.dep_ == "dobj":
         subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
         if subject is not None and is_doer(subject):
             doubted = is_negated(token.head)
-            return Culprit(actor=subject, negated=doubted, self_named=subject.lower_ in _FIRST)
+            return Culprit(actor=subject, negated=doubted, self_named=_self(subject))
     if (
         lower in {"anything", "nothing", "something"}
         and token.head.lemma_ == "have"
         and any(t.lower_ == "do" for t in token.subtree)
     ):
         subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        if subject is not None and not is_doer(subject):
+            subject = _tied_to(token) or subject  # "the wreckage has nothing to do with X weapons"
         if subject is not None and is_doer(subject):
             doubted = lower == "nothing" or is_negated(token.head)
-            return Culprit(actor=subject, negated=doubted, self_named=subject.lower_ in _FIRST)
+            return Culprit(actor=subject, negated=doubted, self_named=_self(subject))
     return None

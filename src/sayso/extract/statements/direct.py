@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from spacy.tokens import Token
 
+from sayso.extract.certainty import words
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.complements import with_vehicle
 from sayso.extract.statements.cues import cues, lemma_of, verb_group
@@ -87,7 +88,7 @@ def _block(block: ParsedBlock, number: int, standing: list[Quote]) -> Iterator[F
     groups: list[tuple[Said | None, list[Quote]]] = []
     for quote in standing:
         said = _introduced(block, quote, standing) or _tail_cue(block, quote, standing) or _lead_cue(block, quote, standing)
-        if said is not None and said.subject and said.subject[0].lower_ in _NOBODY and len(said.subject) == 1:
+        if said is not None and said.subject and _is_nobody(said):
             said = None
         if said is None and groups:
             groups[-1][1].append(quote)
@@ -97,6 +98,13 @@ def _block(block: ParsedBlock, number: int, standing: list[Quote]) -> Iterator[F
             groups.append((said, [quote]))
     for said, members in groups:
         yield (_signed(block, number, members) if said is None else None) or _found(block, number, said, members)
+
+
+def _is_nobody(said: Said) -> bool:
+    """ "This showed" is nobody's saying; "“...,” it read" is a letter's or a body's."""
+    word = said.subject[0].lower_
+    a_bodys = word == "it" and lemma_of(said.verb) in words("cues", "body_says") | {"read", "write", "go"}
+    return len(said.subject) == 1 and word in _NOBODY and not a_bodys
 
 
 _SIGNATURE = re.compile(

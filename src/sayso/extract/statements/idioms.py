@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from sayso.extract.statements.complements import Complement, is_infinitive, saying_words, without_vehicle
 from sayso.extract.statements.cues import Cues, Idiom, cues
 
+_REACH = 18  # words between "hold" and "responsible"
+
 
 def plea(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
     """ "Pleaded not guilty to murder"."""
@@ -54,7 +56,7 @@ def _fits(verb: Token, idiom: Idiom) -> Complement | None:
     if idiom.objects and (obj is None or ("*" not in idiom.objects and obj.lower_ not in idiom.objects)):
         return None
     if idiom.oprd:
-        word = next((t for t in verb.subtree if t.lower_ in idiom.oprd and t.i > verb.i and t.i < verb.i + 12), None)
+        word = next((t for t in verb.subtree if t.lower_ in idiom.oprd and t.i > verb.i and t.i < verb.i + _REACH), None)
         if word is None or obj is None:
             return None
         rest = list(word.rights)

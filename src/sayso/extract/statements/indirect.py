@@ -9,12 +9,14 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.parse import ParsedBlock
+from sayso.extract.statements.antecedents import COMMAS
 from sayso.extract.statements.complements import Complement
 from sayso.extract.statements.contents import complement_of
 from sayso.extract.statements.cues import Cues, cues, lemma_of, negated, verb_group
 from sayso.extract.statements.found import Found, extent
 from sayso.extract.statements.phrases import EMPTY, by_adjective, by_adverb, by_noun, by_phrase, without_openers
 from sayso.extract.statements.speakers import agent_of, as_slice, phrase_of, voice_of
+from sayso.extract.statements.suspicions import can_act
 
 
 def find_indirect(block: ParsedBlock, number: int) -> Iterator[Found]:
@@ -43,6 +45,9 @@ def _verb(verb: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Fou
     if misread is not None:
         complement, name = misread
         return _reported(verb, complement, [name], block=block, number=number)
+    inverted = _inverted(verb, lexicon)
+    if inverted is not None:
+        return _reported(verb, *inverted, block=block, number=number, flags=("inverted",))
     found = complement_of(verb, lexicon)
     closing = _closing(verb) if found is None or found.tokens[0].i > verb.i else None
     if closing is not None:
@@ -67,17 +72,59 @@ def _was_asked(verb: Token, lexicon: Cues) -> bool:
     return bare and verb.dep_ in {"advcl", "acl"} and lexicon.has("addressee", lemma_of(verb)) and agent_of(verb) is None
 
 
-def _reported(verb: Token, complement: Complement, source: list[Token], *, block: ParsedBlock, number: int) -> Found | None:
+def _inverted(verb: Token, lexicon: Cues) -> tuple[Complement, list[Token]] | None:
+    """ "The hand of X, declared the minister, was plain to see": the speaker stands behind the verb, between commas."""
+    doc, host = verb.doc, _split_host(verb) or verb.head
+    if verb.i == 0 or doc[verb.i - 1].text not in COMMAS or host.i <= verb.i or not lexicon.has("clause", lemma_of(verb)):
+        return None
+    speaker = next((c for c in verb.rights if c.dep_ in {"dobj", "nsubj"}), None)
+    split = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)  # the subject of what is said
+    if (
+        speaker is None
+        or not can_act(speaker)
+        or speaker.left_edge.i != verb.i + 1
+        or (split is not None and host is verb.head)
+    ):
+        return None
+    source = phrase_of(speaker, verb)
+    if source[-1].i + 1 >= len(doc) or doc[source[-1].i + 1].text not in COMMAS:
+        return None
+    if split is not None:
+        return Complement(frame="clause", tokens=(*split.subtree, *host.subtree), cue=(verb,), root=host), source
+    inside = {t.i for t in verb.subtree}
+    tokens = tuple(t for t in host.subtree if t.i not in inside)
+    return Complement(frame="clause", tokens=tokens, cue=(verb,), root=host), source
+
+
+def _split_host(verb: Token) -> Token | None:
+    """The verb of what is said where the parser gave its subject to the saying word."""
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ in {"VBD", "VBZ", "VBP"}), None)
+    split = any(c.dep_ == "nsubj" for c in verb.lefts)
+    whole = clause is not None and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
+    return clause if split and not whole else None
+
+
+def _reported(
+    verb: Token, complement: Complement, source: list[Token], *, block: ParsedBlock, number: int, flags: tuple[str, ...] = ()
+) -> Found | None:
     taken = {t.i for t in (*source, *complement.cue)}
     tokens = [t for t in complement.tokens if t.i not in taken]
+    if _over_the_end(tokens, verb):
+        return None
     content = extent([*tokens, *_run_on(tokens, verb)], block)
     if not content:
         return None
     return Found(
         block=number, content=content, cue=extent(complement.cue, block)[0], source=extent(source, block)[:1],
         speaker=as_slice(source), lemma=lemma_of(verb), head=verb, root=complement.root, frame=complement.frame,
-        act=complement.act, flags=("negated",) if negated(verb) else (),
+        act=complement.act, flags=(*flags, *(("negated",) if negated(verb) else ())),
     )  # fmt: skip
+
+
+def _over_the_end(tokens: list[Token], verb: Token) -> bool:
+    """What is said would begin in another sentence: a noun that the parser took for a verb."""
+    first = min((t.i for t in tokens if t.i > verb.i), default=verb.i)
+    return any(t.text in {".", "!", "?"} for t in verb.doc[verb.i + 1 : first]) and not any(t.i < verb.i for t in tokens)
 
 
 _CLOSERS = frozenset({"say", "report", "tell", "add", "announce"})

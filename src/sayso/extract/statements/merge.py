@@ -110,17 +110,31 @@ def united(model: Sequence[Found], rules: Sequence[Found]) -> tuple[Found, ...]:
             continue
         if twin is not None:
             used.add(twin)
-        out.append(read if twin is None else _both(read, rules[twin]))
+        out.append(read if twin is None else _both(_of_its_own(read, rules[twin], model), rules[twin]))
     silent = [f for i, f in enumerate(rules) if i not in used and (_kept(f, out) or i in instead)]
     return (*out, *silent)
 
 
+def _of_its_own(read: Found, rule: Found, model: Sequence[Found]) -> Found:
+    """Where the encoder gives an inner saying its outer one's speaker ("we reject claims of X that ..."): the rules' speaker."""
+    outer = (f for f in model if f is not read and f.source == read.source and read.cue and f.holds(read.cue[0]))
+    host = next(outer, None)
+    if host is None or not rule.source or not host.holds(rule.source[0][0]):
+        return read
+    return msgspec.structs.replace(read, source=rule.source, speaker=rule.speaker)
+
+
 def _both(read: Found, rule: Found) -> Found:
     """What both read: the rules' spans, which end where phrases end, where the two agree; else the encoder's."""
-    if rule.frame == "relay" or rule.act or (not rule.source and _weighty(rule)):
+    if rule.frame == "relay" or rule.act or "inverted" in rule.flags or (not rule.source and _weighty(rule)):
         return msgspec.structs.replace(rule, score=read.score)
     whole = _alike(read.content, rule.content) >= _SAME_CONTENT or any(fails(read, rule) for fails in _SHORTFALLS)
-    named = not read.source or _alike(read.source, rule.source) >= _SAME_SOURCE or _far_fetched(read, rule)
+    named = (
+        not read.source
+        or _alike(read.source, rule.source) >= _SAME_SOURCE
+        or _far_fetched(read, rule)
+        or _beside(read, rule)
+    )
     return msgspec.structs.replace(
         rule,
         source=rule.source if named else read.source,
@@ -148,6 +162,27 @@ def _far_fetched(read: Found, rule: Found) -> bool:
         and rule.speaker.doc is rule.head.doc
         and read.speaker.doc is not rule.head.doc
     )
+
+
+def _beside(read: Found, rule: Found) -> bool:
+    """Whether the encoder names somebody of another sentence where a subject stands right before the saying word ("I say")."""
+    head, speaker = rule.head, rule.speaker
+    if (
+        head is None
+        or speaker is None
+        or read.speaker is None
+        or speaker.doc is not head.doc
+        or read.speaker.doc is not head.doc
+    ):
+        return False
+    near = speaker.root.dep_ == "nsubj" and speaker.root.head == head and 0 <= head.i - speaker.end <= _NEAR
+    elsewhere = not head.sent.start <= read.speaker.start < head.sent.end
+    behind = read.speaker.start > head.i and not speaker.root.is_ancestor(read.speaker.root)
+    parted = any(t.is_punct for t in head.doc[speaker.end : head.i])
+    return near and not parted and (elsewhere or behind)
+
+
+_NEAR = 2  # words between a subject and its verb
 
 
 def _cut_off(read: Found, rule: Found) -> bool:

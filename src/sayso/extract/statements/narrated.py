@@ -14,6 +14,7 @@ from sayso.extract.statements.acts import Words, own_act, urges
 from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
 from sayso.extract.statements.found import Range
 from sayso.extract.statements.propositions import Piece, asides, hedged_agent, pieces_of, presupposed
+from sayso.extract.statements.suspicions import named_alone
 from sayso.model import Act, ActorKind, BlockKind, DocumentKind
 
 _WEIGHTY = frozenset(
@@ -28,6 +29,7 @@ _WEIGHTY = frozenset(
 )
 _SKIP = frozenset({BlockKind.CREDIT, BlockKind.BIO})
 MIN_WORDS = 3
+_SHORTEST = 8  # characters
 
 
 class Own(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,16 +92,16 @@ def _free_runs(block: ParsedBlock, taken: Sequence[Range]) -> Iterator[list[Toke
 
 def _assertions(run: list[Token], *, block: ParsedBlock, number: int, actors: Actors, opinion: bool) -> Iterator[Own]:
     run = _stripped(run)
-    if sum(t.is_alpha for t in run) < MIN_WORDS:
+    if sum(t.is_alpha for t in run) < (1 if opinion else MIN_WORDS):
         return
     whole = len(run) >= 0.8 * len(list(run[0].sent))
     for piece in _joined(pieces_of(run), block):
-        if not _stands(piece, whole=whole):
+        if not _stands(piece, whole=whole, opinion=opinion):
             continue
         parts = hedged_agent(piece)
         for part in parts or (piece,):
             own = _own(part, block=block, number=number, comment=opinion)
-            if own is not None and _worth(part, own.act, block, actors):
+            if own is not None and (_worth(part, own.act, block, actors) or (opinion and _bears(part))):
                 yield own
         yield from _named_in_passing(piece, block=block, number=number)
 
@@ -156,9 +158,11 @@ def _act(piece: Piece, block: ParsedBlock) -> Act:
 
 def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comment: bool = False) -> Act:
     """What an author's own clause does: judging words and reporting words decide where nothing weightier stands in it."""
-    act = own_act(Words(text=text, tokens=tokens, root=root))
+    act = own_act(Words(text=text, tokens=tokens, root=root), opinion=comment)
     if act is not Act.REPORTS:
         return act
+    if comment and named_alone(tokens) is not None:
+        return Act.ACCUSES
     judged = len(pattern("acts", "judging").findall(text))
     told = any(
         t.lemma_.lower() in violent_verbs() or t.lemma_.lower() in violent_nouns()
@@ -185,18 +189,26 @@ def _weapon_remark(tokens: Sequence[Token], root: Token | None) -> bool:
 
 def _own(piece: Piece, *, block: ParsedBlock, number: int, extra: tuple[str, ...] = (), comment: bool = False) -> Own | None:
     place = piece.range(block)
-    if place is None or place[1] - place[0] < 8:
+    if place is None or (place[1] - place[0] < _SHORTEST and not _pointed(piece, opinion=comment)):
         return None
     text = block.span.exact[place[0] - block.span.start : place[1] - block.span.start]
     act = Act.ACCUSES if piece.presupposed else narrated_act(text, piece.tokens, piece.root, comment=comment)
     return Own(block=number, place=place, tokens=piece.tokens, root=piece.root, act=act, flags=extra)
 
 
-def _stands(piece: Piece, *, whole: bool) -> bool:
-    """Whether the words assert something: a finite verb, or a bracketed or headline remark."""
+def _stands(piece: Piece, *, whole: bool, opinion: bool) -> bool:
+    """Whether the words assert something: a finite verb, a bracketed or headline remark, a name for an answer."""
+    if _pointed(piece, opinion=opinion):
+        return True
     alpha = sum(t.is_alpha for t in piece.tokens)
     finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in piece.tokens)
     return alpha >= MIN_WORDS and (finite or (whole and alpha >= 6))
+
+
+def _pointed(piece: Piece, *, opinion: bool) -> bool:
+    """Whether a set phrase of suspicion, or in a comment a bare name, says who did it."""
+    culprit = (named_alone(piece.tokens) if opinion else None) or culprit_in(piece.tokens)
+    return culprit is not None and culprit.by_phrase
 
 
 def _worth(piece: Piece, act: Act, block: ParsedBlock, actors: Actors) -> bool:
@@ -204,13 +216,35 @@ def _worth(piece: Piece, act: Act, block: ParsedBlock, actors: Actors) -> bool:
     text = " ".join(t.text for t in piece.tokens)
     if pattern("acts", "unknown_culprit").search(text) or pattern("acts", "no_claim").search(text):
         return True
-    if act in {Act.ACCUSES, Act.EXONERATES, Act.NOTES_MISSING_EVIDENCE, Act.OFFERS_EVIDENCE, Act.THREATENS}:
+    if act in {
+        Act.ACCUSES,
+        Act.EXONERATES,
+        Act.DENIES,
+        Act.DOUBTS,
+        Act.NOTES_MISSING_EVIDENCE,
+        Act.OFFERS_EVIDENCE,
+        Act.THREATENS,
+    }:
         return True
     lemmas = {t.lemma_.lower() for t in piece.tokens if t.pos_ in {"VERB", "NOUN", "PROPN", "ADJ"}}
+    lemmas |= {f"{t.head.lemma_.lower()}_{t.lower_}" for t in piece.tokens if t.dep_ == "prt"}
     if lemmas & (violent_verbs() | violent_nouns() | words("acts", "reporting")) or culprit_in(piece.tokens) is not None:
         return True
+    if pattern("hedges", "counterfactual").search(text) and _names_somebody(piece, block, actors):
+        return True  # "had X wanted to, they would have ...": an argument from what did not come
     judged = bool(pattern("acts", "judging").search(text))
     return judged and (_names_somebody(piece, block, actors) or len(pattern("acts", "judging").findall(text)) >= 2)
+
+
+def _bears(piece: Piece) -> bool:
+    """Whether a commenter's remark gives another cause ("it was a gas leak") or scoffs at what was said ("sure, X")."""
+    text, root = " ".join(t.text for t in piece.tokens), piece.root
+    if pattern("hedges", "ironic").search(text):
+        return True
+    if root is None or root.lemma_ != "be" or root.tag_ != "VBD":
+        return False
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.lower_ in {"it", "this", "that"} and any(c.dep_ == "attr" for c in root.children)
 
 
 def _names_somebody(piece: Piece, block: ParsedBlock, actors: Actors) -> bool:

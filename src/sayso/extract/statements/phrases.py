@@ -86,12 +86,24 @@ def _owner(noun: Token, cue: list[Token]) -> tuple[Token | None, list[Token]]:
             target = next((c for c in prep.children if c.dep_ == "pobj"), None)
             if target is not None:
                 return target, cue
+    nation = next((c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"} and _of_a_nation(c)), None)
+    if (
+        nation is not None
+        and cues().has("nouns", lemma_of(noun))
+        and any(c.dep_ == "det" or c.i < nation.i for c in noun.lefts)
+    ):
+        return nation, cue
     verb = noun.head
     if noun.dep_ == "dobj" and verb.pos_ == "VERB" and lemma_of(verb) in cues().words["light"]:
         group = verb_group(verb)
         doc = noun.doc
         return voice_of(verb), [doc[i] for i in range(group[0].i, max(t.i for t in cue) + 1)]
     return None, cue
+
+
+def _of_a_nation(word: Token) -> bool:
+    """ "The American claim", "the Pentagon claim"."""
+    return word.ent_type_ in {"NORP", "GPE", "ORG"} and word.text[:1].isupper()
 
 
 def by_adjective(adjective: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Found | None:
@@ -174,7 +186,8 @@ def _by_preposition(first: Token, words: tuple[str, ...], *, block: ParsedBlock,
     if target is None:
         return None
     source = phrase_of(target, first)
-    source = [t for t in source if t.i > last.i]
+    stop = next((t.i for t in source if t.text in {":", "“", '"', "''", "``"}), len(doc))
+    source = [t for t in source if last.i < t.i < stop]
     if not source:
         return None
     phrase = {t.i for t in source} | set(range(first.i, last.i + 1))

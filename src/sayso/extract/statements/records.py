@@ -14,6 +14,7 @@ from sayso.extract.statements.found import Found
 from sayso.extract.statements.narrated import Own
 from sayso.extract.statements.parts import Part
 from sayso.extract.statements.sources import Maker
+from sayso.extract.statements.suspected import clears_itself, suspects_of
 from sayso.model import Act, Link, Mode, Source, Stance, Statement, make_id
 
 # How often an attribution of this frame is right: triple50 precision on PolNeAR dev, by rules alone.
@@ -22,6 +23,7 @@ _SCORES = {
     "object": 0.5, "infinitive": 0.5, "noun": 0.4, "adjective": 0.4, "adverb": 0.4,
 }  # fmt: skip
 _NARRATED = 0.6
+_INTERNAL = frozenset({"negated", "inverted"})  # what finders tell each other
 
 
 class Saying(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,9 +46,11 @@ def statement(saying: Saying, part: Part, maker: Maker) -> Statement:
     refused = "negated" in found.flags
     root = piece.root if piece.root is not None else found.root
     act = Act.ACCUSES if piece.presupposed else act_of(
-        Words(text=text, tokens=piece.tokens, root=root, source=tuple(found.speaker or ())),
-        lemma=telling(found), cue=cue_text, idiom=found.act, cue_negated=refused,
+        Words(text=text, tokens=piece.tokens, root=root, source=tuple(found.speaker or ()), head=found.head),
+        lemma=telling(found), cue=_cue_and_gap(found, part, maker), idiom=found.act, cue_negated=refused,
     )  # fmt: skip
+    if act is Act.EXONERATES and clears_itself(piece.tokens, source, maker):
+        act = Act.DENIES
     mode = _mode(found, text)
     stance = stance_of(
         lemma=found.lemma, cue=cue_text, around=saying.around, content=text, quoted=mode is Mode.DIRECT, act=act
@@ -61,16 +65,39 @@ def statement(saying: Saying, part: Part, maker: Maker) -> Statement:
         cue=cue,
         mode=mode,
         act=act,
-        certainty=certainty_of(text, lemma=found.lemma, question=is_question(text), evasion=act is Act.DECLINES_TO_NAME),
+        certainty=certainty_of(
+            f"{cue_text} {text}" if saying.own else text,
+            lemma=_hedging(found),
+            question=is_question(text),
+            evasion=act is Act.DECLINES_TO_NAME,
+        ),
         polarity=polarity_of(text, root=root, act=act, lemma=found.lemma, cue_negated=refused),
         stance=Stance.OWN if saying.own else stance,
+        suspects=suspects_of(act, piece.tokens, maker, root=found.root, found=found),
         parent=saying.parent,
         chain=saying.chain,
-        flags=(*clause_flags(text), *(f for f in saying.flags if f != "negated"), *extra),
+        flags=(*clause_flags(text), *(f for f in saying.flags if f not in _INTERNAL), *extra),
         source_parts=tuple(maker.span(r) for r in found.source),
         score=round(found.score, 3) if found.score is not None else _SCORES.get(found.frame, _NARRATED),
         made_by=found.made_by,
     )
+
+
+def _cue_and_gap(found: Found, part: Part, maker: Maker) -> str:
+    """The saying words with what stands between them and what is said: "found no evidence | that ..."."""
+    if found.cue is None:
+        return ""
+    start, end = found.cue
+    gap = part.place[0] - end
+    return maker.span((start, part.place[0] if 0 < gap <= _GAP and not part.woven else end)).exact
+
+
+_GAP = 30  # characters
+
+
+def _hedging(found: Found) -> str:
+    """ "Has not ruled out X" allows it."""
+    return "allow" if found.lemma == "rule_out" and "negated" in found.flags else found.lemma
 
 
 def narrated(own: Own, maker: Maker) -> Statement:
@@ -88,6 +115,7 @@ def narrated(own: Own, maker: Maker) -> Statement:
         certainty=certainty_of(text, question=is_question(text)),
         polarity=polarity_of(text, root=own.root, act=own.act),
         stance=Stance.OWN,
+        suspects=suspects_of(own.act, own.tokens, maker, root=own.root),
         chain=maker.links,
         flags=(*clause_flags(text), *own.flags),
         score=_NARRATED,

@@ -11,6 +11,8 @@ from sayso.extract.certainty import words
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.statements.chains import author_links
 from sayso.extract.statements.found import Found, Range
+from sayso.extract.statements.suspicions import can_act
+from sayso.extract.statements.turns import turn_of
 from sayso.model import ActorKind, Source, Span
 
 
@@ -44,9 +46,19 @@ class Maker:
             return Source(name=place.exact, kind=ActorKind.UNKNOWN, span=place, resolved_by="label"), None
         slice_, head = found.speaker, found.speaker.root
         block = block_of(slice_, self.parsed, default=found.block)
-        if head.lower_ in {"i", "we", "my", "our"} and speaker is None and len(slice_) == 1:
+        turn = turn_of(found, self.parsed, self.actors)
+        if turn is not None:
+            self.refs.append(turn)
+            return Source(
+                name=turn.name, kind=turn.kind, span=place, actor=turn.actor_id, named=turn.named, resolved_by="transcript"
+            ), turn
+        own = head.lower_ in {"i", "we", "my", "our"} and speaker is None and len(slice_) == 1
+        if own and _seen_in(found) is None:
             return msgspec.structs.replace(self.author, span=place), None
         how = ""
+        seen_in = _seen_in(found) if head.lower_ in {"i", "we"} else None
+        if seen_in is not None:
+            slice_, place = seen_in, block_of(seen_in, self.parsed, default=found.block).span_of(seen_in)
         if head.tag_ in {"WP", "WDT"} and found.head is not None:
             slice_, how = _antecedent(slice_, found.head), "relative"
         if slice_.root.dep_ == "poss":
@@ -56,18 +68,42 @@ class Maker:
         behind = issuer(slice_)
         if behind is not None:
             slice_, how = behind, "document"
-        ref = self.actors.ref(block, slice_, speaker=speaker)
+        ref = _nation(slice_, span, self.actors) or self.actors.ref(block, slice_, speaker=speaker)
         self.refs.append(ref)
         return Source(
             name=ref.name, kind=ref.kind, span=span, actor=ref.actor_id, named=ref.named, resolved_by=how or ref.resolved_by
         ), ref
 
 
+def _nation(piece: Slice, span: Span | None, actors: Actors) -> ActorRef | None:
+    """ "The American claim": the state, of which only the adjective stands there."""
+    if span is None or piece.root.dep_ not in {"amod", "compound", "nmod"}:
+        return None
+    actor = actors.at(span.start, span.end)
+    if actor is None:
+        return None
+    return ActorRef(
+        name=actor.name, kind=actor.kind, named=actor.named, actor_id=actor.id, resolved_by="adjective", key=actor.key,
+        country=actor.country, span=span,
+    )  # fmt: skip
+
+
+def _seen_in(found: Found) -> Slice | None:
+    """ "I read in the Standard that ...": the Standard says it."""
+    if found.lemma not in {"read", "hear", "see"} or found.head is None:
+        return None
+    for prep in found.head.rights:
+        target = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep.lower_ in {"in", "on", "from"} else None
+        if target is not None and (target.ent_type_ in {"ORG", "PERSON"} or target.pos_ == "PROPN" or can_act(target)):
+            return target.doc[target.left_edge.i : target.i + 1]
+    return None
+
+
 def _antecedent(who: Slice, verb: Token) -> Slice:
     clause = verb
     while clause.dep_ not in {"relcl", "acl"} and clause.head.i != clause.i:
         clause = clause.head
-    noun = clause.head
+    noun = _somebody(clause.head) if who.root.lower_ == "who" else clause.head
     if clause.dep_ not in {"relcl", "acl"} or noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
         return who
     doc = noun.doc
@@ -75,6 +111,14 @@ def _antecedent(who: Slice, verb: Token) -> Slice:
     while last > noun.i and doc[last].is_punct:
         last -= 1
     return doc[noun.left_edge.i : last + 1]
+
+
+def _somebody(noun: Token) -> Token:
+    """ "Nationalists in the north who ...": not the north."""
+    at = noun
+    while at.dep_ == "pobj" and at.head.i > 0 and at.head.nbor(-1).pos_ in {"NOUN", "PROPN"} and not can_act(at):
+        at = at.head.nbor(-1)
+    return at if can_act(at) else noun
 
 
 def block_of(piece: Slice, parsed: Parsed, *, default: int) -> ParsedBlock:
@@ -99,9 +143,9 @@ def issuer(piece: Slice) -> Slice | None:
     if head.lemma_.lower() not in words("cues", "papers"):
         return None
     for prep in head.rights:
-        if prep.lower_ in {"by", "from", "in"} and prep.dep_ == "prep":
+        if prep.lower_ in {"by", "from", "in", "of"} and prep.dep_ == "prep":
             body = next((c for c in prep.children if c.dep_ == "pobj" and c.i < piece.end), None)
-            if body is not None and (prep.lower_ != "in" or body.pos_ == "PROPN"):
+            if body is not None and (prep.lower_ not in {"in", "of"} or body.pos_ == "PROPN"):
                 return piece.doc[body.left_edge.i : min(body.right_edge.i + 1, piece.end)]
     for child in head.lefts:
         if child.dep_ == "poss":

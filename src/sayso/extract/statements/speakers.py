@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from sayso.extract.certainty import words
 from sayso.extract.statements.cues import governors
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -28,15 +29,31 @@ def subject_of(verb: Token) -> Token | None:
 
 def voice_of(verb: Token) -> Token | None:
     """Who speaks: behind "gave an account explaining why" it is the giver, not the account."""
-    head = subject_of(verb)
+    head = _paper_before(verb) or subject_of(verb)
     if head is not None and head.lower_ in {"us", "you", "me"} and verb.dep_ in {"ccomp", "xcomp"}:
         return subject_of(verb.head)  # "wants us to believe"
     if head is not None and verb.dep_ == "acl" and head.dep_ == "pobj" and head.lemma_.lower() in _GATHERINGS:
         return subject_of(head.head.head) or head  # "at a news conference announcing ..."
-    if head is None or verb.dep_ != "acl" or head.i != verb.head.i or head.dep_ != "dobj":
+    if head is None or verb.dep_ != "acl" or head.i != verb.head.i or head.dep_ != "dobj" or _owned(head):
         return head
     giver = subject_of(head.head) if head.head.pos_ == "VERB" else None
     return giver if giver is not None and giver.pos_ in {"PROPN", "PRON", "NOUN"} else head
+
+
+def _paper_before(verb: Token) -> Token | None:
+    """ "Rejects the statements of X alleging ...": the statements allege, whatever verb the clause was hung on."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).is_punct or verb.head.pos_ != "VERB":
+        return None
+    noun = next((c for c in verb.head.rights if c.dep_ == "dobj" and c.i < verb.i), None)
+    return noun if noun is not None and noun.lemma_.lower() in words("cues", "papers") and _owned(noun) else None
+
+
+def _owned(noun: Token) -> bool:
+    """ "The statements of the ministry alleging ...": somebody else's than the giver's."""
+    return any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children) or any(
+        c.lower_ in {"of", "by", "from"} and any(g.dep_ == "pobj" and (g.pos_ == "PROPN" or g.ent_type_) for g in c.children)
+        for c in noun.children
+    )
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -55,9 +72,19 @@ def _shared(verb: Token, depth: int) -> Token | None:
         if at.pos_ in {"VERB", "AUX"}:
             return own_subject(at) or _shared(at, depth + 1)
         return at if at.pos_ in {"NOUN", "PROPN"} and verb.dep_ != "pcomp" else None
+    if verb.dep_ == "relcl" and head.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBZ"} and _plain_after(head, verb):
+        return head  # a subject that the parser took for a noun with a clause
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return head
     return None
+
+
+def _plain_after(noun: Token, verb: Token) -> bool:
+    """No relative pronoun and no comma between a noun and a verb."""
+    between = verb.doc[noun.i + 1 : verb.i]
+    return len(between) <= 3 and not any(
+        t.tag_ in {"WDT", "WP", "WP$", "WRB"} or t.is_punct or t.lower_ == "that" for t in between
+    )
 
 
 def agent_of(verb: Token) -> Token | None:

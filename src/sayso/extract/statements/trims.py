@@ -28,11 +28,29 @@ def trimmed(found: Found, parsed: Parsed) -> Found:
     if not block.span.start <= last[0] < block.span.end:
         return found
     tokens = [t for t in block.doc if last[0] <= block.span.start + t.idx < last[1]]
-    kept = _without_verdict(tokens)
+    kept = _without_verdict(_up_to_the_next_deed(tokens, found.head))
     kept = _quoted_only(kept, block, last) if found.frame in {"noun", "clause"} else kept
     if not kept or len(kept) == len(tokens):
         return found
     return msgspec.structs.replace(found, content=(*found.content[:-1], *extent(kept, block)))
+
+
+_LONGEST_QUOTE = 800  # characters
+
+
+def to_the_mark(found: Found, parsed: Parsed) -> Found:
+    """ "Says that “this is not X's fault. Y bears responsibility.”": to the end of the quotation that opens in what is said."""
+    block, (start, end) = parsed.blocks[found.block], found.content[-1]
+    if found.frame in _VERBATIM or not block.span.start <= start < end <= block.span.end:
+        return found
+    text, base = block.span.exact, block.span.start
+    inner = text[start - base : end - base]
+    straight = inner.count('"') % 2 and re.search(r'(?:^|[\s(])"(?=\S)[^"]*$', inner)
+    mark = "”" if inner.count("“") > inner.count("”") else '"' if straight else ""
+    at = text.find(mark, end - base) if mark else -1
+    if at < 0 or at + base - end > _LONGEST_QUOTE or (mark == "”" and "“" in text[end - base : at]):
+        return found
+    return msgspec.structs.replace(found, content=(*found.content[:-1], (start, at + 1 + base)))
 
 
 def announced(found: Found, parsed: Parsed) -> tuple[Found, ...]:
@@ -51,6 +69,19 @@ def announced(found: Found, parsed: Parsed) -> tuple[Found, ...]:
         reported,
         msgspec.structs.replace(found, content=(words,), frame="quote", lemma="say", act="", root=root, flags=()),
     )
+
+
+def _up_to_the_next_deed(tokens: list[Token], cue: Token | None) -> list[Token]:
+    """ "Said it was elsewhere and referred further questions": what the speaker does next was not said."""
+    if cue is None or not tokens or cue.doc is not tokens[0].doc or cue.i > tokens[0].i:
+        return tokens
+    cut = next((i for i, t in enumerate(tokens) if t.dep_ == "cc" and t.head.i == cue.i), len(tokens))
+    deed = next((t for t in tokens[cut:] if t.dep_ == "conj" and t.head.i == cue.i and t.tag_ in _FINITE), None)
+    alone = deed is not None and not any(c.dep_ in {"nsubj", "nsubjpass", "expl", "mark"} for c in deed.children)
+    return tokens[:cut] if alone and cut >= _FEWEST else tokens
+
+
+_FEWEST = 3  # words of what is said
 
 
 def _without_verdict(tokens: list[Token]) -> list[Token]:

@@ -8,8 +8,10 @@ from spacy.tokens import Token
 from sayso.extract.certainty import words
 from sayso.extract.statements.acts import by_cue
 from sayso.extract.statements.cues import cues
-from sayso.extract.statements.culprits import is_doer
+from sayso.extract.statements.culprits import culprit_in, violent_nouns
+from sayso.extract.statements.doers import is_doer
 from sayso.extract.statements.found import Found, Range
+from sayso.extract.statements.suspicions import can_act
 from sayso.model import Act
 
 # Frames in which nobody but the author speaks: how things look, what is reportedly so.
@@ -20,15 +22,24 @@ _NO_SPEAKER = frozenset(
     {"this", "that", "it", "these", "those", "there", "which", "what", "something", "nothing", "everything"}
 )
 
+_LONG, _LONG_IN_COMMENT = (
+    60,
+    24,
+)  # characters of a quotation that nobody signs: shorter ones are mostly titles and scare quotes
 
-def speaks(found: Found) -> bool:
+
+def speaks(found: Found, *, comment: bool = False) -> bool:
     """Whether somebody is said to say or think it; how things look, and what "this" shows, are the author's own words."""
     if found.frame in _AUTHORS_OWN or found.lemma in _HEDGES:
         return False
     speaker = found.speaker
     if found.frame == "quote" and not found.source and found.cue is None:
-        return found.size > 60
-    if speaker is not None and not _body_speaks(found, speaker) and speaker.root.lower_ in _NO_SPEAKER:
+        return found.size > (_LONG_IN_COMMENT if comment else _LONG)
+    if (
+        speaker is not None
+        and speaker.root.lower_ in _NO_SPEAKER
+        and not (_body_speaks(found, speaker) or _group_that(found))
+    ):
         return False
     if speaker is not None and (_anybody(found) or _nobody(speaker) or _asked(found)):
         return False
@@ -38,7 +49,12 @@ def speaks(found: Found) -> bool:
         return False  # "it can be argued", "it must be said": the author argues
     if found.head is not None and found.head.tag_ == "VB" and found.head.dep_ in {"acl", "relcl"}:
         return False  # "a meeting to discuss": nobody says anything
+    if _wished(found) or _by_habit(found) or _urged(found) or _of_a_clause(found) or (comment and _foreseen(found)):
+        return False
     if speaker is None:
+        goes_about = found.frame == "noun" and found.lemma in words("cues", "circulating") and found.root is not None
+        if goes_about and found.root is not None and found.root.pos_ in {"VERB", "AUX"}:
+            return culprit_in(list(found.root.subtree)) is not None
         loose = found.frame in {"infinitive", "object", "preposition", "noun", "adjective"}
         return not loose or found.lemma in words("acts", "accusing") or found.act == Act.ACCUSES
     if found.frame in {"object", "preposition", "infinitive"} and not found.act:
@@ -46,21 +62,84 @@ def speaks(found: Found) -> bool:
         evades = found.frame == "infinitive" and found.lemma in words("acts", "evasive")
         pointed = found.lemma == "point" and found.root is not None and is_doer(found.root)
         accuses = found.lemma == "plead" or act in _WEIGHTY or found.lemma in words("acts", "accusing")
-        weighty = pointed or accuses or evades or found.size >= 12 or "negated" in found.flags
+        violent = act is not None and found.root is not None and found.root.lemma_.lower() in violent_nouns()
+        weighty = violent or (
+            pointed
+            or accuses
+            or act is Act.DOUBTS
+            or evades
+            or found.size >= (8 if found.frame == "infinitive" else 12)
+            or "negated" in found.flags
+        )
         return found.lemma not in cues().words["private"] and _can_speak(speaker.root) and weighty
     return True
+
+
+def _wished(found: Found) -> bool:
+    """ "They want that road empty": an attitude that the author tells, nobody's words."""
+    root = found.root
+    return (
+        found.frame == "clause" and found.lemma in words("cues", "wishes") and root is not None
+        and root.tag_ not in _FINITE and not any(c.tag_ in _FINITE for c in root.children)
+    )  # fmt: skip
+
+
+def _of_a_clause(found: Found) -> bool:
+    """ "That somebody profits does not prove ...", "photographs posted by X": nobody says it."""
+    clause = found.speaker is not None and found.speaker.root.dep_ == "csubj"
+    agent = not found.source and found.root is not None and found.root.dep_ == "pobj" and found.root.head.dep_ == "agent"
+    return clause or agent
+
+
+def _foreseen(found: Found) -> bool:
+    """ "They will say it was us": in a commenter's mouth a forecast."""
+    head = found.head
+    ahead = head is not None and any(c.lower_ in {"will", "’ll", "'ll", "gonna"} for c in head.children)
+    return ahead and "negated" not in found.flags and found.frame != "quote"
+
+
+def _by_habit(found: Found) -> bool:
+    """ "They normally claim their attacks within hours"."""
+    head = found.head
+    return (
+        found.frame == "object"
+        and head is not None
+        and head.tag_ in {"VBP", "VBZ"}
+        and any(c.lower_ in _HABITS for c in head.children)
+    )
+
+
+def _urged(found: Found) -> bool:
+    """ "X should admit it": nobody has, the author wants it."""
+    head = found.head
+    return head is not None and found.frame != "quote" and any(c.lower_ in _OUGHT and c.dep_ == "aux" for c in head.children)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HABITS = frozenset({"normally", "usually", "always", "typically", "generally", "often", "routinely", "customarily"})
+_OUGHT = frozenset({"should", "must", "ought"})
+
+
+def _group_that(found: Found) -> bool:
+    """ "The brigade, which claimed the bombs": which stands for somebody."""
+    head = found.head
+    pronoun = found.speaker is not None and found.speaker.root.tag_ == "WDT"
+    return pronoun and head is not None and head.dep_ == "relcl" and head.head.i < head.i and can_act(head.head)
 
 
 def _body_speaks(found: Found, speaker: Slice) -> bool:
     """ "It said its aircraft had not flown": a body, named before."""
     head = found.head
-    return (
+    return (speaker.root.lower_ == "it" and found.frame == "quote") or (
         speaker.root.lower_ == "it"
         and found.lemma not in words("cues", "shown")
         and head is not None
         and head.lemma_ != "be"
         and not any(c.dep_ in {"auxpass", "expl"} for c in head.children)
     )
+
+
+_COMMON = frozenset({"know", "forget", "remember", "see", "think", "want"})  # what "everyone" does in an author's mouth
 
 
 def _asked(found: Found) -> bool:
@@ -79,7 +158,8 @@ def _doubtful(found: Found) -> bool:
 
 def _nobody(speaker: Slice) -> bool:
     """ "No group", "nobody", "none of the parties": that no one says it is for the author to tell."""
-    return speaker[0].lower_ in {"no", "nobody", "none", "neither"} or speaker.text.lower().startswith("not one")
+    either = speaker[0].lower_ == "neither" and not any(t.lower_ == "nor" for t in speaker)
+    return either or speaker[0].lower_ in {"no", "nobody", "none"} or speaker.text.lower().startswith("not one")
 
 
 def _unsaid(found: Found) -> bool:
@@ -92,9 +172,17 @@ def _unsaid(found: Found) -> bool:
 
 def _anybody(found: Found) -> bool:
     """ "You know", "one would think": said to the reader, nobody's words; "one described it as staged" is somebody's."""
-    if found.speaker is None or found.speaker.root.lower_ not in {"you", "one"} or found.frame == "quote":
+    if (
+        found.speaker is None
+        or found.speaker.root.lower_ not in {"you", "one", "everyone", "everybody"}
+        or found.frame == "quote"
+    ):
         return False
+    if found.speaker.root.lower_ == "one" and len(found.speaker) > 1:
+        return False  # "one of the survivors"
     told = found.head is not None and found.head.tag_ == "VBD"
+    if found.speaker.root.lower_ in {"everyone", "everybody"}:
+        return found.head is not None and found.head.tag_ in {"VBZ", "VBP"} and found.lemma in _COMMON
     return not told or (
         found.speaker.root.lower_ == "you" and found.lemma not in {"say", "tell", "claim", "promise", "deny"}
     )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from sayso.ingest.comments.area import NOW, Area, Named
 from sayso.ingest.comments.items import Scene
 from sayso.ingest.comments.words import ACTION, EDITED, MEMBER, WHEN
 from sayso.ingest.metadata import squash
-from sayso.ingest.when import read_when
-from sayso.model import Anchor, Basis
+from sayso.ingest.when import YEARLESS, read_when
+from sayso.model import Anchor, Basis, DateRange
 
 _LONGEST_WHEN = 120
 _MOMENT = (
@@ -102,9 +103,26 @@ def _moment(element: Any, scene: Scene, day_first: bool | None) -> Named | None:
     if _of_member_or_edit(element, place[0], scene):
         return None
     when = read_when(squash(text), basis=Basis.STATED, anchor=scene.anchor, day_first=day_first)
+    if when is None and scene.anchor is None:
+        when = _day_after(squash(text), scene, day_first)
     if when is None or (when.basis is Basis.INFERRED and len(text.split()) > _RELATIVE_WORDS):
         return None  # "on the Friday" in a sentence tells when something else was
     return Named(text, element, when)
+
+
+def _day_after(text: str, scene: Scene, day_first: bool | None) -> DateRange | None:
+    """A day without its year: the first such day since the article that the comment stands under."""
+    since = scene.meta.published.start[:10] if scene.meta.published else ""
+    if not since:
+        return None
+    for year in (int(since[:4]), int(since[:4]) + 1):
+        end = datetime(year, 12, 31, tzinfo=UTC)
+        when = read_when(text, basis=Basis.STATED, anchor=end, day_first=day_first)
+        if when is None or when.anchor is Anchor.DOCUMENT or when.reason != YEARLESS:
+            return None
+        if when.start[:10] >= since:
+            return when
+    return None
 
 
 def _of_something_else(element: Any, scene: Scene) -> bool:

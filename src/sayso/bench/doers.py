@@ -1,0 +1,254 @@
+"""Accounts with their suspects come in; perpetrators go out as MUC-4's answer keys name them, guesses of its conventions included."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import msgspec
+
+from sayso.codelists import table
+from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.heads import is_likely
+from sayso.extract.accounts.phrases import singular
+from sayso.model import Account, Actor, ActorKind, Extraction, Span, Stage, Suspect, SuspectStatus
+
+CONFIDENCE = {
+    SuspectStatus.FACT: "REPORTED AS FACT", SuspectStatus.CLAIMED: "CLAIMED OR ADMITTED", SuspectStatus.ACCUSED: "SUSPECTED OR ACCUSED",
+    SuspectStatus.ACCUSED_BY_AUTHORITIES: "SUSPECTED OR ACCUSED BY AUTHORITIES", SuspectStatus.POSSIBLE: "POSSIBLE",
+    SuspectStatus.ACQUITTED: "ACQUITTED",
+}  # fmt: skip
+# A suspect named more than once in one incident keeps the status that says most.
+STRONGEST = [
+    SuspectStatus.CLAIMED,
+    SuspectStatus.FACT,
+    SuspectStatus.ACCUSED_BY_AUTHORITIES,
+    SuspectStatus.ACCUSED,
+    SuspectStatus.POSSIBLE,
+    SuspectStatus.ACQUITTED,
+]
+ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE})
+BODIES = frozenset(
+    {ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY, ActorKind.ORGANISATION}
+)
+CLEARED = frozenset({SuspectStatus.DENIED, SuspectStatus.EXONERATED, SuspectStatus.ACQUITTED, SuspectStatus.UNKNOWN_STATED})
+REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED})
+LIKELY = 0.6  # the least chance at which the doer of something else is taken for the doer of what is asked for
+PRONOUNS = frozenset({"he", "she", "they", "we", "who", "it"})
+DOUBTING = frozenset({"ALLEGED", "PRESUMED", "SUSPECTED", "SO-CALLED", "SELF-STYLED", "OTHER", "MORE"})
+# People of one armed side: a message calls the same ones by several of these, and the keys give them once.
+REBELS = frozenset(
+    {
+        "guerrilla",
+        "guerilla",
+        "terrorist",
+        "rebel",
+        "subversive",
+        "insurgent",
+        "extremist",
+        "fighter",
+        "combatant",
+        "commando",
+    }
+)
+INSTITUTIONS = frozenset(
+    {"army", "police", "guard", "movement", "front", "force", "union", "party", "government", "navy", "alliance",
+     "federation", "organization", "ministry", "authority", "state", "command", "cartel", "sector"}
+)  # fmt: skip
+MACHINES = frozenset({"aircraft", "plane", "helicopter", "jet", "airplane", "warplane"})
+BARE = frozenset(
+    {
+        "GROUP",
+        "GROUPS",
+        "GUERRILLA",
+        "GUERILLA",
+        "REBEL",
+        "COLONEL",
+        "TERRORIST GROUP",
+        "POLITICAL GROUP",
+        "FORCES",
+        "PERSONS",
+        "ONE",
+    }
+)
+_BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
+_STRIP = " \t\n\"'“”‘’,.;:-[]()"
+_AHEAD = re.compile(r"^(?:(?:WHEN|WHILE|WHERE|AFTER|THAT|AND|BY|THE|A|AN|ON \d+ [A-Z]+)\s+)+")
+_LEAD = re.compile(
+    r"^(?:(?:THE|A|AN|SELF- ?STYLED|SO-CALLED|CLANDESTINE|ALLEGED|PRESUMED|SUSPECTED|OUTLAWED|ENTIRE)\s+[\"“”]?)+"
+)
+_RANK = re.compile(
+    r"(?:(?:COL|COLONEL|LT|LIEUTENANT|GEN|GENERAL|MAJ|MAJOR|CAPT|CAPTAIN|SGT|SERGEANT|COMMANDER|DR)\.?\s+)+$", re.I
+)
+
+
+def individuals(account: Account, extraction: Extraction, body: str) -> list[str]:
+    """Who did it, each once: the likeliest of the words for the people of one armed side."""
+    told = [(s, _person(s, extraction, body)) for s in held(account) if s.kind == "individual"]
+    told = [(s, name) for s, name in told if _is_somebody(name)]
+    rebels = [
+        (s.chance if s.chance is not None else 0.5, -n, name) for n, (s, name) in enumerate(told) if _head(name) in REBELS
+    ]
+    likeliest = max(rebels)[2] if rebels else ""
+    return unique(name for _, name in told if _head(name) not in REBELS or name == likeliest)
+
+
+def _person(suspect: Suspect, extraction: Extraction, body: str) -> str:
+    """The suspect's words with his rank, without doubt and, for rebels, without their organisation; for a pronoun what it stands for."""
+    span = suspect.span
+    if span.exact.lower() in PRONOUNS:
+        actor = _actor(suspect, extraction)
+        told = [m.exact for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
+        return plain(told[0]) if told else ""
+    words = [w for w in _AHEAD.sub("", plain(_alone(span, extraction))).split() if w not in DOUBTING]
+    rank = _RANK.search(body, 0, span.start) if body[span.start : span.end] == span.exact else None
+    return " ".join([*(plain(rank[0]).split() if rank and len(words) > 1 else ()), *words])
+
+
+def _alone(span: Span, extraction: Extraction) -> str:
+    """ "FMLN guerrillas", "guerrillas of the FMLN": the people, where the organisation has a slot of its own."""
+    if _head(plain(span.exact)) not in REBELS:
+        return span.exact
+    inside = [m for a in extraction.actors if a.kind in BODIES and a.named for m in a.mentions if span.holds(m)]
+    first = next((m for m in inside if m.start - span.start <= 12 and len(m.exact) + 4 < len(span.exact)), None)
+    text = span.exact[first.end - span.start :] if first is not None else span.exact
+    return text.strip(_STRIP) if _head(plain(text)) in REBELS else span.exact
+
+
+def _head(name: str) -> str:
+    words = name.lower().split(" of ")[0].split()
+    return singular(words[-1]) if words else ""
+
+
+def _is_somebody(name: str) -> bool:
+    """No institution, which has a slot of its own, no machine, and more than a word for any group."""
+    return bool(name) and name not in BARE and _head(name) not in INSTITUTIONS | MACHINES
+
+
+def _actor(suspect: Suspect, extraction: Extraction) -> Actor | None:
+    return next((a for a in extraction.actors if a.id == suspect.actor), None)
+
+
+def held(account: Account) -> Iterable[Suspect]:
+    """Whom the account holds responsible, and the model does not find improbable."""
+    told = (s for s in account.suspects if s.status in CONFIDENCE and s.status is not SuspectStatus.ACQUITTED)
+    return (s for s in told if is_likely(s))
+
+
+def organisations(account: Account, extraction: Extraction) -> list[dict[str, str]]:
+    """The organisations held responsible, each with how it is known."""
+    best: dict[str, Suspect] = {}
+    for suspect in held(account):
+        if suspect.kind != "organisation":
+            continue
+        old = best.get(suspect.actor)
+        if old is None or STRONGEST.index(suspect.status) < STRONGEST.index(old.status):
+            best[suspect.actor] = suspect
+    known = {a.id for a in extraction.actors if a.named}
+    called = [(_called(s, extraction), s) for s in best.values()]
+    return [{"name": n, "confidence": CONFIDENCE[s.status]} for n, s in called if s.actor in known or not _is_band(n)]
+
+
+def _called(suspect: Suspect, extraction: Extraction) -> str:
+    """One name for one organisation throughout a message: what the text calls it most often, or the longest that stands as a suspect."""
+    actor = _actor(suspect, extraction)
+    spans = [
+        s.span for a in extraction.accounts for s in a.suspects if s.actor == suspect.actor and s.kind == "organisation"
+    ]
+    names = [plain(s.exact) for s in spans if s.exact.lower() not in PRONOUNS]
+    if not names or (actor is not None and actor.named):
+        names += [plain(m.exact) for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
+        return _LEAD.sub("", max(names, key=lambda n: (names.count(n), len(n)), default=plain(suspect.span.exact)))
+    return _LEAD.sub("", max(names, key=len))
+
+
+def _is_band(name: str) -> bool:
+    """People under arms who bear no name, "rebel forces": doers, and no organisation."""
+    known = lexicon.words("targets", "armed")
+    return any(w in known or singular(w) in known for w in name.lower().split())
+
+
+# -- guesses
+
+
+def with_guesses(extraction: Extraction, asked: Collection[str]) -> Iterator[Account]:
+    """The accounts that are asked for. The one armed group or force held responsible in a message is a doer of what else it
+    tells of nobody; where nobody is held responsible, the one armed group that is named at all, if armed people did it. Whoever
+    is likely to have done what is not asked for, a raid on a town, comes before such a group.
+
+    A guess from what messages of 1989 to 1991 are about: it helps to score, and has no place in a ledger, where nobody is
+    named whom no words name. Most such fillers in the training messages are "reported as fact", or have the group's own status.
+    """
+    named = _named_once(extraction)
+    accounts = [_with(a, named) if _wanting(a) and any(map(_is_armed, a.suspects)) else a for a in extraction.accounts]
+    one = _held_once([a for a in accounts if _in_question(a)], extraction)
+    told = [_with(a, one) if _wanting(a) else a for a in accounts if a.id in asked]
+    beside = _held_beside(extraction, asked, {s.actor for a in told for s in held(a)})
+    yield from (_instead(a, beside) if beside is not None and not any(map(_is_told, held(a))) else a for a in told)
+
+
+def _held_beside(extraction: Extraction, asked: Collection[str], known: Collection[str]) -> Suspect | None:
+    """The organisation first held responsible, and likely, for something that is not asked for."""
+    others = (a for a in extraction.accounts if a.id not in asked and a.stage in REAL)
+    suspects = (s for a in others for s in held(a) if s.kind == "organisation" and s.actor not in known)
+    return next((s for s in suspects if s.chance is None or s.chance >= LIKELY), None)
+
+
+def _instead(account: Account, one: Suspect) -> Account:
+    kept = (s for s in account.suspects if s.kind != "organisation" or not s.implied)
+    return msgspec.structs.replace(account, suspects=(*kept, one))
+
+
+def _is_told(suspect: Suspect) -> bool:
+    return suspect.kind == "organisation" and not (suspect.implied and suspect.statement is None)
+
+
+def _in_question(account: Account) -> bool:
+    return account.stage in REAL and table("events")["crosswalk"][account.type.value]["muc4"] is not None
+
+
+def _wanting(account: Account) -> bool:
+    return _in_question(account) and not any(s.kind == "organisation" for s in account.suspects)
+
+
+def _is_armed(suspect: Suspect) -> bool:
+    words = {singular(word) for word in re.findall(r"[\w’'-]+", suspect.span.exact.lower())}
+    return bool(words & lexicon.words("targets", "armed"))
+
+
+def _with(account: Account, guess: Suspect | None) -> Account:
+    return account if guess is None else msgspec.structs.replace(account, suspects=(*account.suspects, guess))
+
+
+def _held_once(accounts: Sequence[Account], extraction: Extraction) -> Suspect | None:
+    """The only organisation held responsible, with the status that it has most often."""
+    kinds = {actor.id: actor.kind for actor in extraction.actors}
+    told = [s for a in accounts for s in a.suspects if s.kind == "organisation" and s.status not in CLEARED]
+    if len({s.actor for s in told}) != 1 or kinds.get(told[0].actor) not in ARMED:
+        return None
+    counts = Counter(s.status for s in told)
+    status = max(counts, key=lambda known: (counts[known], -STRONGEST.index(known)))
+    return msgspec.structs.replace(told[0], status=status, statement=None, implied=True)
+
+
+def _named_once(extraction: Extraction) -> Suspect | None:
+    groups = [a for a in extraction.actors if a.kind is ActorKind.ARMED_GROUP and a.named and a.mentions]
+    if len(groups) != 1:
+        return None
+    (group,) = groups
+    return Suspect(actor=group.id, span=group.mentions[0], kind="organisation", status=SuspectStatus.FACT, implied=True)
+
+
+# -- words
+
+
+def plain(text: str) -> str:
+    """The filler as the keys give it: upper case, one line, without brackets."""
+    bare = _BRACKETS.sub(" ", " ".join(text.split())).strip(_STRIP)
+    return bare.upper()
+
+
+def unique(texts: Iterable[str]) -> list[str]:
+    """Each filler once, in reading order."""
+    return list(dict.fromkeys(t for t in texts if t))

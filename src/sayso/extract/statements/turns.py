@@ -1,0 +1,48 @@
+"""A line of an interview labelled "Q:" or "A:" comes in; who asks or answers goes out, where the page says whom it interviews."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sayso.extract.actors import ActorRef, Actors
+from sayso.extract.mention import Mention
+from sayso.extract.parse import Parsed
+from sayso.extract.statements.found import Found
+from sayso.model import ActorKind
+
+_ASKS = frozenset({"q", "question", "interviewer", "host"})
+_ANSWERS = frozenset({"a", "answer", "interviewee", "guest"})
+
+
+def turn_of(found: Found, parsed: Parsed, actors: Actors) -> ActorRef | None:
+    """The page's author for a question; for an answer the person whom the words before the first turn speak of most."""
+    if found.frame != "transcript" or found.speaker is None:
+        return None
+    label = found.speaker.text.lower().rstrip(".")
+    if label in _ASKS:
+        return msgspec.structs.replace(actors.author(), resolved_by="transcript")
+    if label not in _ANSWERS:
+        return None
+    first = next(
+        (n for n, b in enumerate(parsed.blocks) if b.span.exact.lower().startswith(("q:", "question:"))), found.block
+    )
+    people = [m for n in range(first) for m in actors.in_block(n) if m.named and m.kind is ActorKind.PERSON]
+    return _ref(_most_named(people, actors), actors) if people else None
+
+
+def _most_named(people: list[Mention], actors: Actors) -> str:
+    ids = [actors.owner[i] for m in people for i in actors.by_block[m.block] if actors.mentions[i] is m]
+    return max(dict.fromkeys(ids), key=ids.count)  # of equals the one named first
+
+
+def _ref(actor_id: str, actors: Actors) -> ActorRef:
+    actor = actors.actor(actor_id)
+    return ActorRef(
+        name=actor.name,
+        kind=actor.kind,
+        named=actor.named,
+        actor_id=actor.id,
+        resolved_by="transcript",
+        key=actor.key,
+        country=actor.country,
+    )
