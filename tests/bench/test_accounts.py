@@ -7,7 +7,7 @@ import pytest
 
 from sayso.bench.accounts import document_of, headline, is_wanted, prediction
 from sayso.extract import extract
-from sayso.model import Account, Basis, DateRange, Precision
+from sayso.model import Account, Basis, DateRange, Precision, Target
 
 BODY = (
     "JUDGE ORLAN BRASK WAS SHOT DEAD IN SAN SALVADOR ON 3 APRIL BY TWO GUNMEN. THE POLICE HAVE ARRESTED NOBODY FOR THE DEED."
@@ -79,3 +79,16 @@ def test_headline_names_every_role() -> None:
     }  # fmt: skip
     figures = headline(scores)
     assert (figures["ree"], figures["ree.PerpOrg"], figures["dates"], figures["status_accuracy"]) == (50.0, 40.0, 75.0, 0.0)
+
+
+def test_a_target_is_named_without_what_became_of_it() -> None:
+    made = message(
+        "GUERRILLAS ATTACKED THE TOWN OF ARCATAO AND SET FIRE TO NINE VEHICLES. THE BURNED VEHICLES BELONGED TO A BUS COMPANY."
+    )
+    read, text = extract(document_of(made), model="off"), str(made["body"])
+    start = text.index("BURNED VEHICLES")
+    burned = document_of(made).span.part(start, start + len("BURNED VEHICLES"))
+    targets = (Target(span=burned, kind="vehicle"),)
+    accounts = tuple(msgspec.structs.replace(a, targets=targets) for a in read.accounts)
+    told = prediction(made, msgspec.structs.replace(read, accounts=accounts))["incidents"]
+    assert {t for i in told for t in i["targets"]} == {"VEHICLES"}

@@ -43,6 +43,46 @@ PRECISE = [
 ]  # fmt: skip
 
 
+UNDER_NAME = [
+    ("link words", "Two were shot in Lagos de Moreno in Mexico.", "Lagos de Moreno", "Lagos de Moreno", "MEX"),
+    ("link words and a province", "A raid hit Maguindanao del Sur province.", "Maguindanao del Sur", "Maguindanao del Sur Province", "PHL"),
+    ("two words and a village", "A bus in Nigeria was hit near Gidan Bawa village.", "Gidan Bawa", "Gidan Bawa village", None),
+    ("on no list, near", "Eight were shot near Hombori a day later in Mali.", "Hombori", "Hombori", None),
+    ("on no list, towns of", "Shells fell on the towns of Orvel, Kafarzon and Oster.", "Kafarzon", "Kafarzon", None),
+    ("dateline with a colon", "SRINAGAR: Two were shot on Thursday.", "SRINAGAR", "Srinagar", "IND"),
+    ("one letter doubled", "Syria said that shells fell on Raqa province.", "Raqa province", "Ar Raqqah", "SYR"),
+    ("a camp is no airport", "Chile said that rockets fell near Camp Loa.", "Camp Loa", "Camp Loa", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", UNDER_NAME, ids=[r[0] for r in UNDER_NAME])
+def test_the_whole_name(row: tuple[str, str, str, str, str | None]) -> None:
+    _, text, words, name, country = row
+    start = text.index(words)
+    place = places_of(text).at(start, start + len(words))
+    assert place is not None
+    assert (place.name, place.country) == (name, country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The law was passed in Parliament.",
+        "They met in June.",
+        "He believes in Islam.",
+        "Explosion Kills Four in Hometown of Singer",
+    ],
+)
+def test_other_names_after_a_preposition(text: str) -> None:
+    assert not places_of(text).places
+
+
+def test_a_town_named_again_as_what_happened_there() -> None:
+    text = "Armed men raided a hospital in Zalingei in Sudan. Nobody knows who carried out the Zalingei raid."
+    (place,) = (p for p in places_of(text).places if p.kind != "country")
+    assert [m.exact for m in place.mentions] == ["Zalingei", "Zalingei"]
+
+
 @pytest.mark.parametrize("row", PRECISE, ids=[r[0] for r in PRECISE])
 def test_precision(row: tuple[str, str, str, str | None, GeoPrecision]) -> None:
     _, text, words, country, precision = row

@@ -31,6 +31,15 @@ def times_of(text: str, published: str | None = "2022-03-17") -> dict[str, TimeM
     return {m.span.exact: m for m in found}
 
 
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [("07.10.2021", "2021-10-07"), ("7/10/2021", "2021-07-10"), ("3/12/2022", "2022-03-12"), ("12/3/2022", "2022-03-12")],
+    ids=["dots: day first", "month first", "both behind", "the other lies ahead"],
+)
+def test_dates_in_figures(words: str, start: str) -> None:
+    assert times_of(f"The market was bombed on {words} by rebels.")[words].date.start == start
+
+
 def test_a_year_is_inferred_and_says_so() -> None:
     mention = times_of("The market was bombed on Dec. 24.")["Dec. 24"]
     assert (mention.date.start, mention.date.basis) == ("2021-12-24", Basis.INFERRED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.gazetteer.names import bare_key, core_key, is_latin, key_of, sound_key
+from sayso.gazetteer.names import bare_key, core_key, fold_key, is_latin, key_of, sound_key
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,11 @@ from sayso.gazetteer.names import bare_key, core_key, is_latin, key_of, sound_ke
 )
 def test_key(name: str, key: str) -> None:
     assert key_of(name) == key
+
+
+@pytest.mark.parametrize(("one", "other"), [("raqa", "ar raqqah"), ("hasaka", "al hasakah"), ("dera", "derra")])
+def test_doubled_letters_and_a_silent_h_meet(one: str, other: str) -> None:
+    assert fold_key(one) == fold_key(other)
 
 
 def test_articles_and_site_words_drop() -> None:

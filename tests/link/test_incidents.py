@@ -7,9 +7,9 @@ from datetime import date
 
 import msgspec
 import pytest
-from tests.made_up import account_of, document_of, quote
+from tests.made_up import account_of, day, document_of, quote
 
-from sayso.link.features import Sketch, sketch
+from sayso.link.features import Sketch, singular, sketch
 from sayso.link.incidents import join_accounts, likeness
 from sayso.model import IncidentType, Stage, Weapon
 
@@ -173,3 +173,20 @@ def test_rockets_from_a_truck_are_no_strike_from_the_air(words: str, type: Incid
     weapon = Weapon(span=quote(document, "rockets"), kind="rocket")
     account = account_of(document, words, type=IncidentType.AIR_STRIKE, weapons=(weapon,))
     assert sketch(account, document, places={}, actors={}).type is type
+
+
+@pytest.mark.parametrize(
+    ("word", "one"),
+    [
+        ("buses", "bus"), ("bus", "bus"), ("bodies", "body"), ("houses", "house"), ("homes", "home"), ("churches", "church"),
+        ("boxes", "box"), ("glass", "glass"), ("crisis", "crisis"), ("soldiers", "soldier"), ("gas", "gas"),
+    ],
+)  # fmt: skip
+def test_one_form_of_a_noun(word: str, one: str) -> None:
+    assert singular(word) == one
+
+
+def test_what_was_told_on_tuesday_had_happened_by_then() -> None:
+    document = document_of("Gunmen shot a guard, police said on Tuesday.", published=day("2031-05-20"))
+    account = account_of(document, "shot a guard", reported=day("2031-05-06"))
+    assert sketch(account, document, places={}, actors={}).latest == date(2031, 5, 6).toordinal()

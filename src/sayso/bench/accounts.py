@@ -35,6 +35,9 @@ FOREIGN = frozenset({"us", "american", "americans", "foreign", "spanish", "briti
 _NUMBER = re.compile(
     r"^(?:(?:AT LEAST|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|SEVERAL|VARIOUS|MANY|OTHER)\s+)+"
 )
+_HARMED = re.compile(
+    r"^(?:(?:BURNED|BURNT|BURNING|DESTROYED|DAMAGED|WRECKED|RAVAGED|RUINED)\s+)+"
+)  # what became of it is no name
 GENERIC = frozenset(
     {"OFFICES", "OFFICE", "HEADQUARTERS", "RESIDENCE", "RESIDENCES", "HOME", "HOMES", "HOUSE",
      "BRANCH", "BRANCHES", "FACILITIES", "INSTALLATIONS", "BUILDING"}
@@ -159,7 +162,7 @@ def _thing(target: Target) -> str:
     """The target; a word like "offices" with what it belongs to."""
     whole = max((m.exact for m in target.mentions), key=len, default=target.span.exact)
     generic = _bare(target.span.exact) in GENERIC
-    return _bare(whole if generic else target.span.exact)
+    return _HARMED.sub("", _bare(whole if generic else target.span.exact))
 
 
 def _bare(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from sayso.model import Basis, DateRange, Document, DocumentKind, Extraction, Pr
 from sayso.model.account import HAPPENED
 
 _CLOSE = {".", ",", ":", ";", "!", "?", ")", "'s", "n't", "''", "’s"}  # tokens that stand without a space before them
+RETOLD = 7  # days within which a report may tell of the last attack again
 # How much of each corpus is read: as much as keeps a part within two minutes.
 SYRIAN, SHOOTINGS, REPORTS = 11, 18, 3  # groups of reports, shootings, reports of each look-alike
 
@@ -60,10 +62,15 @@ def syrian_reports(folder: Path, *, model: str = "auto") -> dict[str, float]:
         one, other = group_of[a], group_of[b]
         if one is other:
             return True
-        apart = one["location"] != other["location"] or one["date_max"] < other["date_min"]
-        return False if apart or other["date_max"] < one["date_min"] else None
+        apart = one["location"] != other["location"] or _days_between(one, other) > RETOLD
+        return False if apart else None  # within days a report on the next attack may well tell of the last one again
 
     return joined(documents, same, model=model)
+
+
+def _days_between(one: Row, other: Row) -> int:
+    first, second = sorted((one, other), key=lambda g: str(g["date_min"]))
+    return (date.fromisoformat(second["date_min"]) - date.fromisoformat(first["date_max"])).days
 
 
 def gun_violence(folder: Path, *, model: str = "auto") -> dict[str, float]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from sayso.cli.assessed import WEIGHED
 from sayso.cli.cells import day, place_of, quote
 from sayso.ledger.reader import LedgerReader
+from sayso.model import Account, DateRange
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,9 +27,15 @@ def _incidents(ledger: LedgerReader) -> Iterable[tuple[str, ...]]:
         place = ledger.place(incident.place).name if incident.place else ""
         stage = "/".join(dict.fromkeys(str(a.stage) for a in accounts))
         yield (
-            incident.id, day(incident.date), place, str(incident.type), stage, incident.label,
+            incident.id, _when(incident.date, accounts), place, str(incident.type), stage, incident.label,
             str(len(incident.accounts)), "; ".join(names) or "nobody named",
         )  # fmt: skip
+
+
+def _when(date: DateRange | None, accounts: Sequence[Account]) -> str:
+    """The date; where none is known, the first day by which it was told of."""
+    told = min((a.reported.end[:10] for a in accounts if a.reported), default="")
+    return day(date) or (f"by {told}" if told else "")
 
 
 def _statements(ledger: LedgerReader) -> Iterable[tuple[str, ...]]:
@@ -88,8 +95,9 @@ def _timeline(ledger: LedgerReader) -> Iterable[tuple[str, ...]]:
     for incident in [*sorted(dated, key=lambda i: (i.date.start if i.date else "", i.id)), *undated]:
         answers = [r for r in ledger.responses() if r.trigger == incident.id]
         lag = "; ".join(_lag(r.lag_stated, r.lag_days) for r in answers)
+        when = _when(incident.date, [ledger.account(a) for a in incident.accounts])
         yield (
-            day(incident.date) or "no date", incident.date.precision if incident.date else "",
+            when or "no date", incident.date.precision if incident.date else "",
             incident.label, str(len(answers)), lag,
         )  # fmt: skip
 

@@ -12,12 +12,14 @@ from spacy.tokens import Doc, Token
 
 from sayso.codelists import table
 from sayso.codelists.known import spellings
+from sayso.extract.accounts.lexicon import common_words, nationalities
 from sayso.extract.actors import Actors
 from sayso.extract.agentnouns import nouns
 from sayso.extract.aliases import Hit
 from sayso.extract.mention import Mention
 from sayso.extract.nameshape import in_longer_person, in_place_slot, is_lowered
 from sayso.extract.parse import ParsedBlock, pipeline
+from sayso.extract.placewords import CALLED, is_called
 from sayso.gazetteer import candidates
 from sayso.gazetteer.names import SITE_WORDS, key_of
 from sayso.model import ActorKind
@@ -36,25 +38,24 @@ _SITE_NOUNS = frozenset([
     "desert", "mountains", "forest", "peninsula", "canal",
 ])  # fmt: skip
 _INSIDE = frozenset(["del", "de", "la", "las", "los", "el", "al", "da", "do", "dos", "du", "sur", "on", "upon"])
+_LINKS = frozenset(["del", "de", "da", "do", "dos", "du", "sur"])
 _BEFORE_SITE = frozenset(["camp", "fort", "mount", "lake", "fob", "port"])
 
 # Not names of towns, though some town somewhere bears each of them.
 NEVER = frozenset([
     "march", "may", "august", "general", "major", "president", "congress", "house", "state", "union", "force", "mission",
     "liberty", "victory", "central", "national", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "hometown", "homeland", "parliament", "arab", "arabs", "kurd", "islam", "christian", "sunni", "shia", "shiite", "western",
+    "eastern", "northern", "southern",
     "january", "february", "april", "june", "july", "september", "october", "november", "december", "ramadan", "eid",
 ])  # fmt: skip
 
 
-# "the village of X", "the districts of X and Y": what stands there is a place, whatever the recogniser takes it for.
-_CALLED = frozenset([
-    "village", "town", "city", "district", "neighborhood", "neighbourhood", "province", "governorate", "suburb", "municipality",
-    "region", "quarter", "hamlet", "county", "oblast", "township", "port", "island", "outskirts", "countryside", "settlement",
-    "capital", "area", "enclave",
-])  # fmt: skip
 _PARTICLES = frozenset(
     ["al", "el", "as", "ar", "az", "ad", "at", "an", "ash", "de", "del", "la", "las", "los", "bin", "abu"]
 )
+_WHERE = frozenset(["in", "near", "outside", "at", "around"])
+_NO_PLACE = frozenset(["ORG", "NORP", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "MONEY"])
 _LONG = 3  # words; more of them are a list that lost its commas
 
 
@@ -89,6 +90,7 @@ def names_in(block: ParsedBlock, number: int, actors: Actors) -> Iterator[Name]:
             taken.update(range(start, end))
             yield Name(number, start, end, doc[start:end].text, True, listed=True)
     yield from _of_hits(doc, number, hits, taken)
+    yield from _capitals(doc, number, hits, taken)
     for entity in doc.ents:
         start, end = _grown(doc, entity.start, entity.end, taken) if entity.label_ in _LABELS else (entity.start, entity.end)
         if entity.label_ in _LABELS and start < end and taken.isdisjoint(range(start, end)) and not _is_title(doc, start):
@@ -108,11 +110,24 @@ def names_in(block: ParsedBlock, number: int, actors: Actors) -> Iterator[Name]:
             yield Name(number, start, end, doc[start:end].text, sure)
 
 
+def named_again(blocks: Sequence[ParsedBlock], names: Sequence[Name], actors: Actors) -> Iterator[Name]:
+    """Further mentions of a town once named in a place's stead: "the Zalingei raid" after "the hospital in Zalingei"."""
+    people = {w for a in actors.actors if a.kind is ActorKind.PERSON and a.named for w in a.name.lower().split()}
+    known = {n.text for n in names if n.sure and not n.country and not n.listed and n.end - n.start == 1} - {""}
+    known = {text for text in known if text[:1].isupper() and text.isalpha() and text.lower() not in people}
+    for number, block in enumerate(blocks) if known else ():
+        taken = {i for n in names if n.block == number for i in range(n.start, n.end)}
+        taken |= {i for m in actors.in_block(number) if m.how in {"name", "pack"} for i in range(m.start, m.end)}
+        for token in block.doc:
+            if token.text in known and token.i not in taken and not is_lowered(block):
+                yield Name(number, token.i, token.i + 1, token.text, True)
+
+
 def _called(doc: Doc) -> Iterator[tuple[int, int]]:
     """ "the village of X", "the neighbourhoods of X and Y", "X, a village near ...": names that the words call places."""
     for token in doc[:-2]:
-        kind = token.lower_ if token.lower_ in _CALLED else token.lower_.removesuffix("s")
-        if kind not in _CALLED or doc[token.i + 1].lower_ != "of":
+        kind = token.lower_ if token.lower_ in CALLED else token.lower_.removesuffix("s")
+        if kind not in CALLED or doc[token.i + 1].lower_ != "of":
             continue
         at = token.i + 2
         while (end := _run(doc, at)) > at:
@@ -130,6 +145,8 @@ def _run(doc: Doc, start: int) -> int:
         named = token.text[:1].isupper() and token.is_alpha and token.pos_ not in {"AUX", "DET", "PRON"}
         if at > start and token.ent_iob_ == "B" and token.ent_type_ in {"ORG", "PERSON"} and doc[at - 1].ent_type_:
             break  # the next name
+        if at > start and token.lower_ in nationalities():
+            break  # "the town of Loden Syrian television reported", in a text that lost its commas
         if named and not token.is_stop and token.lower_ not in NEVER:
             last = at + 1
         elif not (token.text in {"-", "'", "’"} or token.lower_ in _PARTICLES):
@@ -161,6 +178,24 @@ def _of_hits(doc: Doc, number: int, hits: Sequence[Hit], taken: set[int]) -> Ite
         taken.update(span)
 
 
+def _capitals(doc: Doc, number: int, hits: Sequence[Hit], taken: set[int]) -> Iterator[Name]:
+    """ "Syria's capital", "the Iraqi capital": the town that it is, where no name follows."""
+    states = {hit.end: hit.choices[0].country for hit in hits if hit.choices[0].kind is ActorKind.STATE}
+    for token in doc:
+        if token.lower_ != "capital" or token.i in taken or token.tag_ != "NN":
+            continue
+        after = doc[token.i + 1 : token.i + 2]
+        named = (
+            after.text[:1].isupper() or after.text in {"of", "'s", "’s"} or (after and after[0].pos_ in {"NOUN", "PROPN"})
+        )
+        back = token.i - 1 if token.i and doc[token.i - 1].tag_ == "POS" else token.i
+        country = states.get(back)
+        seat = table("countries").get(country, {}).get("capital") if country else None
+        if seat and not named:
+            taken.add(token.i)
+            yield Name(number, token.i, token.i + 1, str(seat), True, seat=country)
+
+
 def _is_somebody(mention: Mention) -> bool:
     """A person, a body or a government: its words name no place. A hospital or camp may be both."""
     if mention.how in {"group", "adjective"} or (mention.how == "pack" and mention.kind is ActorKind.STATE):
@@ -178,8 +213,8 @@ def _has_site_word(doc: Doc, end: int) -> bool:
 
 
 _DATELINE = re.compile(
-    r"(?P<city>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+(?: [A-ZÀ-ÖØ-Þ'’.-]+){0,3})(?=,| \(| [-–—]|\s*--)(?:, [^()–—]{2,40}?)?"
-    r"(?:\s*\([^)]{2,40}\))?\s*(?:--?|–|—)\s"
+    r"(?P<city>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.-]+(?: [A-ZÀ-ÖØ-Þ'’.-]+){0,3})(?=,| \(| [-–—]|\s*--|:)(?:, [^()–—]{2,40}?)?"
+    r"(?:\s*\([^)]{2,40}\))?\s*(?:--?|–|—|:)\s"
 )
 
 
@@ -208,10 +243,12 @@ def _is_title(doc: Doc, start: int) -> bool:
 def stands_as_place(doc: Doc, name: Name) -> bool:
     """An unknown name is kept as a place only where the words around it say that it is one."""
     i = name.start - 1
-    while i >= 0 and (doc[i].lower_ in {"the", "a"} or doc[i].lower_ in {"city", "town", "village"} or doc[i].text == "of"):
-        if doc[i].lower_ in {"city", "town", "village"}:
+    while i >= 0 and (doc[i].lower_ in {"the", "a", "of"} or is_called(doc[i])):
+        if is_called(doc[i]):
             return True
         i -= 1
+    if i >= 1 and doc[i].lower_ in {"and", ","} and doc[i - 1].text[:1].isupper():
+        return name.sure  # "the towns of X, Y and Z"
     return (i >= 0 and doc[i].lower_ in {"in", "at", "near", "outside", "around"}) or doc[name.end - 1].lower_ in _SITE_NOUNS
 
 
@@ -221,6 +258,15 @@ def _grown(doc: Doc, start: int, end: int, taken: set[int]) -> tuple[int, int]:
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ == "POS"):
         end -= 1
+    while end + 1 < len(doc) and doc[end].lower_ in _LINKS and _is_name_part(doc[end + 1], taken):
+        end += 2  # "Lagos de Moreno"
+    if (
+        end + 1 < len(doc)
+        and _is_name_part(doc[end], taken)
+        and doc[end].tag_ == "NNP"
+        and doc[end + 1].lower_ in _SITE_NOUNS
+    ):
+        end += 1  # "Gidan Bawa village"
     if (
         end < len(doc)
         and end not in taken
@@ -237,6 +283,11 @@ def _grown(doc: Doc, start: int, end: int, taken: set[int]) -> tuple[int, int]:
     if start and doc[start - 1].lower_ in _BEFORE_SITE and start - 1 not in taken and doc[start - 1].text[:1].isupper():
         start -= 1
     return start, end
+
+
+def _is_name_part(token: Token, taken: set[int]) -> bool:
+    plain = token.text[:1].isupper() and token.is_alpha and token.lower_ not in NEVER
+    return plain and token.i not in taken and token.ent_type_ != "NORP" and token.lower_ not in nationalities()
 
 
 def _capitalised(doc: Doc, taken: set[int], *, lowered: bool) -> Iterator[tuple[int, int]]:
@@ -271,8 +322,20 @@ def _capitalised(doc: Doc, taken: set[int], *, lowered: bool) -> Iterator[tuple[
             or doc[end - 1].lower_ in _SITE_NOUNS
             or (after == "," and before in {"", "."})
         ):
-            yield from _longest(doc, i, end, lowered=lowered)
+            known = list(_longest(doc, i, end, lowered=lowered))
+            yield from known
+            if not known and doc[i - 1].lower_ in _WHERE and not lowered and _unheard_of(doc, i, end):
+                yield i, end
         i = end
+
+
+def _unheard_of(doc: Doc, start: int, end: int) -> bool:
+    """ "near Hombori": a name that no list knows, and that is no word, body, people or month either."""
+    run = [t for t in doc[start:end] if t.lower_ not in _INSIDE and t.text != "-"]
+    day = any(t.lower_.removesuffix("s") in NEVER for t in run)
+    plain = not day and all(t.pos_ == "PROPN" and t.is_title and t.is_alpha and len(t) > 2 for t in run)
+    other = any(t.ent_type_ in _NO_PLACE or t.lower_ in NEVER or t.lower_ in common_words() for t in run)
+    return plain and not other and doc[end : end + 1].text not in {"'s", "’s", "'"}
 
 
 def _may_name(token: Token, *, lowered: bool) -> bool:

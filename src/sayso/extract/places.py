@@ -16,7 +16,7 @@ from sayso.extract.actors import Actors, find_actors
 from sayso.extract.aliases import Hit
 from sayso.extract.containing import placed
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.extract.placenames import NEVER, Name, names_in, stands_as_place
+from sayso.extract.placenames import NEVER, Name, named_again, names_in, stands_as_place
 from sayso.gazetteer import Candidate, candidates
 from sayso.gazetteer.names import SITE_WORDS, key_of
 from sayso.model import ActorKind, BlockKind, GeoPrecision, Place, Span, make_id
@@ -65,6 +65,7 @@ _AIR = frozenset(
 )
 _LESS_ARTICLE, _CITY_SIZE = 2, 50_000
 _TOWNS_OF_EVERY_NAME = frozenset({"USA", "GBR", "CAN", "AUS"})
+_SOUND_SHARE = 0.3  # of the text's countries: spellings that only sound alike are guessed at where one country is the scene
 _MIN_POPULATION = 15_000  # a smaller town is taken only where the text is about its country
 
 
@@ -117,6 +118,8 @@ def find_places(parsed: Parsed, actors: Actors | None = None) -> Places:
     actors = actors or find_actors(parsed)
     hits = actors.hits
     names = [n for i, b in enumerate(parsed.blocks) for n in names_in(b, i, actors)]
+    again = set(named_again(parsed.blocks, names, actors))
+    names = sorted([*names, *again], key=lambda n: (n.block, n.start))
     filed = _filed_at(parsed)
     context = _countries(hits) + _named_countries(names) + Counter([p.country for p, _ in filed if p.country])
     places: dict[str, Place] = {p.id: msgspec.structs.replace(p, mentions=(span,)) for p, span in filed}
@@ -126,7 +129,8 @@ def find_places(parsed: Parsed, actors: Actors | None = None) -> Places:
         block = parsed.blocks[name.block]
         nearby = _stated_countries(block, hits[name.block], name)
         place = _resolve(name, context, nearby, seen, part=_is_part(block, name))
-        if place is None or (place.lat is None and place.kind == "unknown" and not stands_as_place(block.doc, name)):
+        kept = place is not None and (place.id in places if name in again else stands_as_place(block.doc, name))
+        if place is None or (place.lat is None and place.kind == "unknown" and not kept):
             continue
         span = block.span_of(block.doc[name.start : name.end])
         known = places.get(place.id, place)
@@ -277,7 +281,7 @@ def _plausible(candidate: Candidate, name: Name, share: float, *, stated: bool) 
     if not name.sure and ((candidate.rank > 1 and not city) or candidate.how not in {"name", "article"}):
         return False
     if candidate.how == "sound":
-        return about and name.sure
+        return (stated or share >= _SOUND_SHARE) and name.sure and place.country not in _TOWNS_OF_EVERY_NAME
     floor = _MIN_POPULATION if name.sure else 10 * _MIN_POPULATION
     if about or (share and candidate.population >= floor):
         return True

@@ -237,14 +237,20 @@ def _month_days(m: re.Match[str], ctx: Context) -> Value | None:
     return interval(start, end, reason="" if m.groupdict().get("y") else _year_reason(ctx))
 
 
-def _slashed(m: re.Match[str], _: Context) -> Value | None:
+def _slashed(m: re.Match[str], ctx: Context) -> Value | None:
+    """ "21.02.2015" is day first; of "7/10/2017" the reading that lies nearest before the document's date, or the American one."""
     a, b, y = int(m["a"]), int(m["b"]), m["y"]
     year = int(y) if len(y) == 4 else 1900 + int(y) if int(y) > 40 else 2000 + int(y)
     american, european = day(year, a, b), day(year, b, a)
-    if american and european and american != european:
-        return interval(american, american, reason="read as month/day/year; day/month/year would be " + european.isoformat())
-    on = american or european
-    return interval(on, on) if on else None
+    if "." in m[0] and european:
+        return interval(european, european)
+    if not (american and european) or american == european:
+        on = american or european
+        return interval(on, on) if on else None
+    late = [on > ctx.base if ctx.base and not ctx.future else False for on in (american, european)]
+    if late == [True, False]:
+        return interval(european, european, reason="read as day/month/year; month/day/year would lie ahead")
+    return interval(american, american, reason="read as month/day/year; day/month/year would be " + european.isoformat())
 
 
 def _month_day(m: re.Match[str], ctx: Context) -> Value | None:

@@ -275,6 +275,11 @@ def _lasting(m: re.Match[str], ctx: Context) -> Value | None:
     return Value(role="duration", offset=span_days(m["num2"], m["unit2"]), anchor=Anchor.UNKNOWN, reason="a length of time")
 
 
+# "On Saturdays" is a habit; "Saturdays blast", in a text that lost its apostrophes, is one day's.
+_NOT_EVERY = (
+    r"(?!s(?!\s+(?:\w+\s+)?(?:attack|assault|blast|bombing|explosion|killing|massacre|raid|shelling|shooting|strike)s?\b))"
+)
+
 RELATIVE: tuple[tuple[str, str, Reader], ...] = (
     (
         "plain",
@@ -286,7 +291,7 @@ RELATIVE: tuple[tuple[str, str, Reader], ...] = (
     (
         "weekday",
         r"(?:(?:early|late|overnight)\s+(?:on\s+)?)?(?:overnight\s+(?:on|into)\s+)?"
-        rf"(?:(?P<which>last|next|this\s+coming|this\s+past|this|past|coming)\s+)?{_WEEKDAY}(?!s){_PART}",
+        rf"(?:(?P<which>last|next|this\s+coming|this\s+past|this|past|coming)\s+)?{_WEEKDAY}{_NOT_EVERY}{_PART}",
         _weekday,
     ),
     ("weekend", r"(?:over\s+)?(?:the\s+|this\s+)?(?:(?P<which>last|next|past|coming|this)\s+)?weekend(?!s)", _weekend),

@@ -18,6 +18,7 @@ from sayso.extract.clock import CLOCK, clock_of
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.timegrammar import ABSOLUTE, Context, Reader, Value, interval, precision_of
 from sayso.extract.timerelative import RELATIVE, resolve_offset
+from sayso.extract.timeroles import FILED_BEFORE, LONE, TOP, dates_report, heads_report, is_heading, is_lone
 from sayso.model import Anchor, Basis, BlockKind, DateRange, Precision, Record, Span
 
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "‑": "-", "\u00a0": " "})
@@ -29,11 +30,11 @@ _BOUND = re.compile(
 _AHEAD = frozenset(["due", "scheduled", "slated", "expected", "upcoming"])
 _MODALS = frozenset({"will", "'ll", "shall", "wo"})
 _EMPTY = ""
-_FILED_BEFORE = 10  # days: a report may appear some days after it was filed; farther apart, one of the dates is wrong
 
 
 class TimeMention(Record, frozen=True):
-    """Words about time. ``role``: ``when``, ``since``, ``until``, ``before``, ``after``, ``duration``, ``dateline``.
+    """Words about time. ``role``: ``when``, ``since``, ``until``, ``before``, ``after``, ``duration``, ``dateline`` (when the
+    report was written), ``section`` (a date alone on its line, which dates what stands below it).
 
     ``date.start`` is empty where nothing can be said yet; ``offset_days`` is what it counts from its anchor, earliest and
     latest (negative: before it).
@@ -123,24 +124,52 @@ def find_times(parsed: Parsed) -> tuple[TimeMention, ...]:
     published = _document_date(parsed)
     filed = _filed_on(parsed, published)
     day = next((date.fromisoformat(m.date.start[:10]) for m in filed if m.date.start), None)
-    if day is not None and (published is None or -1 <= (published - day).days <= _FILED_BEFORE):
+    if day is not None and (published is None or -1 <= (published - day).days <= FILED_BEFORE):
         ctx = Context(base=day, base_name="the dateline")
     elif published is not None:
         ctx = Context(base=published)
     else:
-        return tuple(sorted([*filed, *_undated(parsed)], key=lambda m: m.span))
-    found = [_mention(block, piece) for block in parsed.blocks for piece in _pieces(block, ctx)]
-    return tuple(sorted([*filed, *found], key=lambda m: m.span))
+        ctx = Context(base=_dateline(parsed), base_name="the dateline")
+    undated = published is None and day is None
+    return tuple(sorted([*filed, *_told(parsed, ctx, published=published, undated=undated)], key=lambda m: m.span))
 
 
-def _undated(parsed: Parsed) -> Iterator[TimeMention]:
-    """The expressions of a document without a date: a day without a year has that of the full date given last before it."""
-    first = Context(base=_dateline(parsed), base_name="the dateline")
-    near: date | None = None
+def _told(parsed: Parsed, ctx: Context, *, published: date | None, undated: bool) -> Iterator[TimeMention]:
+    """The times of every block; below a date that stands alone on its line they count from that date. In a text ``undated``
+    a day without a year has that of the full date given last before it."""
+    lone = [b for b in parsed.blocks if _stands_alone(b)]
+    top, within, near = True, ctx, ctx.near
     for block in parsed.blocks:
-        pieces = list(_pieces(block, msgspec.structs.replace(first, near=near)))
-        yield from (_mention(block, piece) for piece in pieces)
-        near = next((p.value.start for p in reversed(pieces) if _full_day(p)), near)
+        text, alone = block.span.exact, block in lone
+        base = msgspec.structs.replace(ctx if alone else within, near=near)
+        pieces = list(_pieces(block, base))
+        near = next((p.value.start for p in reversed(pieces) if undated and _full_day(p)), near)
+        section = alone and not (top and len(lone) == 1)
+        if section and pieces and pieces[0].value.start:
+            within = msgspec.structs.replace(ctx, base=pieces[0].value.start, base_name="the date over the section")
+        elif is_heading(text):
+            within = ctx
+        for piece in pieces:
+            role = "section" if section else "dateline" if alone else piece.value.role
+            if not alone and piece.rule in _DAY_RULES and _of_report(text, piece, top=top, published=published):
+                role = "dateline"
+            yield _mention(block, piece, role=role)
+        top = top and len(text) <= TOP
+
+
+def _stands_alone(block: ParsedBlock) -> bool:
+    text = block.span.exact
+    if len(text) > LONE:
+        return False
+    found = _read(text.translate(_SAME_LENGTH).lower(), text, lambda _: Context())
+    return len(found) == 1 and found[0].rule in _DATES and is_lone(text, found[0].start, found[0].end)
+
+
+def _of_report(text: str, piece: _Piece, *, top: bool, published: date | None) -> bool:
+    if heads_report(text, piece.start, piece.end):
+        return True
+    day = piece.value.start
+    return top and day is not None and dates_report(text, piece.start, piece.end, day=day, published=published)
 
 
 def _full_day(piece: _Piece) -> bool:
@@ -287,7 +316,8 @@ def _weekday_dates(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
     return out
 
 
-_DAY_RULES = frozenset({"iso", "mdy", "dmy", "md", "dm", "slash"})
+_DAY_RULES = frozenset({"iso", "mdy", "dmy", "md", "dm", "slash", "minute"})
+_DATES = _DAY_RULES | {"my", "month", "third month", "range"}
 
 
 def _joined(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -401,13 +431,12 @@ def _with(reason: str, more: str) -> str:
 # Records -------------------------------------------------------------------------------------------------------------
 
 
-def _mention(block: ParsedBlock, piece: _Piece) -> TimeMention:
+def _mention(block: ParsedBlock, piece: _Piece, *, role: str) -> TimeMention:
     span = block.chars(piece.start, piece.end)
     value = piece.value
     reason = value.reason
     if value.anchor is Anchor.DOCUMENT and _in_quotation(block.span.exact, piece.start):
         reason = _with(reason, "said in a quotation")
-    role = "dateline" if piece.rule in _DAY_RULES and _opens_report(block, piece) else value.role
     on = _range(msgspec.structs.replace(value, reason=reason), span)
     return TimeMention(span=span, date=on, role=role, offset_days=value.offset)
 
@@ -422,16 +451,6 @@ def _range(value: Value, span: Span) -> DateRange:
         start=start, end=end, precision=value.precision, basis=value.basis, anchor=value.anchor, reason=value.reason,
         spans=(span,),
     )  # fmt: skip
-
-
-def _opens_report(block: ParsedBlock, piece: _Piece) -> bool:
-    """ "KABUL, 3 March (Agency) --": place and date in capitals or brackets before the first words."""
-    before, after = block.span.exact[: piece.start], block.span.exact[piece.end : piece.end + 40]
-    return (
-        piece.end < 80
-        and bool(re.match(r"[^.a-z]{3,60}[,(\s]\s*$", before))
-        and bool(re.match(r"\s*[\])(]|\s*[-–—]", after))
-    )
 
 
 def _in_quotation(text: str, at: int) -> bool:

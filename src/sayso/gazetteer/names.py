@@ -61,6 +61,11 @@ def sound_key(key: str) -> str:
     return f"{text[:1]}{bones}|{len(_VOWELS.findall(text))}"
 
 
+def fold_key(key: str) -> str:
+    """The key less doubled letters and a silent last h: "raqa" and "ar raqqah", too short to be told by sound, meet in it."""
+    return "=" + _DOUBLE.sub(r"\1", bare_key(key).replace(" ", "")).rstrip("h")
+
+
 def is_latin(key: str) -> bool:
     """Only letters a-z, digits and spaces: what an English text can contain."""
     return _PLAIN.fullmatch(key) is not None

@@ -11,12 +11,13 @@ from math import log10
 import msgspec
 
 from sayso.gazetteer.build import gazetteer_file
-from sayso.gazetteer.names import SITE_WORDS, bare_key, core_key, key_of, sound_key
+from sayso.gazetteer.names import SITE_WORDS, bare_key, core_key, fold_key, key_of, sound_key
 from sayso.model import GeoPrecision, Place, make_id
 
 _HOW_SCORE = {0: 3.0, 1: 2.3, 2: 2.0, 3: 1.6}  # the name itself, another name, less its article, less site words
 _SITES = frozenset({"airfield", "site"})
 _AIR = frozenset(["air", "airbase", "airfield", "airport", "airstrip", "aerodrome", "afb"])
+_CAMPS = frozenset(["camp", "fort", "barracks", "outpost", "garrison"])  # no airport is one because it shares the name
 _PRECISION = {"country": GeoPrecision.COUNTRY, "region": GeoPrecision.PROVINCE, "water": GeoPrecision.FUZZY}
 
 
@@ -45,13 +46,16 @@ def candidates(name: str, *, countries: tuple[str, ...] = (), limit: int = 8) ->
         if not tried:
             continue
         for row in _rows("alias", tried):
-            _keep(found, row, how, words, countries)
+            if not (how == "site words" and row[6] == "airfield" and words & _CAMPS):
+                _keep(found, row, how, words, countries)
         if any(c.score >= 2.0 for c in found.values()) and how in {"name", "article"} and not words & SITE_WORDS:
             break
-    if not found and len(key) > 4:
-        for row in _rows("sound", sound_key(core_key(key) or key)):
-            if row[5] in countries or (not countries and row[7] > 50_000):
-                _keep(found, (*row[:9], 4), "sound", words, countries)
+    if not found and len(key) > 3:
+        core = core_key(key) or key
+        for heard in (fold_key(core), sound_key(core)) if len(key) > 4 else (fold_key(core),):
+            for row in _rows("sound", heard, countries):
+                if row[5] in countries or (not countries and row[7] > 50_000):
+                    _keep(found, (*row[:9], 4), "sound", words, countries)
     ranked = sorted(found.values(), key=lambda c: (-c.score, c.place.id))
     return tuple(ranked[:limit])
 
@@ -96,10 +100,12 @@ def _place(ref: str, name: str, lat: float | None, lon: float | None, country: s
     )  # fmt: skip
 
 
-def _rows(which: str, key: str) -> list[tuple]:  # type: ignore[type-arg]
+def _rows(which: str, key: str, countries: tuple[str, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
+    """At most sixty rows, those of the countries first: a common sound has more."""
     how = "a.how" if which == "alias" else "4"
-    query = f"SELECT p.*, {how} FROM {which} a JOIN place p ON p.id = a.place WHERE a.key = ? ORDER BY p.population DESC LIMIT 60"
-    return _open(os.getpid()).execute(query, (key,)).fetchall()
+    query = f"""SELECT p.*, {how} FROM {which} a JOIN place p ON p.id = a.place WHERE a.key = ?
+        ORDER BY p.country IN ({",".join("?" * len(countries))}) DESC, p.population DESC LIMIT 60"""
+    return _open(os.getpid()).execute(query, (key, *countries)).fetchall()
 
 
 @lru_cache(maxsize=1)

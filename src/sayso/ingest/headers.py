@@ -179,8 +179,8 @@ def _header(style: str, first: int, last: int, *, lines: Sequence[Line], text: s
 
 
 def _town_first(line: Line) -> bool:
-    """A place before its date, and no section's name behind it."""
-    return bool(line.name and line.stamp and line.name[1] <= line.stamp.start)
+    """A place before its date, with no "by" in front of it, and no section's name behind it."""
+    return bool(line.name and line.stamp and line.name[0] == 0 and line.name[1] <= line.stamp.start)
 
 
 def _without_badges(line: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import msgspec
@@ -38,6 +38,8 @@ _PUBLISHED = re.compile(r"\W*(?:first |last )?(?:published|posted|issued|filed|d
 _SIGNED = re.compile(
     r"(?:(?<=[.!?]) +|\n)(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?),? (?:19|20)\d\d\.?\s*$"
 )
+
+_WRITTEN = re.compile(r"\S(?:[^\n\r]*\S)?")
 
 
 def read_text(raw: bytes, *, uri: str, fetched: str | None = None, declared: str | None = None) -> Page:
@@ -75,7 +77,7 @@ def page_of_text(
     return Page(
         id=page, uri=uri, sha256=sha256, media_type=media_type, text=text, title=title, encoding=decoded.encoding,
         encodings=decoded.encodings, fetched=fetched, language=language, documents=documents,
-        furniture=tuple(sorted(furniture, key=lambda b: b.span.start)),
+        furniture=tuple(sorted((*furniture, *_unclaimed(text, documents, furniture, page=page)), key=lambda b: b.span.start)),
         problems=(*decoded.problems, *_problems(documents, thread, language), *aged, *find_damage(documents)),
     )  # fmt: skip
 
@@ -102,6 +104,25 @@ def _outside(lines: Sequence[Line], thread: Thread) -> tuple[list[Line], list[Li
 def _furniture(line: Line, *, text: str, page: str) -> Block:
     span = Span(page=page, start=line.start, end=line.end, exact=text[line.start : line.end])
     return Block(kind=BlockKind.BOILERPLATE, span=span)
+
+
+def _unclaimed(text: str, documents: Sequence[Document], furniture: Sequence[Block], *, page: str) -> Iterator[Block]:
+    """What no document and no furniture holds, such as the numbers of a list and a converter's marks: furniture, too."""
+    taken = sorted(
+        {(s.start, s.end) for s in (*(d.span for d in documents), *(b.span for b in furniture))} | _parts(documents)
+    )
+    position = 0
+    for start, end in [*taken, (len(text), len(text))]:
+        for match in _WRITTEN.finditer(text, position, max(position, start)):
+            if any(map(str.isalnum, match[0])):
+                first, last = match.span()
+                span = Span(page=page, start=first, end=last, exact=match[0])
+                yield Block(kind=BlockKind.BOILERPLATE, span=span)
+        position = max(position, end)
+
+
+def _parts(documents: Sequence[Document]) -> set[tuple[int, int]]:
+    return {(b.span.start, b.span.end) for d in documents for b in d.blocks}
 
 
 def _host(uri: str) -> str | None:

@@ -103,7 +103,7 @@ def sketch(
         last=days[1] if days else None,
         worked=days is not None and account.date is not None and account.date.anchor is Anchor.INCIDENT,
         month=None if days else month,
-        latest=published[1] if published else None,
+        latest=min((d[1] for d in (published, day_range(account.reported)) if d), default=None),
         place=place.id if place else None,
         lat=place.lat if place else None,
         lon=place.lon if place else None,
@@ -218,7 +218,20 @@ def _content(texts: Iterable[str]) -> Iterable[str]:
         for word in _WORD.findall(text):
             lowered = word.lower().replace("’", "'").removesuffix("'s")
             if lowered not in COMMON:
-                yield lowered[:-1] if lowered.endswith("s") and len(lowered) > 4 and not lowered.endswith("ss") else lowered
+                yield singular(lowered)
+
+
+def singular(word: str) -> str:
+    """ "buses" and "bus", "bodies" and "body", "homes" and "home" meet in one form."""
+    if len(word) <= 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return (
+        word[:-2]
+        if word.endswith(("uses", "sses", "shes", "ches", "xes")) and not word.endswith(("houses", "causes"))
+        else word[:-1]
+    )
 
 
 @cache

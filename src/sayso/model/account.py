@@ -132,3 +132,4 @@ class Account(Record, frozen=True):
     score: float = 1.0
     made_by: str = "rules"
     chance: float | None = None  # how likely the model finds that somebody or something is hit here, where it has a say
+    reported: DateRange | None = None  # where no words date it, the day on which it was told: it had happened by then

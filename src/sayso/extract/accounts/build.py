@@ -23,6 +23,7 @@ from sayso.extract.accounts.told import find_mentions
 from sayso.extract.encoder import available
 from sayso.extract.parse import Parsed
 from sayso.gazetteer.geodesy import distance_km
+from sayso.gazetteer.names import core_key, key_of
 from sayso.model import Account, DateRange, GeoPrecision, Place, Span, Statement, Target, Weapon, make_id
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 
 TOWN_KM = 25.0
+QUARTERS = frozenset(
+    {"village", "neighborhood", "neighbourhood", "district", "quarter", "suburb", "square", "street", "camp"}
+)
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,8 +66,8 @@ def find_accounts(
 ) -> Told:
     """The accounts of one document, in the order in which it first tells them; ``model`` "auto" lets the encoder read too."""
     mentions = find_mentions(parsed, places=places, times=tuple(times))
-    contains = _containment(places)
-    bundles = recapped(split(mentions, contains=contains), contains=contains)
+    contains, published = _containment(places), parsed.document.published
+    bundles = recapped(split(mentions, contains=contains, published=published), contains=contains, published=published)
     found = charges(parsed, bundles, actors=actors, statements=statements)
     people = find_people(parsed)
     accounts: list[Account] = []
@@ -74,7 +78,8 @@ def find_accounts(
         last = dating.previous_date([dating.given_by(bundle, date) for date in dates])
         if dating.looks_back(last, published=parsed.document.published):
             last = None if before is None else dates[before]  # a look back ends soon: nothing later is counted from it
-        beside = dates[before] if before is not None and dating.of_one_sentence(bundle, bundles[before]) else None
+        told_of = before is not None and (dating.comes_after(bundle) or dating.of_one_sentence(bundle, bundles[before]))
+        beside = dates[before] if before is not None and told_of else None
         date = dating.when(bundle, before=last, beside=beside)
         place = dating.where(bundle, places=places)
         spots.append(place)
@@ -104,13 +109,21 @@ def _containment(places: Places | None) -> Callable[[str, str], bool]:
         one, other = by_id[a], by_id[b]
         if one.within and other.within:
             return False  # two quarters of one town
-        if _near(one, other):
+        if core_key(key_of(one.name)) == core_key(key_of(other.name)) and None in {one.lat, other.lat}:
+            return True  # "X" and "X district", on no map
+        if _near(one, other) or _may_lie_in(one, other) or _may_lie_in(other, one):
             return True
         wide = {"country", "region", "water"}
         same_country = one.country is None or other.country is None or one.country == other.country
         return same_country and (one.kind in wide or other.kind in wide)
 
     return contains
+
+
+def _may_lie_in(part: Place, town: Place) -> bool:
+    """A village or quarter on no map may be of the town told of beside it."""
+    called = part.lat is None and part.kind == "unknown" and part.name.split()[-1].lower() in QUARTERS
+    return called and town.kind == "populated_place" and part.country in {None, town.country}
 
 
 def _near(one: Place, other: Place) -> bool:
@@ -133,6 +146,7 @@ def _account(
         weapons=_weapons(bundle), targets=_targets(bundle), victims=victims_of(bundle.mentions, setting.people),
         harm=harm_of(bundle.mentions, statements), suspects=charge.suspects,
         flags=flags_of(bundle, date=setting.date, published=parsed.document.published),
+        reported=None if setting.date else dating.reported(bundle),
     )  # fmt: skip
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.moments import ANSWERS
-from sayso.extract.accounts.told import Mention
+from sayso.extract.accounts.told import Mention, is_marked
 
 # Words with "to", "with", "from", "of" or "than" after which the other side of a comparison stands.
 LIKENED = frozenset({
@@ -119,8 +119,10 @@ def _said_other(mention: Mention, bundle: Sequence[Mention] = ()) -> bool:
         return True  # "in response to Friday's attack"
     if mention.elsewhen and not of_one_day(mention, bundle):
         return True  # "two days later"
-    near = [*token.children, *(c for w in mention.roles.weapons for c in w.token.children), *_around_noun(token)]
-    return not mention.definite and any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in near)
+    near = [*token.children, *(c for w in mention.roles.weapons for c in w.token.children)]
+    return (not mention.definite and _marks_other(near)) or any(
+        _marks_other(noun.children) for noun in _around_nouns(token) if not (mention.definite and is_marked(noun))
+    )
 
 
 def of_one_day(mention: Mention, bundle: Sequence[Mention]) -> bool:
@@ -129,13 +131,16 @@ def of_one_day(mention: Mention, bundle: Sequence[Mention]) -> bool:
     return any(mine & {t.span for t in m.own_times} for m in bundle if m.sentence == mention.sentence)
 
 
-def _around_noun(token: Token) -> Iterator[Token]:
-    """ "killed in another attack", "deaths in a separate bombing": what stands before that noun."""
-    for child in token.children:
+def _marks_other(words: Iterable[Token]) -> bool:
+    return any(c.lower_ in lexicon.words("other") and c.dep_ in {"amod", "det"} for c in words)
+
+
+def _around_nouns(token: Token) -> Iterator[Token]:
+    """ "killed in another attack", "the deaths of two men in a separate bombing": the noun of the happening around it."""
+    below = [token, *(p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children)]
+    for child in (c for t in below for c in t.children):
         if child.dep_ == "prep" and child.lower_ in {"in", "by", "during"}:
-            for noun in child.children:
-                if noun.dep_ == "pobj" and noun.lemma_.lower() in lexicon.nouns():
-                    yield from noun.children
+            yield from (n for n in child.children if n.dep_ == "pobj" and n.lemma_.lower() in lexicon.nouns())
 
 
 def opens_another(mention: Mention) -> bool:

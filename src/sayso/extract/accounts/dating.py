@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.extract.accounts.flags import days_between, older_than
-from sayso.extract.accounts.moments import CLAUSE, distance
-from sayso.extract.accounts.split import UNREAL, Bundle
+from sayso.extract.accounts.moments import CLAUSE, TELLING, distance
+from sayso.extract.accounts.split import LOOK_BACK, Bundle
 from sayso.extract.accounts.told import NOT_WHEN, place_rank
+from sayso.extract.accounts.twins import UNREAL
 from sayso.model import Anchor, Basis, DateRange, GeoPrecision, IncidentType, Precision, Span
 from sayso.model.dates import CARRIED
 
@@ -34,7 +35,6 @@ LISTED = 2  # days
 _AND = re.compile(r",?\s*(?:and|&|,)\s*(?:on\s+|again on\s+)?", re.I)
 LOOSE = 3  # days between the first and the last of a vague few
 ASIDE = 2.0  # the rank of a place outside every place phrase
-LOOK_BACK = 180  # days before publication
 _COARSE = {"country": 3, "region": 2, "water": 2}
 
 
@@ -60,7 +60,18 @@ def when(bundle: Bundle, *, before: DateRange | None, beside: DateRange | None =
     if not own:
         return _counted_back(bundle, beside)
     nearest = min(own, key=lambda f: (f[0] > 1, f[4], f[1] + 3 * f[2] - 3 * bundle.first.order, f[0]))
-    return _with_days_beside(bundle, nearest[3])
+    return _told_by(_with_days_beside(bundle, nearest[3]), reported(bundle))
+
+
+def _told_by(date: DateRange, told: DateRange | None) -> DateRange:
+    """ "39 had been killed since Wednesday, the monitor said on Thursday": by Thursday, and not up to the text's own day."""
+    if told is None or date.basis is not Basis.INFERRED or not date.start[:10] <= told.end[:10] < date.end[:10]:
+        return date
+    if Precision.MINUTE in {date.precision, told.precision}:
+        return date
+    return msgspec.structs.replace(
+        date, end=told.end, reason=f"{date.reason}; told of on {told.end}", spans=(*date.spans, *told.spans)
+    )
 
 
 def _with_days_beside(bundle: Bundle, date: DateRange) -> DateRange:
@@ -77,6 +88,17 @@ def _with_days_beside(bundle: Bundle, date: DateRange) -> DateRange:
             spans = tuple(s for d in days for s in d.spans)
             return msgspec.structs.replace(date, start=first, end=last, precision=Precision.DAYS, spans=spans)
     return date
+
+
+def reported(bundle: Bundle) -> DateRange | None:
+    """The first day on which somebody is said to have told of it: "the police said on Tuesday that ..."; it had happened by then."""
+    days = [
+        t.date
+        for m in bundle.mentions
+        for t in m.times
+        if t.date.precision in {Precision.DAY, Precision.MINUTE} and TELLING <= distance(m, t.span) < TELLING + CLAUSE
+    ]
+    return min(days, key=lambda d: d.end, default=None)
 
 
 def _counted_back(bundle: Bundle, beside: DateRange | None) -> DateRange | None:
@@ -156,6 +178,13 @@ def told_just_before(bundle: Bundle, earlier: Sequence[Bundle]) -> int | None:
         if 0 <= bundle.first.sentence - m.sentence <= CARRIES and m.order < bundle.first.order
     ]
     return max(near)[1] if near else None
+
+
+def comes_after(bundle: Bundle) -> bool:
+    """ "It comes three weeks after a shop was burned": the sentence sets what was told before beside it."""
+    root = bundle.first.trigger.token.sent.root
+    told = any(c.dep_ == "nsubj" and c.lower_ in {"it", "this", "that"} for c in root.children)
+    return told and root.lemma_.lower() in {"come", "happen", "follow", "occur"}
 
 
 def of_one_sentence(a: Bundle, b: Bundle) -> bool:

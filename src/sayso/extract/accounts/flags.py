@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
-from sayso.extract.accounts.split import Bundle
 from sayso.model import DateRange
+
+if TYPE_CHECKING:
+    from sayso.extract.accounts.split import Bundle
 
 OLD_DAYS = 60  # MUC-4 calls older incidents background
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,33 +12,16 @@ from spacy.tokens import Token
 
 from sayso.codelists import table
 from sayso.extract.accounts import lexicon
-from sayso.extract.parse import ParsedBlock
-from sayso.model import BlockKind, Precision, Span
+from sayso.model import Span
 
 if TYPE_CHECKING:
     from sayso.extract.accounts.told import Mention
-    from sayso.extract.times import TimeMention
 
 CLAUSE = 20.0  # a time in another clause than the trigger's does not date it
+TELLING = 1.5 * CLAUSE  # a time that dates the saying of it
 VERB = 4.0  # what each verb between a time and the trigger adds
 SAYING = frozenset({"say", "report", "announce", "state", "add", "tell", "confirm", "claim"})
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
-DAYS = frozenset({Precision.DAY, Precision.DAYS, Precision.MINUTE, Precision.MONTH, Precision.YEAR})
-BEFORE_LABEL = re.compile(r"\W{0,3}(?:on\s+)?", re.I)
-AFTER_LABEL = re.compile(r"[*_)\]]{0,3}\s?[:\u2013\u2014|]|\s-\s")
-
-
-def label_of(block: ParsedBlock, times: Sequence[TimeMention]) -> TimeMention | None:
-    """The date before an entry of a list: "Jan. 12: gunmen attack ...", "March 3, 2019 \u2013 a bomb ..."."""
-    if block.kind is not BlockKind.PARAGRAPH:
-        return None
-    text, start = block.span.exact, block.span.start
-    for time in times:
-        if not block.span.holds(time.span) or time.date.precision not in DAYS or not time.date.start:
-            continue
-        opens = BEFORE_LABEL.fullmatch(text[: time.span.start - start])
-        return time if opens and AFTER_LABEL.match(text, time.span.end - start) else None
-    return None
 
 
 def in_phrase(mention: Mention, span: Span) -> bool:
@@ -130,13 +112,15 @@ def distance(mention: Mention, span: Span) -> float:
     gap = abs(piece.root.i - trigger.i) / 10
     said = _said_there(governor, above, piece)
     if said is not None:
-        return gap if said else 1.5 * CLAUSE + gap
+        return gap if said else TELLING + gap
     if (
         governor.dep_ in {"acl", "advcl"}
         and governor.tag_ in {"VBG", "VBN"}
         and (governor.head in {trigger, *_heads_below(above)} or governor in _phrase_of(trigger))
     ):
         return VERB + gap  # "killed four men travelling in a truck on Monday"
+    if of_event(governor, trigger):
+        return VERB + gap  # "killed in a bombing that struck a wedding on Monday"
     if governor != trigger and governor not in above and trigger not in governor.subtree:
         return CLAUSE + gap
     between = above[1 : above.index(governor)] if governor in above else []
@@ -168,6 +152,15 @@ def _remarks() -> frozenset[str]:
     """Verbs that make a remark of their object, without those that are violence themselves."""
     violent = {*lexicon.verbs(), *lexicon.words("support"), *lexicon.words("results")}
     return frozenset(table("cues")["object"]) - violent
+
+
+def of_event(verb: Token, trigger: Token) -> bool:
+    """The verb tells in a clause of its own what the event noun did that the trigger is, or hangs on: "a bombing that struck"."""
+    event = verb.head
+    if verb.dep_ not in {"relcl", "acl"} or event.lemma_.lower() not in lexicon.nouns():
+        return False
+    around = event.head if event.dep_ == "pobj" and event.head.lower_ in {"in", "by", "during", "from"} else event
+    return event == trigger or around.head in {trigger, *trigger.conjuncts}
 
 
 def _heads_below(above: list[Token]) -> set[Token]:

@@ -9,8 +9,9 @@ import msgspec
 from sayso.extract.accounts.contrast import is_other
 from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.phrases import singular
-from sayso.extract.accounts.split import EXPLICIT, UNREAL, Bundle, family, names_of, others_fell
+from sayso.extract.accounts.split import EXPLICIT, Bundle, leaves_aside, others_fell
 from sayso.extract.accounts.told import ATTACKERS, Mention, shared
+from sayso.extract.accounts.twins import UNREAL, family, names_of
 from sayso.model import DateRange, IncidentType, Precision, Stage
 
 Contains = Callable[[str, str], bool]
@@ -30,11 +31,11 @@ LIKE = (
 )
 
 
-def recapped(bundles: Sequence[Bundle], *, contains: Contains) -> tuple[Bundle, ...]:
+def recapped(bundles: Sequence[Bundle], *, contains: Contains, published: DateRange | None = None) -> tuple[Bundle, ...]:
     """One bundle an incident: headline and lead with the telling, later mentions that add nothing with what they speak of."""
     kept: list[Bundle] = []
     for bundle in bundles:
-        at = _retold(bundle, kept, contains=contains)
+        at = _retold(bundle, kept, contains=contains, published=published)
         if at is None:
             kept.append(bundle)
         else:
@@ -46,7 +47,7 @@ def _joined(a: Bundle, b: Bundle) -> Bundle:
     return Bundle(mentions=tuple(sorted((*a.mentions, *b.mentions), key=lambda m: m.order)))
 
 
-def _retold(bundle: Bundle, before: Sequence[Bundle], *, contains: Contains) -> int | None:
+def _retold(bundle: Bundle, before: Sequence[Bundle], *, contains: Contains, published: DateRange | None) -> int | None:
     """Which of the earlier bundles it tells again: one of the same number of victims, what the opening told, or the last one
     where it brings nothing new."""
     if bundle.stage in UNREAL or any(is_other(m) and not m.definite for m in bundle.mentions):
@@ -54,7 +55,10 @@ def _retold(bundle: Bundle, before: Sequence[Bundle], *, contains: Contains) -> 
     fitting = [
         i
         for i, old in enumerate(before)
-        if old.stage not in UNREAL and not _side_by_side(old, bundle) and _one_incident(old, bundle, contains=contains)
+        if old.stage not in UNREAL
+        and not leaves_aside(bundle.first, old.mentions, published)
+        and not _side_by_side(old, bundle)
+        and _one_incident(old, bundle, contains=contains)
     ]
     same = [i for i in fitting if numbers(before[i]) & numbers(bundle)]
     if same:

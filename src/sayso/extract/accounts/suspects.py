@@ -129,7 +129,9 @@ def can_be_suspect(doer: Phrase) -> bool:
         return False
     if doer.token.ent_type_ in {"DATE", "TIME"} or doer.token.lower_ in lexicon.words("phrase_words", "time_words"):
         return False
-    if doer.family in {"person", "armed", "group", "name"} or is_aircraft(doer):
+    if is_aircraft(doer):
+        return len(doer.core.exact.split()) > 1  # "Orvelian warplanes"; bare "jets" name nobody
+    if doer.family in {"person", "armed", "group", "name"}:
         return True
     return doer.family not in {"thing", "weapon"} and doer.token.pos_ in {"PROPN", "PRON", "NOUN", "ADJ", "X"}
 

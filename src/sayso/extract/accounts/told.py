@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -11,19 +12,34 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.moments import CLAUSE, VERB, counts_from, distance, in_phrase, label_of, of_another, piece_of
-from sayso.extract.accounts.phrases import Phrase, is_aircraft, singular
+from sayso.extract.accounts.moments import (
+    ANSWERS,
+    CLAUSE,
+    SAYING,
+    VERB,
+    counts_from,
+    distance,
+    in_phrase,
+    of_another,
+    of_event,
+    piece_of,
+)
+from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, singular
 from sayso.extract.accounts.roles import Roles, roles_of
+from sayso.extract.accounts.sections import label_of, section_of
 from sayso.extract.accounts.stage import is_many, stage_of
 from sayso.extract.accounts.triggers import Trigger, find_triggers, governing_preposition
 from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.extract.placewords import is_called
 from sayso.model import Anchor, BlockKind, DateRange, IncidentType, Precision, Record, Span, Stage
 
 if TYPE_CHECKING:
     from sayso.extract.places import Places
     from sayso.extract.times import TimeMention
 
-NOT_WHEN = frozenset({"duration", "age", "said"})
+LATER = 0.1  # what a later name of a list adds to its rank
+OF_TELLING = 3.5  # the rank of a place where a happening was told of
+NOT_WHEN = frozenset({"duration", "age", "said", "dateline"})
 PLACE_PREPS = frozenset(
     {
         "in",
@@ -72,6 +88,7 @@ KEEP_TYPE = frozenset(
         IncidentType.SHOOT_DOWN,
         IncidentType.DIPLOMATIC,
         IncidentType.SEIZURE,
+        IncidentType.INVASION,
     }
 )
 
@@ -90,7 +107,7 @@ class Mention(Record, frozen=True, dict=True):
     places: tuple[tuple[Span, str], ...] = ()  # words and place id
     times: tuple[TimeMention, ...] = ()
     headline: bool = False
-    label: TimeMention | None = None  # "Jan. 12:" before the entry of a list
+    label: TimeMention | None = None  # "Jan. 12:" before the entry of a list, or the date over a section
 
     @cached_property
     def own_times(self) -> tuple[TimeMention, ...]:
@@ -142,7 +159,8 @@ class Mention(Record, frozen=True, dict=True):
     @cached_property
     def own_places(self) -> tuple[str, ...]:
         """Ids of the places where it happened: no adjectives, no states that act."""
-        return tuple(i for span, i in self.places if place_rank(self, span) is not None)
+        ranked = ((place_rank(self, span), i) for span, i in self.places)
+        return tuple(i for rank, i in ranked if rank is not None and rank < OF_TELLING)
 
     @property
     def definite(self) -> bool:
@@ -150,20 +168,20 @@ class Mention(Record, frozen=True, dict=True):
         token = self.trigger.token
         if self.trigger.form == "verb":
             return _points_back(token)
-        return _marked(token)
+        return is_marked(token)
 
 
 def _points_back(verb: Token) -> bool:
     """ "the strikes killed five", "his men had blown it up": the incident is told already."""
     for child in verb.children:
         if child.dep_ == "nsubj" and child.lemma_.lower() in lexicon.nouns():
-            return _marked(child)
-        if child.dep_ == "nsubj" and child.lemma_.lower() in ATTACKERS and _marked(child):
+            return is_marked(child)
+        if child.dep_ == "nsubj" and child.lemma_.lower() in ATTACKERS and is_marked(child):
             return True  # "the attacker detonated his explosives"
         if child.dep_ == "dobj" and child.lower_ == "it":
             return True
         inside = child.dep_ in {"prep", "agent"} and child.lower_ in {"in", "by", "during", "from"}
-        if inside and any(p.dep_ == "pobj" and p.lemma_.lower() in lexicon.nouns() and _marked(p) for p in child.children):
+        if inside and any(p.dep_ == "pobj" and p.lemma_.lower() in lexicon.nouns() and is_marked(p) for p in child.children):
             return True  # "20 people were killed in the blasts"
     return False
 
@@ -173,7 +191,7 @@ def _is_new(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in {"a", "an", "another"} for c in noun.children)
 
 
-def _marked(noun: Token) -> bool:
+def is_marked(noun: Token) -> bool:
     """ "the attack", "that crime": told already."""
     return any(c.dep_ in {"det", "poss", "predet"} and c.lower_ in POINTING for c in noun.children)
 
@@ -186,10 +204,17 @@ def place_rank(mention: Mention, span: Span) -> float | None:
     root: Token = piece.root
     trigger = mention.trigger.token
     preposition = next((t for t in [root, *root.ancestors] if t.dep_ == "prep"), None)
-    distance = min(abs(root.i - trigger.i) / 12, 3.0)
+    first = root
+    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+        first = first.head  # of "X and Y" X comes first, however near Y stands
+    distance = min(abs(first.i - trigger.i) / 12, 3.0) + (LATER if first != root else 0.0)
+    if _tells(_clause(root), trigger):
+        return OF_TELLING + distance  # "the ministry in Moscow said": it happened there only for want of another place
+    if preposition is not None and preposition.lower_ == "from" and _is_people(preposition.head, trigger):
+        return None  # "evacuees from the towns of X and Y were killed"
     if root.dep_ in {"dobj", "nsubjpass"} and root.head == trigger:
         return distance  # "they bombed the town"
-    if _place_of_another(root, trigger):
+    if _place_of_another(root, trigger) and not _of_its_weapon(mention, _clause(root)):
         return None  # "the bombing came after gunmen shot dead an official in Loden"
     line = preposition is not None and preposition.lower_ == "between" and preposition.head.lemma_.lower() in LINES
     if line:
@@ -199,14 +224,34 @@ def place_rank(mention: Mention, span: Span) -> float | None:
     if piece.end < len(doc) and doc[piece.end].text == "-" and not doc[piece.end - 1].whitespace_:
         return None  # "US-led forces"
     if root.dep_ in {"pobj", "appos", "conj", "npadvmod"} and preposition is not None and preposition.lower_ in PLACE_PREPS:
-        return distance if preposition.lower_ not in {"of", "from", "to"} else 1.0 + distance
+        over = preposition.head.head if preposition.lower_ == "of" and is_called(preposition.head) else preposition
+        return distance if over.lower_ not in {"of", "from", "to"} else 1.0 + distance  # "on the town of X": on
     return 2.0 + distance
+
+
+def _of_its_weapon(mention: Mention, verb: Token) -> bool:
+    """ "killed by bombs that landed on X": what landed is what killed."""
+    return verb.dep_ in {"relcl", "acl"} and any(verb.head == w.token for w in mention.roles.weapons)
+
+
+def _tells(verb: Token, trigger: Token) -> bool:
+    """The verb says what the trigger tells."""
+    if verb.lemma_.lower() not in SAYING or verb not in trigger.ancestors:
+        return False
+    return any(c.dep_ in {"ccomp", "parataxis"} and (c == trigger or c in trigger.ancestors) for c in verb.children)
+
+
+def _is_people(noun: Token, trigger: Token) -> bool:
+    return noun != trigger and noun.pos_ == "NOUN" and kind_of(noun, named=False).partition(":")[0] in {"person", "armed"}
 
 
 def _place_of_another(root: Token, trigger: Token) -> bool:
     """The place stands in the clause of another verb of violence, which does not lie over the trigger."""
+    answer = next((t for t in itertools.islice(root.ancestors, 6) if t.lemma_.lower() in ANSWERS), None)
+    if answer is not None and answer not in trigger.ancestors and answer != trigger:
+        return True  # "expelled two diplomats in response to the poisoning in Loden"
     verb = _clause(root)
-    if verb in (root, trigger) or verb.lemma_.lower() not in lexicon.verbs():
+    if verb in (root, trigger) or of_event(verb, trigger) or verb.lemma_.lower() not in lexicon.verbs():
         return False
     return (
         verb not in trigger.ancestors and trigger not in verb.subtree and verb.dep_ in {"advcl", "relcl", "pcomp", "ccomp"}
@@ -220,9 +265,11 @@ def find_mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMen
 
 def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention, ...]) -> Iterator[Mention]:
     order = sentence_number = 0
+    section: TimeMention | None = None
     for block in parsed.blocks:
         triggers = list(find_triggers(block))
-        label = label_of(block, times)
+        section = section_of(block, times, section)
+        label = label_of(block, times) or section
         for sentence in block.doc.sents:
             sentence_number += 1
             span = block.span_of(sentence)
@@ -234,7 +281,10 @@ def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention
                     continue
                 order += 1
                 here = _places(places, span)
-                roles = _without_places(roles, here, places)
+                told = _of_place(trigger, roles, here)
+                if told is None:
+                    continue
+                trigger, roles = told, _without_places(roles, here, places)
                 if trigger.type in {IncidentType.DIPLOMATIC, IncidentType.SEIZURE}:  # envoys are no victims
                     roles = msgspec.structs.replace(roles, things=(*roles.things, *roles.people), people=())
                 yield _particular(Mention(
@@ -243,6 +293,15 @@ def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention
                     places=here, times=tuple(t for t in times if span.holds(t.span)),
                     headline=block.kind in {BlockKind.HEADLINE, BlockKind.DECK}, label=label,
                 ))  # fmt: skip
+
+
+def _of_place(trigger: Trigger, roles: Roles, here: tuple[tuple[Span, str], ...]) -> Trigger | None:
+    """A town is seized, not kidnapped; that a town "is held by" somebody is no happening."""
+    if trigger.type is not IncidentType.KIDNAPPING or trigger.strong or not roles.people:
+        return trigger
+    if not all(any(p.core.overlaps(m) for m, _ in here) for p in roles.people):
+        return trigger
+    return None if trigger.lemma == "hold" else msgspec.structs.replace(trigger, type=IncidentType.SEIZURE, effect="")
 
 
 def _without_places(roles: Roles, here: tuple[tuple[Span, str], ...], places: Places | None) -> Roles:
@@ -263,6 +322,8 @@ def _over_time(mention: Mention) -> bool:
     """A war's dead since its start, "has killed over 100 in two weeks", "is regularly targeted": no single happening."""
     token = mention.trigger.token
     verb = token if token.pos_ == "VERB" else token.head
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"continue", "keep"}:
+        return True  # "are continuing to kill civilians"
     if any(c.dep_ == "advmod" and c.lower_ in lexicon.words("habits") for c in verb.children):
         return True
     perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "has"} for c in verb.children)
@@ -272,14 +333,15 @@ def _over_time(mention: Mention) -> bool:
     doers = [c for c in verb.children if c.dep_ in {"nsubj", "agent"}] + ([verb.head] if verb.dep_ == "relcl" else [])
     drawn = any(d.lemma_.lower() in lexicon.words("drawn_out") for d in doers)
     counted = any(p.number for p in mention.roles.people)
-    return counted and (
-        (perfect and (long or drawn)) or (drawn and long) or any(_thousands(p.number) for p in mention.roles.people)
-    )
+    if perfect and drawn:
+        return True  # "the conflict, which has killed thousands"
+    return counted and ((perfect and long) or (drawn and long) or any(_thousands(p.number) for p in mention.roles.people))
 
 
 def _sets_the_scene(trigger: Trigger, times: tuple[TimeMention, ...]) -> bool:
-    """ "the group, which seized the town", with no day: what is told of it belongs to no news."""
-    if trigger.type is not IncidentType.SEIZURE or trigger.token.dep_ not in {"relcl", "acl", "advcl"}:
+    """ "the group, which seized the town", "they launched an offensive", with no day: what is told of it belongs to no news."""
+    aside = trigger.type is IncidentType.SEIZURE and trigger.token.dep_ in {"relcl", "acl", "advcl"}
+    if not aside and trigger.lemma != "offensive":
         return False
     sentence = trigger.block.span_of(trigger.token.sent)
     days = (t for t in times if t.date.precision in {Precision.DAY, Precision.MINUTE} and sentence.holds(t.span))
@@ -308,6 +370,13 @@ def _thousands(number: str) -> bool:
     return found is not None and int(re.sub(r"\D", "", found[0])) >= 10_000
 
 
+def _one_target(mention: Mention) -> bool:
+    """ "Airstrikes targeted a market": however many struck, it was one place."""
+    token = mention.trigger.token
+    struck = [c for c in token.head.children if c.dep_ == "dobj"] if token.dep_ == "nsubj" else []
+    return any(t.tag_ == "NN" and any(c.lower_ in {"a", "an"} for c in t.children) for t in struck)
+
+
 def _particular(mention: Mention) -> Mention:
     """ "Israeli strikes on the town on Wednesday": a plural with a day and a place is no count of many."""
     if mention.stage is Stage.ACCOMPLISHED and _over_time(mention):
@@ -319,7 +388,8 @@ def _particular(mention: Mention) -> Mention:
     if any(p.number for p in mention.roles.people):
         return msgspec.structs.replace(mention, stage=Stage.ACCOMPLISHED)  # "air raids left 15 people dead"
     days = [t for t in mention.own_times if t.date.precision in {Precision.DAY, Precision.MINUTE}]
-    return msgspec.structs.replace(mention, stage=Stage.ACCOMPLISHED) if days and mention.places else mention
+    single = mention.places and (days or _one_target(mention))
+    return msgspec.structs.replace(mention, stage=Stage.ACCOMPLISHED) if single else mention
 
 
 def _told_type(trigger: Trigger, roles: Roles, others: Sequence[Trigger]) -> IncidentType:

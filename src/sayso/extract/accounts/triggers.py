@@ -56,12 +56,17 @@ def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
         return None
     if token.dep_ in {"amod", "compound"} and token.head.pos_ in {"NOUN", "PROPN"} and token.tag_ == "VBG":
         return None  # "exploding population", "killing fields"
+    if token.dep_ == "amod" and token.tag_ == "VBN" and token.doc[token.i + 1 : token.i + 2].text == "-":
+        return None  # "burned-out cars"
     if lost_modifier(token) is not None:
         return None  # "died in rebel shelling" is the noun
     lemma = full_lemma(token)
     if is_natural(token, lemma):
         return None
+    place = _takes_place(token)
     for sense in lexicon.verbs().get(lemma, ()):
+        if place and sense.effect == "kidnapped" and not sense.strong:
+            continue  # "the town was held by rebels"
         if (sense.arms and not _armed(token, sense.arms)) or not _done_to(token, sense):
             continue
         return Trigger(
@@ -98,7 +103,7 @@ def _done_to(verb: Token, sense: VerbSense) -> bool:
     """The object is what the verb has to be done to, and a word that it needs stands in its clause."""
     if sense.beside and not any(t.lower_ in sense.beside for t in verb.subtree):
         return False
-    if not sense.of:
+    if not sense.of or ("town" in sense.of and _takes_place(verb)):
         return True
     heads = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
     heads += [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in {"nsubj", "nsubjpass"}]
@@ -107,6 +112,13 @@ def _done_to(verb: Token, sense: VerbSense) -> bool:
         t for h in heads for t in (h, *h.conjuncts, *(c for c in h.children if c.dep_ in {"compound", "appos", "amod"}))
     ]
     return any({t.lower_, t.lemma_.lower()} & sense.of for t in named)
+
+
+def _takes_place(verb: Token) -> bool:
+    """What is seized or held is a town by its name."""
+    heads = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    heads += [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
+    return any(h.ent_type_ in {"GPE", "LOC"} for h in heads)
 
 
 def _armed(verb: Token, where: str) -> bool:
@@ -228,6 +240,14 @@ def _weak_noun(block: ParsedBlock, token: Token, sense: NounSense) -> Trigger | 
             type=sense.type,
             effect="death",
             strong=False,
+        )
+    if token.lemma_.lower() == "offensive":
+        begun = token.dep_ == "dobj" and token.head.lemma_.lower() in {"launch", "begin", "start", "mount", "unleash"}
+
+        return (
+            Trigger(block=block, index=token.i, form="noun", lemma="offensive", type=sense.type, strong=False)
+            if begun
+            else None
         )
     if token.lemma_.lower() == "threat":
         against = any(c.dep_ == "prep" and c.lower_ == "against" for c in token.children) or any(

@@ -105,6 +105,8 @@ def _moment(element: Any, scene: Scene, day_first: bool | None) -> Named | None:
     when = read_when(squash(text), basis=Basis.STATED, anchor=scene.anchor, day_first=day_first)
     if when is None and scene.anchor is None:
         when = _day_after(squash(text), scene, day_first)
+        if when is None and len(text.split()) <= _RELATIVE_WORDS and read_when(squash(text), basis=Basis.STATED, anchor=NOW):
+            return Named(text, element)  # an age: no date, and no words of the comment either
     if when is None or (when.basis is Basis.INFERRED and len(text.split()) > _RELATIVE_WORDS):
         return None  # "on the Friday" in a sentence tells when something else was
     return Named(text, element, when)
