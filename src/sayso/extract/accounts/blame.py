@@ -15,9 +15,10 @@ from sayso.extract.accounts.moments import SAYING
 from sayso.extract.accounts.mouthpieces import is_mouthpiece
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
-from sayso.extract.accounts.split import UNREAL, Bundle
+from sayso.extract.accounts.split import Bundle
 from sayso.extract.accounts.suspects import Naming, find_namings, from_roles
 from sayso.extract.accounts.told import ATTACKERS, Mention
+from sayso.extract.accounts.twins import UNREAL
 from sayso.extract.parse import Parsed
 from sayso.model import Act, ActorKind, IncidentType, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
 

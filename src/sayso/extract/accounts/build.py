@@ -75,7 +75,7 @@ def find_accounts(
     spots: list[tuple[str, Span, GeoPrecision] | None] = []  # only the places that each tells itself
     for bundle, charge in zip(bundles, found, strict=True):
         before = dating.told_just_before(bundle, bundles[: len(dates)])
-        last = dating.previous_date(dates)
+        last = dating.previous_date([dating.given_by(bundle, date) for date in dates])
         if dating.looks_back(last, published=parsed.document.published):
             last = None if before is None else dates[before]  # a look back ends soon: nothing later is counted from it
         told_of = before is not None and (dating.comes_after(bundle) or dating.of_one_sentence(bundle, bundles[before]))
@@ -84,7 +84,8 @@ def find_accounts(
         place = dating.where(bundle, places=places)
         spots.append(place)
         if before is not None:
-            date = date or dating.carried(dates[before], published=parsed.document.published)
+            known = dating.given_by(bundle, dates[before])
+            date = date or dating.carried(known, published=parsed.document.published)
             place = place or spots[before]
         dates.append(date)
         setting = Setting(people=people, date=date, place=place)

@@ -40,13 +40,20 @@ def _tied(token: Token, a: Token) -> bool:
             and high in {low.head.head, *low.head.head.conjuncts}
         ):
             return True
-        if low.dep_ == "nsubj" and low.head == high and low.pos_ == "NOUN":
+        if low.pos_ == "NOUN" and high == _verb_over(low):
             return True  # "the attack set fire to two tanks"
         if low.dep_ == "advcl" and low.tag_ == "VBG" and high.head == low.head and high.dep_ in {"nsubj", "attr", "dobj"}:
             return True  # "there were many attacks, killing 120"
         if low.dep_ in {"relcl", "advcl", "acl"} and low.head == high and (low.dep_ != "advcl" or low.tag_ == "VBG"):
             return True
     return False
+
+
+def _verb_over(noun: Token) -> Token | None:
+    """The verb whose subject it is, also where the parser hung it on a date before it: "On 3 May, an attack killed six"."""
+    if noun.dep_ == "appos" and noun.head.ent_type_ == "DATE":
+        noun = noun.head
+    return noun.head if noun.dep_ == "nsubj" else None
 
 
 def _answered(token: Token) -> Token | None:
@@ -107,14 +114,21 @@ def _said_other(mention: Mention, bundle: Sequence[Mention] = ()) -> bool:
     if root.lemma_.lower() in {"come", "follow", "precede"} and any(c.dep_ == "nsubj" and c != token for c in root.children):
         return token.dep_ not in {"nsubj", "ROOT"}  # "the murder came two days after gunmen tried to kill X"
     answered = _answered(token)
-    if answered is not None and not any(answered in m.trigger.token.ancestors for m in bundle):
+    told = [m for m in bundle if mention.sentence - m.sentence <= 1]  # what was answered may have been told long before
+    if answered is not None and (told or not bundle) and not any(answered in m.trigger.token.ancestors for m in told):
         return True  # "in response to Friday's attack"
-    if mention.elsewhen:
+    if mention.elsewhen and not of_one_day(mention, bundle):
         return True  # "two days later"
     near = [*token.children, *(c for w in mention.roles.weapons for c in w.token.children)]
     return (not mention.definite and _marks_other(near)) or any(
         _marks_other(noun.children) for noun in _around_nouns(token) if not (mention.definite and is_marked(noun))
     )
+
+
+def of_one_day(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """The bundle's mention in the same sentence is dated by the same words: "Two weeks later, on 3 May, an attack killed six"."""
+    mine = {t.span for t in mention.own_times}
+    return any(mine & {t.span for t in m.own_times} for m in bundle if m.sentence == mention.sentence)
 
 
 def _marks_other(words: Iterable[Token]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,8 +11,9 @@ import msgspec
 
 from sayso.extract.accounts.flags import days_between, older_than
 from sayso.extract.accounts.moments import CLAUSE, TELLING, distance
-from sayso.extract.accounts.split import LOOK_BACK, UNREAL, Bundle
+from sayso.extract.accounts.split import LOOK_BACK, Bundle
 from sayso.extract.accounts.told import NOT_WHEN, place_rank
+from sayso.extract.accounts.twins import UNREAL
 from sayso.model import Anchor, Basis, DateRange, GeoPrecision, IncidentType, Precision, Span
 from sayso.model.dates import CARRIED
 
@@ -28,6 +31,8 @@ _FINE = {
     Precision.UNKNOWN: 5,
 }
 CARRIES = 2
+LISTED = 2  # days
+_AND = re.compile(r",?\s*(?:and|&|,)\s*(?:on\s+|again on\s+)?", re.I)
 LOOSE = 3  # days between the first and the last of a vague few
 ASIDE = 2.0  # the rank of a place outside every place phrase
 _COARSE = {"country": 3, "region": 2, "water": 2}
@@ -55,7 +60,7 @@ def when(bundle: Bundle, *, before: DateRange | None, beside: DateRange | None =
     if not own:
         return _counted_back(bundle, beside)
     nearest = min(own, key=lambda f: (f[0] > 1, f[4], f[1] + 3 * f[2] - 3 * bundle.first.order, f[0]))
-    return _told_by(nearest[3], reported(bundle))
+    return _told_by(_with_days_beside(bundle, nearest[3]), reported(bundle))
 
 
 def _told_by(date: DateRange, told: DateRange | None) -> DateRange:
@@ -67,6 +72,22 @@ def _told_by(date: DateRange, told: DateRange | None) -> DateRange:
     return msgspec.structs.replace(
         date, end=told.end, reason=f"{date.reason}; told of on {told.end}", spans=(*date.spans, *told.spans)
     )
+
+
+def _with_days_beside(bundle: Bundle, date: DateRange) -> DateRange:
+    """ "Two attacks, on 7 and 9 May": one account of several is dated from the first day to the last."""
+    for mention in bundle.mentions:
+        days = [t.date for t in mention.own_times if t.date.precision is Precision.DAY and t.date.spans]
+        if mention.trigger.token.tag_ != "NNS" or date not in days or len(days) < LISTED:
+            continue
+        text, start = mention.trigger.block.span.exact, mention.trigger.block.span.start
+        days.sort(key=lambda d: d.spans[0].start)
+        gaps = [text[a.spans[-1].end - start : b.spans[0].start - start] for a, b in itertools.pairwise(days)]
+        if all(_AND.fullmatch(gap) for gap in gaps):
+            first, last = min(d.start for d in days), max(d.end for d in days)
+            spans = tuple(s for d in days for s in d.spans)
+            return msgspec.structs.replace(date, start=first, end=last, precision=Precision.DAYS, spans=spans)
+    return date
 
 
 def reported(bundle: Bundle) -> DateRange | None:
@@ -136,6 +157,13 @@ def where(bundle: Bundle, *, places: Places | None) -> tuple[str, Span, GeoPreci
 def previous_date(dates: Sequence[DateRange | None]) -> DateRange | None:
     """The date of the incident told last that has one."""
     return next((d for d in reversed(dates) if d is not None), None)
+
+
+def given_by(bundle: Bundle, date: DateRange | None) -> DateRange | None:
+    """The date, where the reader has met its words when the bundle's first sentence ends: no day is carried back in the text."""
+    if date is None or not date.spans:
+        return date
+    return date if min(s.start for s in date.spans) < bundle.first.sentence_span.end else None
 
 
 def told_just_before(bundle: Bundle, earlier: Sequence[Bundle]) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ def distance(mention: Mention, span: Span) -> float:
     if (
         governor.dep_ in {"acl", "advcl"}
         and governor.tag_ in {"VBG", "VBN"}
-        and governor.head in {trigger, *_heads_below(above)}
+        and (governor.head in {trigger, *_heads_below(above)} or governor in _phrase_of(trigger))
     ):
         return VERB + gap  # "killed four men travelling in a truck on Monday"
     if of_event(governor, trigger):
@@ -125,6 +126,11 @@ def distance(mention: Mention, span: Span) -> float:
     between = above[1 : above.index(governor)] if governor in above else []
     clauses = sum(t.dep_ in {"relcl", "acl"} and t.head != governor for t in [trigger, *between]) if between else 0
     return gap + VERB * (sum(t.pos_ == "VERB" for t in between) + clauses)
+
+
+def _phrase_of(trigger: Token) -> Iterable[Token]:
+    """What hangs on an event's noun: "attacks on a base located near the airport on Monday"."""
+    return trigger.subtree if trigger.pos_ in {"NOUN", "PROPN"} else ()
 
 
 def _said_there(governor: Token, above: list[Token], piece: Slice) -> bool | None:

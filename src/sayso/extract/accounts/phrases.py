@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from sayso.extract.accounts import lexicon
@@ -67,6 +68,13 @@ def phrase(block: ParsedBlock, head: Token) -> Phrase:
         number=quantity(head),
         also=tuple(a.lemma_.lower() for a in appositions(head) if a.pos_ == "NOUN"),
     )
+
+
+def person_killed(found: Phrase) -> Phrase:
+    """Only persons are assassinated: a bare surname that the recogniser takes for something else is one."""
+    if found.kind or found.name is not None or found.token.pos_ != "PROPN" or found.token.ent_type_ == "GPE":
+        return found
+    return msgspec.structs.replace(found, name=found.core, kind="name")
 
 
 def singular(word: str) -> str:

@@ -9,8 +9,9 @@ import msgspec
 from sayso.extract.accounts.contrast import is_other
 from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.phrases import singular
-from sayso.extract.accounts.split import EXPLICIT, UNREAL, Bundle, family, leaves_aside, names_of, others_fell
+from sayso.extract.accounts.split import EXPLICIT, Bundle, leaves_aside, others_fell
 from sayso.extract.accounts.told import ATTACKERS, Mention, shared
+from sayso.extract.accounts.twins import UNREAL, family, names_of
 from sayso.model import DateRange, IncidentType, Precision, Stage
 
 Contains = Callable[[str, str], bool]
@@ -177,6 +178,8 @@ def _brings_nothing(bundle: Bundle, old: Bundle, *, contains: Contains) -> bool:
     if names_of(bundle.mentions) or (doers_of(bundle) - doers_of(old) and not _points_at(old, bundle)):
         return False
     if not places_of(bundle) <= places_of(old) and places_of(old):
+        return False
+    if hit_by(bundle) and (hit_by(old) or names_of(old.mentions)) and hit_by(bundle).isdisjoint(hit_by(old)):
         return False
     if dates_of(bundle) and not dates_of(old):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.phrases import Phrase, counts_the_hurt, is_namelike, kind_of, members, phrase
+from sayso.extract.accounts.phrases import Phrase, counts_the_hurt, is_namelike, kind_of, members, person_killed, phrase
 from sayso.extract.accounts.triggers import SIDES, Trigger, is_abstract_object, lost_modifier
 from sayso.model import IncidentType, Record
 
@@ -430,6 +430,8 @@ def _sorted(trigger: Trigger, doers: list[Token], hit: list[Token], weapons: lis
             continue
         seen.add(token.i)
         found = phrase(block, token)
+        if role == "hit" and trigger.type is IncidentType.ASSASSINATION:
+            found = person_killed(found)
         out[_place(found, role, trigger)].append(found)
     return Roles(**{k: tuple(sorted(v, key=lambda p: p.head)) for k, v in out.items() if k != "none"})
 

@@ -2,66 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
-from sayso.extract.accounts.contrast import is_bound, is_other, likened, returns_to_news, says_first, says_that, set_apart
+from sayso.extract.accounts.contrast import (
+    is_bound,
+    is_other,
+    likened,
+    of_one_day,
+    returns_to_news,
+    says_first,
+    says_that,
+    set_apart,
+)
 from sayso.extract.accounts.flags import older_than
 from sayso.extract.accounts.harm import reading
+from sayso.extract.accounts.moments import in_phrase
 from sayso.extract.accounts.phrases import Phrase
-from sayso.extract.accounts.told import Mention, shared
-from sayso.model import Anchor, DateRange, IncidentType, Precision, Record, Stage
+from sayso.extract.accounts.told import Mention
+from sayso.extract.accounts.twins import UNREAL, VAGUE, dates, dates_agree, family, hit, keys, names_of, setting, twins
+from sayso.model import DateRange, IncidentType, Precision, Record, Stage
 
 FLOOR = 2.0  # how much must speak for one incident before a mention joins it
 LEAD = 2.0
 ASIDE = 1.0  # "the blast" means what the text is about before what it was compared with in passing
 OPPOSED = 2.5  # soldiers did the one, guerrillas the other
 CLOSE = 1  # sentences between a bare telling and the incident that it belongs to
+NEAR = 2  # sentences over which "those attacks" points back
+SAME_DAY, SAME_RARE, SUPPOSED, ELSE, NUMBER = 3.0, 2.0, 1.0, 1.0, 1.0
+RARE = frozenset({IncidentType.ASSASSINATION, IncidentType.KIDNAPPING, IncidentType.SHOOT_DOWN})  # a text has one, mostly
 LOOK_BACK = 180  # days before publication: what is older is told in an aside
 ASIDE_ENDS = 2  # sentences
 REACH = 12  # sentences after which only a shared victim, target or place joins
-FAMILIES = {
-    IncidentType.KIDNAPPING: "kidnapping",
-    IncidentType.ROBBERY: "robbery",
-    IncidentType.ARMED_CLASH: "clash",
-    IncidentType.INVASION: "invasion",
-    IncidentType.SEIZURE: "seizure",
-    IncidentType.RIOT: "riot",
-    IncidentType.CYBER_ATTACK: "cyber",
-    IncidentType.DIPLOMATIC: "diplomatic",
-    IncidentType.PROTEST: "protest",
-    IncidentType.ARREST: "arrest",
-}
 # General words that a more exact one may stand behind.
 RANK = [
     IncidentType.SHOOT_DOWN, IncidentType.CHEMICAL_ATTACK, IncidentType.AIR_STRIKE, IncidentType.SHELLING, IncidentType.ARSON,
     IncidentType.BOMBING, IncidentType.ASSASSINATION, IncidentType.ATTACK,
 ]  # fmt: skip
 EXPLICIT = frozenset(RANK[:6])
-UNREAL = frozenset({Stage.DENIED, Stage.HYPOTHETICAL, Stage.PLANNED, Stage.THREATENED, Stage.AGGREGATE})
-RESULTS = frozenset({"kill", "die"})
-VAGUE = frozenset(
-    {
-        "people",
-        "person",
-        "man",
-        "other",
-        "member",
-        "victim",
-        "one",
-        "he",
-        "she",
-        "they",
-        "who",
-        "two",
-        "three",
-        "them",
-        "him",
-        "her",
-        "those",
-        "civilian",
-    }
-)
 
 
 class Bundle(Record, frozen=True):
@@ -104,11 +81,6 @@ class Bundle(Record, frozen=True):
         return Stage.ACCOMPLISHED if Stage.ACCOMPLISHED in stages else stages[0]
 
 
-def family(kind: IncidentType) -> str:
-    """Types of one family may speak of one incident."""
-    return FAMILIES.get(kind, "violence")
-
-
 def split(
     mentions: Sequence[Mention], *, contains: Callable[[str, str], bool], published: DateRange | None = None
 ) -> tuple[Bundle, ...]:
@@ -123,7 +95,7 @@ def _rejoined(bundles: list[list[Mention]], *, contains: Callable[[str, str], bo
     """Bundles that name the same victim at no other time or place are one incident told twice."""
     kept: list[list[Mention]] = []
     for bundle in bundles:
-        twin = next((k for k in kept if _twins(k, bundle, contains=contains)), None)
+        twin = next((k for k in kept if twins(k, bundle, contains=contains)), None)
         if twin is None:
             kept.append(bundle)
         else:
@@ -135,7 +107,7 @@ def _rejoined(bundles: list[list[Mention]], *, contains: Callable[[str, str], bo
 def _thickened(bundles: list[list[Mention]], *, contains: Callable[[str, str], bool]) -> list[list[Mention]]:
     """A bundle that tells of nobody and nothing hit joins its neighbour, unless word, place, date or type part them."""
     kept = list(bundles)
-    for thin in [b for b in bundles if not any(_hit(m) for m in b) and not {m.stage for m in b} <= UNREAL]:
+    for thin in [b for b in bundles if not any(hit(m) for m in b) and not {m.stage for m in b} <= UNREAL]:
         near = [(_gap(thin, b), i) for i, b in enumerate(kept) if b is not thin and _may_hold(b, thin, contains=contains)]
         best = min(near, default=(CLOSE + 1, -1))
         if best[0] <= CLOSE:
@@ -156,59 +128,10 @@ def _may_hold(bundle: Sequence[Mention], thin: Sequence[Mention], *, contains: C
     exact = ({m.type for m in bundle} & EXPLICIT, {m.type for m in thin} & EXPLICIT)
     if all(exact) and exact[0].isdisjoint(exact[1]):
         return False
-    if any(is_other(m) for m in (thin[0], bundle[0])) or not _dates_agree(bundle, thin):
+    if any(is_other(m) for m in (thin[0], bundle[0])) or not dates_agree(bundle, thin):
         return False
     here, there = {p for m in thin for p in m.own_places}, {p for m in bundle for p in m.own_places}
     return not (here and there) or any(contains(a, b) for a in here for b in there)
-
-
-def _twins(a: list[Mention], b: list[Mention], *, contains: Callable[[str, str], bool]) -> bool:
-    if {family(m.type) for m in a}.isdisjoint({family(m.type) for m in b}):
-        return False
-    if ({m.stage for m in a} <= UNREAL) != ({m.stage for m in b} <= UNREAL):
-        return False
-    if _die_once(a, b):
-        return True
-    if names_of(a) & names_of(b) or _counts(a) & _counts(b):
-        return _dates_agree(a, b)
-    if _single_dead(a) & _single_dead(b) and not any(is_other(m) for m in (a[0], b[0])):
-        return _dates_agree(a, b) and _setting(b[0], a, contains=contains) >= 0
-    return False
-
-
-def _die_once(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
-    """Both tell of the death of one person by name: whatever days stand beside it, nobody is killed twice."""
-    return any(one <= other or other <= one for one in _named_dead(a) for other in _named_dead(b))
-
-
-def _named_dead(bundle: Sequence[Mention]) -> set[frozenset[str]]:
-    """The words of the full names of those who were killed."""
-    killing = (m for m in bundle if m.stage is Stage.ACCOMPLISHED and m.trigger.effect == "death")
-    names = (p.name.exact.lower() for m in killing for p in m.roles.people if p.name is not None)
-    return {words for name in names if len(words := frozenset(re.findall(r"\w{2,}", name))) > 1}
-
-
-def _single_dead(bundle: Sequence[Mention]) -> set[str]:
-    """What single people were killed are called: "a contractor" told of twice is one contractor."""
-    dead = [p for m in bundle if m.trigger.effect == "death" for p in m.roles.people if p.token.tag_ == "NN"]
-    dead += [p for m in bundle if m.trigger.lemma in RESULTS for p in m.roles.people if p.token.tag_ == "NN"]
-    return _keys(dead)
-
-
-def _counts(bundle: Sequence[Mention]) -> set[tuple[str, str]]:
-    """Numbers of victims above two with what became of them: "six priests" and "six Jesuits" killed are the same six."""
-    return {
-        (m.trigger.effect, p.number.lower())
-        for m in bundle
-        if m.trigger.effect
-        for p in m.roles.people
-        if p.number and p.number.lower() not in {"one", "1", "two", "2"}
-    }
-
-
-def _dates_agree(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
-    now, then = _dates(a), _dates(b)
-    return not (now and then) or any(shared(x, y) for x in now for y in then)
 
 
 def _first_pass(
@@ -251,7 +174,7 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
     headline = all(m.headline for m in bundle)
     opening = headline and (gap <= 3 or returns_to_news(mention)) and not others_fell(mention, bundle)
     score += max(0.0, _sharing(mention, bundle)) if opening else _sharing(mention, bundle)
-    score += _setting(mention, bundle, contains=contains)
+    score += setting(mention, bundle, contains=contains)
     sides = {s for m in bundle for s in m.sides}
     if sides and mention.sides and mention.sides.isdisjoint(sides):
         score -= OPPOSED
@@ -260,19 +183,56 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
         score -= ASIDE if gap and likened(last) is not None and not says_that(mention) else 0.0
     elif not mention.trigger.strong or (not parts_of(mention) and mention.trigger.form == "noun"):
         score += 1.0 if gap <= 3 else 0.0
-    elif mention.trigger.form == "verb" and not _hit(mention):
+    elif mention.trigger.form == "verb" and not hit(mention):
         score += 0.7
     elif any(p.token.pos_ == "PRON" for p in mention.roles.people) and mention.trigger.effect:
         score += 2.0 if gap <= REACH else 0.0  # "they were killed with ..."
-    if is_bound(mention, bundle) and not mention.elsewhen:
+    if is_bound(mention, bundle) and not (mention.elsewhen and not of_one_day(mention, bundle)):
         score += 5.0
     elif set_apart(mention, bundle):
         score -= 4.0
+    score += _pointing(mention, bundle)
     if opening:
         score += (
             LEAD if returns_to_news(mention) or not is_other(mention) else 0.0
         )  # the first sentences tell what the headline says
     return score
+
+
+def _pointing(mention: Mention, bundle: Sequence[Mention]) -> float:
+    """What a definite phrase says of which one is meant: by its day, by its own word, and the done before the planned."""
+    if not mention.definite or mention.trigger.form != "noun":
+        return 0.0
+    score = SAME_DAY if _by_its_day(mention, bundle) else 0.0
+    score -= ELSE if _described(mention, bundle) else 0.0
+    score -= NUMBER if _other_number(mention, bundle) else 0.0
+    score += (
+        SAME_RARE if mention.trigger.type in RARE and mention.trigger.lemma in {m.trigger.lemma for m in bundle} else 0.0
+    )
+    supposed = {m.stage for m in bundle} <= UNREAL - {Stage.AGGREGATE}
+    return score - (SUPPOSED if supposed and mention.stage not in UNREAL else 0.0)
+
+
+def _described(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """ "the drone attack on the refinery": its own words tell which one, and the bundle, told of a while ago, was of other things."""
+    mine, theirs = keys(hit(mention)), keys([p for m in bundle for p in hit(m)])
+    if not mine or mine & theirs:
+        return False
+    return {m.stage for m in bundle} <= UNREAL - {Stage.AGGREGATE} or (
+        bool(theirs) and mention.sentence - bundle[-1].sentence > NEAR
+    )
+
+
+def _other_number(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """Strikes are meant, and the bundle's nouns all tell of one."""
+    nouns = [m.trigger.token for m in bundle if m.trigger.form == "noun"]
+    return mention.trigger.token.tag_ == "NNS" and bool(nouns) and all(t.tag_ in {"NN", "NNP"} for t in nouns)
+
+
+def _by_its_day(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """ "the Dec. 27 attack": its phrase gives the day, and the bundle's is the same."""
+    days = [t.date for t in mention.own_times if in_phrase(mention, t.span) and t.date.precision is Precision.DAY]
+    return any(d.start == known.start for d in days for known in dates(bundle) if known.precision is Precision.DAY)
 
 
 def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
@@ -286,11 +246,17 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
         return False
     stages = {m.stage for m in bundle}
     if mention.stage is Stage.DENIED and not stages <= UNREAL:
-        return bool(_keys(_hit(mention)) & _keys([p for m in bundle for p in _hit(m)])) or mention.definite
+        return bool(keys(hit(mention)) & keys([p for m in bundle for p in hit(m)])) or mention.definite
     if bound and mention.stage in stages:
         return True
     if bound and {mention.stage, *stages} <= {Stage.AGGREGATE, Stage.ACCOMPLISHED}:
         return True  # "15 were killed in air strikes"
+    if _nobody_there(mention, bundle):
+        return False
+    if mention.stage is Stage.AGGREGATE and not stages <= UNREAL and _those(mention, bundle):
+        return True
+    if stages == {Stage.AGGREGATE} and mention.stage not in UNREAL and _dated_to_the_day(mention):
+        return False  # a happening of one day is none of the many
     if mention.stage in UNREAL and mention.stage not in stages:
         return mention.definite and mention.stage in {Stage.HYPOTHETICAL, Stage.PLANNED} and mention.trigger.form == "noun"
     if mention.stage not in UNREAL and stages <= UNREAL:
@@ -303,6 +269,26 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
             and mention.sentence == bundle[-1].sentence
         )
     return True
+
+
+def _nobody_there(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """Persons are assassinated: the word points at no attack on a ship, nor at one long ago that hit nobody we know of."""
+    killing = IncidentType.ASSASSINATION
+    if mention.trigger.type is not killing or any(m.trigger.type is killing or m.roles.people for m in bundle):
+        return False
+    return any(m.roles.things for m in bundle) or mention.sentence - bundle[-1].sentence > NEAR
+
+
+def _those(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """ "Those rocket attacks": the ones told just before, where more than one was told of."""
+    token, last = mention.trigger.token, bundle[-1]
+    points = any(c.dep_ == "det" and c.lower_ in {"those", "these", "both"} for c in token.children)
+    several = any(m.trigger.form == "noun" and m.trigger.token.tag_ in {"NNS", "NNPS"} for m in bundle)
+    return points and several and mention.sentence - last.sentence <= NEAR
+
+
+def _dated_to_the_day(mention: Mention) -> bool:
+    return any(d.precision in {Precision.DAY, Precision.MINUTE} for d in mention.own_dates)
 
 
 def _same_step(mention: Mention, bundle: Sequence[Mention]) -> bool:
@@ -338,14 +324,14 @@ def _sharing(mention: Mention, bundle: Sequence[Mention]) -> float:
         score += 3.0
     elif names and others and mention.trigger.effect == "death" and any(m.trigger.effect == "death" for m in bundle):
         score -= 2.0 if mention.sentence != bundle[-1].sentence else 0.5
-    keys, have = _keys(_hit(mention)), _keys([p for m in bundle for p in _hit(m)])
-    if keys & have:
+    mine, have = keys(hit(mention)), keys([p for m in bundle for p in hit(m)])
+    if mine & have:
         score += 1.5
-    elif keys and have and mention.trigger.strong and not mention.definite and mention.sentence != bundle[-1].sentence:
+    elif mine and have and mention.trigger.strong and not mention.definite and mention.sentence != bundle[-1].sentence:
         score -= 2.0 if _new_weapon(mention) else 1.0
-    if _keys(mention.roles.weapons) & _keys([w for m in bundle for w in m.roles.weapons]):
+    if keys(mention.roles.weapons) & keys([w for m in bundle for w in m.roles.weapons]):
         score += 0.5
-    if _keys(mention.roles.doers) & _keys([d for m in bundle for d in m.roles.doers]):
+    if keys(mention.roles.doers) & keys([d for m in bundle for d in m.roles.doers]):
         score += 0.5
     return score
 
@@ -353,7 +339,7 @@ def _sharing(mention: Mention, bundle: Sequence[Mention]) -> float:
 def leaves_aside(mention: Mention, bundle: Sequence[Mention], published: DateRange | None) -> bool:
     """After a look back at another year "the assassination of X" is not the attack of that year, unless it tells of X; and a
     look back ends soon."""
-    then = _dates(bundle)
+    then = dates(bundle)
     if not then or not all(older_than(LOOK_BACK, d, published=published) for d in then) or says_that(mention):
         return False
     names = names_of([mention])
@@ -380,37 +366,3 @@ def _new_weapon(mention: Mention) -> bool:
     return any(
         c.dep_ == "det" and c.lower_ in {"a", "an", "another"} for w in mention.roles.weapons for c in w.token.children
     )
-
-
-def names_of(mentions: Iterable[Mention]) -> set[str]:
-    """Last words of the names of those who were hit."""
-    return {p.name.exact.lower().split()[-1] for m in mentions for p in m.roles.people if p.name and p.name.exact.split()}
-
-
-def _hit(mention: Mention) -> tuple[Phrase, ...]:
-    return (*mention.roles.people, *mention.roles.things)
-
-
-def _keys(phrases: Iterable[Phrase]) -> set[str]:
-    return {key for p in phrases for key in (p.key, *p.also)} - VAGUE
-
-
-def _setting(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> float:
-    """Places and dates that agree or clash."""
-    score = 0.0
-    here, there = set(mention.own_places), {p for m in bundle for p in m.own_places}
-    if here and there:
-        score += 0.5 if any(contains(a, b) for a in here for b in there) else -1.5
-    now, then = _dates([mention]), _dates(bundle)
-    if now and then:
-        score += 0.5 if any(shared(a, b) for a in now for b in then) else -1.5
-    return score
-
-
-def _dates(mentions: Iterable[Mention]) -> list[DateRange]:
-    return [
-        t.date
-        for m in mentions
-        for t in m.own_times
-        if t.date.anchor is not Anchor.INCIDENT and t.date.precision is not Precision.UNKNOWN
-    ]

@@ -13,6 +13,18 @@ from sayso.model import Stage
 MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must", "ought"})
 FUTURE = frozenset({"will", "shall", "wo", "'ll"})
 CLAIM_NOUNS = frozenset({"responsibility", "credit", "claim"})
+HAPPENS = frozenset({"happen", "occur", "materialize", "materialise"})  # what events do, and things do not
+# Whoever talks of doing something has not done it; who talks of what was done says so with a noun: "discussed the attack".
+TALKED_OF = frozenset({
+    "discuss", "debate", "weigh", "mull", "ponder", "propose", "suggest", "recommend", "advocate", "urge", "favor", "favour", "envisage",
+    "entertain", "oppose", "advise", "demand",
+})  # fmt: skip
+TAKES_AS_DONE = frozenset({
+    "avenge", "retaliate", "respond", "react", "answer", "justify", "condemn", "denounce", "deplore", "investigate", "probe", "explain",
+    "mourn", "commemorate", "recall", "remember", "forget", "forgive", "punish", "excuse", "celebrate", "describe", "blame", "apologise",
+    "apologize", "regret", "solve",
+})  # fmt: skip
+EFFORTS = frozenset({"effort", "bid"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
 SCOPE = frozenset(
     {
@@ -67,11 +79,21 @@ def is_denied(token: Token, form: str) -> bool:
     if any(c.dep_ in {"det", "neg"} and c.lower_ in NEGATIVE_DETERMINERS for c in token.children):
         return True
     not_happened = lexicon.words("stages", "not_happened")
-    for child in token.children:
-        if child.dep_ in {"relcl", "acl"} and _never(child, not_happened):
+    for child in _relative_clauses(token):
+        if _never(child, not_happened):
             return True
     head = token.head
     return token.dep_ in {"nsubj", "nsubjpass", "attr"} and head.pos_ in {"VERB", "AUX"} and _never(head, not_happened)
+
+
+def _relative_clauses(event: Token) -> Iterator[Token]:
+    """Those on the event's word, and those on a thing in its phrase: in "an attack on a ship that never happened" no ship happens."""
+    for child in event.children:
+        if child.dep_ in {"relcl", "acl"}:
+            yield child
+        elif child.dep_ == "prep":
+            things = (t for t in child.subtree if t.dep_ == "pobj" and t.lemma_.lower() not in lexicon.nouns())
+            yield from (c for t in things for c in t.children if c.dep_ == "relcl" and c.lemma_.lower() in HAPPENS)
 
 
 def _never(verb: Token, not_happened: frozenset[str]) -> bool:
@@ -91,10 +113,18 @@ def _governed(trigger: Trigger) -> Stage | None:
             return Stage.ATTEMPTED
         if own & lexicon.words("stages", "planned"):
             return Stage.PLANNED
-        if own & {"possible", "potential", "future", "hypothetical"}:
-            return Stage.HYPOTHETICAL if own & {"future", "potential", "hypothetical"} else None
+        if own & {"future", "potential", "hypothetical"}:
+            return Stage.HYPOTHETICAL
+    below, taken_for_granted = token, trigger.form == "noun" and _taken_for_granted(token)
     for head, how in climb(token):
         lemma, word = head.lemma_.lower(), head.lower_
+        if lemma in TALKED_OF and below.tag_ == "VBG" and how in {"dobj", "xcomp", "pcomp", "ccomp"}:
+            return Stage.PLANNED  # "they discussed killing him"
+        if lemma in EFFORTS and how == "acl" and trigger.form == "verb":
+            return Stage.ATTEMPTED  # "an effort to kill"
+        if lemma == "doubt" and how in {"acl", "ccomp"} and _suffered(below) and not _is_negated(head):
+            return Stage.HYPOTHETICAL  # "doubts that a ship had been attacked": about whether, not about who
+        below = head
         if how in REACH:
             if lemma in {"attempt", "try", "fail"} or (
                 head.pos_ in {"VERB"} and how in {"dobj", "nsubjpass"} and lemma in lexicon.words("stages", "attempted")
@@ -121,11 +151,30 @@ def _governed(trigger: Trigger) -> Stage | None:
             return Stage.AGGREGATE  # "they are continuing to kill civilians"
         if head.pos_ in {"VERB", "AUX"} and how != "conj" and _conditional(head):
             return Stage.HYPOTHETICAL
-        if head.pos_ in {"VERB", "AUX"} and how in {"dobj", "nsubj", "nsubjpass", "xcomp"} and (stage := _modal(head)):
+        modal = head.pos_ in {"VERB", "AUX"} and how in {"dobj", "nsubj", "nsubjpass", "xcomp"} and not taken_for_granted
+        if modal and (stage := _modal(head)):
             return stage
     if _conditional(token):
         return Stage.HYPOTHETICAL
     return None
+
+
+def _taken_for_granted(noun: Token) -> bool:
+    """ "They would have to avenge the raid": whoever avenges, justifies or condemns the raid takes it as done; who stages it does not."""
+    if not any(c.dep_ == "det" and c.lower_ in {"the", "that", "this"} for c in noun.children):
+        return False
+    under = noun.head if noun.dep_ in {"dobj", "pobj"} else None
+    verb = under.head if under is not None and under.dep_ == "prep" else under
+    return verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() in TAKES_AS_DONE
+
+
+def _suffered(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _is_negated(token: Token) -> bool:
+    """ "no doubt", "does not doubt"."""
+    return any(c.dep_ == "neg" or c.lower_ in NEGATIVE_DETERMINERS for c in token.children)
 
 
 def climb(token: Token) -> Iterator[tuple[Token, str]]:

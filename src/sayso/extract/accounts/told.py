@@ -151,7 +151,7 @@ class Mention(Record, frozen=True, dict=True):
     @property
     def elsewhen(self) -> bool:
         """Its own time counts from another incident: "bombs fell two days later". Who died later died of the same."""
-        if self.trigger.lemma in DYING or self.trigger.form != "verb":
+        if self.trigger.lemma in DYING or (self.trigger.form != "verb" and not _is_new(self.trigger.token)):
             return False
         later = (t for t in self.own_times if t.date.anchor is Anchor.INCIDENT and t.offset_days and t.offset_days[1] > 0)
         return any(distance(self, t.span) < VERB for t in later)
@@ -184,6 +184,11 @@ def _points_back(verb: Token) -> bool:
         if inside and any(p.dep_ == "pobj" and p.lemma_.lower() in lexicon.nouns() and is_marked(p) for p in child.children):
             return True  # "20 people were killed in the blasts"
     return False
+
+
+def _is_new(noun: Token) -> bool:
+    """ "An attack", "a second blast": not told before."""
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "another"} for c in noun.children)
 
 
 def is_marked(noun: Token) -> bool:
