@@ -51,6 +51,7 @@ UNDER_NAME = [
     ("on no list, towns of", "Shells fell on the towns of Orvel, Kafarzon and Oster.", "Kafarzon", "Kafarzon", None),
     ("dateline with a colon", "SRINAGAR: Two were shot on Thursday.", "SRINAGAR", "Srinagar", "IND"),
     ("one letter doubled", "Syria said that shells fell on Raqa province.", "Raqa province", "Ar Raqqah", "SYR"),
+    ("a county is no town", "Two were shot in Wayne County in Michigan.", "Wayne County", "Wayne County", None),
     ("a camp is no airport", "Chile said that rockets fell near Camp Loa.", "Camp Loa", "Camp Loa", None),
 ]  # fmt: skip
 
@@ -67,6 +68,7 @@ def test_the_whole_name(row: tuple[str, str, str, str, str | None]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Officers of the Baton Rouge Police Department shot a man.",
         "The law was passed in Parliament.",
         "They met in June.",
         "He believes in Islam.",

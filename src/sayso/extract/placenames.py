@@ -39,6 +39,7 @@ _SITE_NOUNS = frozenset([
 ])  # fmt: skip
 _INSIDE = frozenset(["del", "de", "la", "las", "los", "el", "al", "da", "do", "dos", "du", "sur", "on", "upon"])
 _LINKS = frozenset(["del", "de", "da", "do", "dos", "du", "sur"])
+_SETTLEMENTS = frozenset(["village", "town", "township", "hamlet", "camp", "settlement", "municipality", "district"])
 _BEFORE_SITE = frozenset(["camp", "fort", "mount", "lake", "fob", "port"])
 
 # Not names of towns, though some town somewhere bears each of them.
@@ -264,7 +265,7 @@ def _grown(doc: Doc, start: int, end: int, taken: set[int]) -> tuple[int, int]:
         end + 1 < len(doc)
         and _is_name_part(doc[end], taken)
         and doc[end].tag_ == "NNP"
-        and doc[end + 1].lower_ in _SITE_NOUNS
+        and doc[end + 1].lower_ in _SETTLEMENTS
     ):
         end += 1  # "Gidan Bawa village"
     if (

@@ -65,6 +65,7 @@ _AIR = frozenset(
 )
 _LESS_ARTICLE, _CITY_SIZE = 2, 50_000
 _TOWNS_OF_EVERY_NAME = frozenset({"USA", "GBR", "CAN", "AUS"})
+_COUNTIES = frozenset(["county", "parish"])
 _SOUND_SHARE = 0.3  # of the text's countries: spellings that only sound alike are guessed at where one country is the scene
 _MIN_POPULATION = 15_000  # a smaller town is taken only where the text is about its country
 
@@ -276,6 +277,8 @@ def _plausible(candidate: Candidate, name: Name, share: float, *, stated: bool) 
         return True
     if place.kind == "airfield" and candidate.rank and not set(key_of(name.text).split()) & _AIR:
         return False  # "Black Sea" among an airport's keywords
+    if place.kind == "populated_place" and candidate.how == "site words" and _COUNTIES & set(key_of(name.text).split()):
+        return False  # "Wayne County" is no town of that name
     about = (stated or share >= 0.15) and place.country not in _TOWNS_OF_EVERY_NAME
     city = about and candidate.rank == _LESS_ARTICLE and candidate.population >= _CITY_SIZE  # "Raqqah" for "Ar Raqqah"
     if not name.sure and ((candidate.rank > 1 and not city) or candidate.how not in {"name", "article"}):
