@@ -59,7 +59,13 @@ def test_the_same_phrases_negated_clear(text: str) -> None:
     assert [s.act for s in statements if s.content.exact[:10] == text[:10]] == [Act.EXONERATES]
 
 
-ANSWERS = {"adverb": ("Zentia, obviously.", True), "guess": ("Probably the army.", True), "thanks": ("Good article.", False)}
+ANSWERS = {
+    "adverb": ("Zentia, obviously.", True),
+    "guess": ("Probably the army.", True),
+    "herself": ("Maybe she did it herself.", True),
+    "it was": ("It was the developers.", True),
+    "thanks": ("Good article.", False),
+}
 
 
 @pytest.mark.parametrize(("text", "accuses"), ANSWERS.values(), ids=ANSWERS)

@@ -75,6 +75,11 @@ ROWS = {
         "The general said the army “was not operating in the area” and referred further questions to the ministry.",
         ("general", "the army “was not operating in the area”", Act.REPORTS),
     ),
+    "claims a short thing": ("The brigade claimed the strikes.", ("brigade", "the strikes", Act.CLAIMS_RESPONSIBILITY)),
+    "owns nothing": (
+        "The lawyers said that their client has never owned a rifle.",
+        ("lawyers", "that their client has never owned a rifle", Act.DENIES),
+    ),
     "it read": (
         "The group sent a letter to the mosque. “Our hands are clean of his blood,” it read.",
         ("group", "Our hands are clean of his blood", Act.REPORTS),
@@ -94,6 +99,7 @@ NOBODY = {
     "should": "The minister should admit the strike on the school.",
     "by habit": "They normally claim their attacks within hours.",
     "everybody": "Everybody knows that the town was hit.",
+    "questions a crew": "The police questioned the crew of the tanker for hours.",
     "a wish": "The brigade wants that road empty.",
     "a clause": "That somebody profits from a raid does not prove that he ordered it.",
     "a photograph posted by": "Photographs posted by the hospital showed the crater.",

@@ -66,7 +66,11 @@ def _by_verb(verb: Token) -> Culprit | None:
     if (doer is None and lemma == "perpetrate") or (doer is not None and doer.lower_ in {"that", "which", "who"}):
         doer = _antecedent(verb)
     did_it = lemma == "do" and doer is not None and doer.pos_ == "NOUN" and can_act(doer)
-    if doer is None or not (is_doer(doer) or did_it) or (lemma == "do" and doer.pos_ == "PRON" and doer.lower_ not in FIRST):
+    if (
+        doer is None
+        or not (is_doer(doer) or did_it)
+        or (lemma == "do" and doer.pos_ == "PRON" and doer.lower_ not in FIRST and not _herself(verb))
+    ):
         return None
     if (
         doer.pos_ == "PRON"
@@ -179,6 +183,11 @@ def _tied_to(token: Token) -> Token | None:
         None,
     )
     return owner or (target if is_doer(target) else None)
+
+
+def _herself(verb: Token) -> bool:
+    """ "She did it herself"."""
+    return any(t.lower_.endswith(("self", "selves")) for t in verb.subtree)
 
 
 _THROWN = frozenset(

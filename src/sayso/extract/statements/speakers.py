@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
+from sayso.extract.agentnouns import nouns
 from sayso.extract.certainty import words
 from sayso.extract.statements.cues import governors
 
@@ -66,7 +67,7 @@ def _shared(verb: Token, depth: int) -> Token | None:
     if head.i == verb.i or depth > 4:
         return None
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return own_subject(head) or _shared(head, depth + 1)
+        return _teller_over(verb, head) or own_subject(head) or _shared(head, depth + 1)
     if verb.dep_ in {"advcl", "xcomp", "ccomp", "pcomp"} and verb.tag_ in {"VBG", "VB", "VBN"}:
         at = head.head if head.pos_ == "ADP" or (head.pos_ == "ADJ" and head.dep_ == "acomp") else head
         if at.pos_ in {"VERB", "AUX"}:
@@ -77,6 +78,19 @@ def _shared(verb: Token, depth: int) -> Token | None:
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return head
     return None
+
+
+def _teller_over(verb: Token, head: Token) -> Token | None:
+    """ "X said the video was real but cautioned that ...": X cautioned, not the video."""
+    subject = own_subject(head)
+    if head.dep_ != "ccomp" or subject is None or subject.pos_ != "NOUN" or verb.lemma_.lower() not in _VOICED:
+        return None
+    return None if subject.lower_ in nouns().kind or subject.ent_type_ else own_subject(head.head)
+
+
+_VOICED = frozenset(
+    {"caution", "warn", "add", "insist", "stress", "deny", "acknowledge", "admit", "concede", "urge", "refuse", "decline"}
+)
 
 
 def _plain_after(noun: Token, verb: Token) -> bool:

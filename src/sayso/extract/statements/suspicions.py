@@ -233,7 +233,9 @@ def named_alone(tokens: Sequence[Token]) -> Culprit | None:
     bare = [t for t in tokens if not t.is_punct and not t.is_space]
     sure = words("suspicions", "surely")
     while bare and (
-        bare[0].lower_ in sure or bare[0].lower_ in {"the", "those", "these", "has", "to", "must", "be", "gotta", "it", "by"}
+        bare[0].lower_ in sure
+        or bare[0].lower_
+        in {"the", "those", "these", "has", "to", "must", "be", "gotta", "it", "was", "is", "’s", "'s", "by"}
     ):
         bare = bare[1:]
     while bare and bare[-1].lower_ in sure:

@@ -49,6 +49,8 @@ def speaks(found: Found, *, comment: bool = False) -> bool:
         return False  # "it can be argued", "it must be said": the author argues
     if found.head is not None and found.head.tag_ == "VB" and found.head.dep_ in {"acl", "relcl"}:
         return False  # "a meeting to discuss": nobody says anything
+    if found.lemma == "question" and found.frame == "object" and found.root is not None and can_act(found.root):
+        return False  # the police question the crew
     if _wished(found) or _by_habit(found) or _urged(found) or _of_a_clause(found) or (comment and _foreseen(found)):
         return False
     if speaker is None:
@@ -62,7 +64,8 @@ def speaks(found: Found, *, comment: bool = False) -> bool:
         evades = found.frame == "infinitive" and found.lemma in words("acts", "evasive")
         pointed = found.lemma == "point" and found.root is not None and is_doer(found.root)
         accuses = found.lemma == "plead" or act in _WEIGHTY or found.lemma in words("acts", "accusing")
-        violent = act is not None and found.root is not None and found.root.lemma_.lower() in violent_nouns()
+        owned = act is not None or found.lemma in words("acts", "owning")
+        violent = owned and found.root is not None and found.root.lemma_.lower() in violent_nouns()
         weighty = violent or (
             pointed
             or accuses
