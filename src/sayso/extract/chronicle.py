@@ -13,15 +13,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
-from spacy.tokens import Span as Slice
-from spacy.tokens import Token
 
 from sayso.codelists import table
 from sayso.extract.around import REACH
-from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import Anchor, Basis, DateRange, Precision, Record, Span
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads ledgers asks for roots here, and should not wait for the language pipeline
+    from spacy.tokens import Span as Slice
+    from spacy.tokens import Token
+
+    from sayso.extract.parse import Parsed, ParsedBlock
     from sayso.extract.times import TimeMention
 
 TOLD_BEFORE = "the day told just before"
