@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -21,12 +22,11 @@ _ACTING = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.OUTLET}
 
 def pointed_at(token: Token) -> Culprit | None:
     """Whom the set phrase around this word holds responsible."""
-    forms = {token.lemma_.lower(), token.lower_}
-    for kind, reader in _READERS:
-        if forms & words("suspicions", kind):
-            found = reader(token)
-            if found is not None:
-                return found
+    known = _by_word()
+    for reader in (*known.get(token.lower_, ()), *known.get(token.lemma_.lower(), ())):
+        found = reader(token)
+        if found is not None:
+            return found
     return None
 
 
@@ -223,6 +223,16 @@ _READERS: tuple[tuple[str, Callable[[Token], Culprit | None]], ...] = (
     ("pointers", _signs), ("else", _else), ("motives", _motive), ("blame", _blame), ("burdens", _bears), ("odds", _odds),
     ("gains", _gains), ("plots", _plot),
 )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, tuple[Callable[[Token], Culprit | None], ...]]:
+    """The readers of each word, so that most words cost one look-up."""
+    out: dict[str, tuple[Callable[[Token], Culprit | None], ...]] = {}
+    for kind, reader in _READERS:
+        for word in words("suspicions", kind):
+            out[word] = (*out.get(word, ()), reader)
+    return out
 
 
 # names alone -----------------------------------------------------------------------------------------------------
