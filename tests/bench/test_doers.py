@@ -56,7 +56,7 @@ def test_the_people_of_one_armed_side_are_named_once() -> None:
         pytest.param(
             "HEZBOLLAH CLAIMED RESPONSIBILITY FOR BOMBING THE TARVEN BANK ON MONDAY. "
             "ON FRIDAY, IN ANOTHER TOWN, JUDGE ORLAN BRASK WAS KIDNAPPED.",
-            [["HEZBOLLAH"], []], ["CLAIMED OR ADMITTED", "CLAIMED OR ADMITTED"], id="claimed",
+            [["HEZBOLLAH"], []], ["CLAIMED OR ADMITTED", "REPORTED AS FACT"], id="claimed",
         ),
         pytest.param(
             "GUERRILLAS KILLED JUDGE ORLAN BRASK ON MONDAY. HIS WIDOW DESPISED HEZBOLLAH.",

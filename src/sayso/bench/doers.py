@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
@@ -78,6 +77,11 @@ _AHEAD = re.compile(r"^(?:(?:WHEN|WHILE|WHERE|AFTER|THAT|AND|BY|THE|A|AN|ON \d+ 
 _LEAD = re.compile(
     r"^(?:(?:THE|A|AN|SELF- ?STYLED|SO-CALLED|CLANDESTINE|ALLEGED|PRESUMED|SUSPECTED|OUTLAWED|ENTIRE)\s+[\"“”]?)+"
 )
+# "THE 8TH FRONT" of an organisation that is named too: the keys give the organisation.
+_UNIT = re.compile(
+    r"(?:\d+(?:ST|ND|RD|TH)|FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH)\b.*\b"
+    r"(?:FRONT|SQUAD|BRIGADE|BATTALION|COLUMN|DIVISION|COMPANY|REGIMENT|DETACHMENT)S?$"
+)
 _RANK = re.compile(
     r"(?:(?:COL|COLONEL|LT|LIEUTENANT|GEN|GENERAL|MAJ|MAJOR|CAPT|CAPTAIN|SGT|SERGEANT|COMMANDER|DR)\.?\s+)+$", re.I
 )
@@ -147,7 +151,8 @@ def organisations(account: Account, extraction: Extraction) -> list[dict[str, st
             best[suspect.actor] = suspect
     known = {a.id for a in extraction.actors if a.named}
     called = [(_called(s, extraction), s) for s in best.values()]
-    return [{"name": n, "confidence": CONFIDENCE[s.status]} for n, s in called if s.actor in known or not _is_band(n)]
+    whole = [(n, s) for n, s in called if not _UNIT.match(n)] or called
+    return [{"name": n, "confidence": CONFIDENCE[s.status]} for n, s in whole if s.actor in known or not _is_band(n)]
 
 
 def _called(suspect: Suspect, extraction: Extraction) -> str:
@@ -178,7 +183,7 @@ def with_guesses(extraction: Extraction, asked: Collection[str]) -> Iterator[Acc
     is likely to have done what is not asked for, a raid on a town, comes before such a group.
 
     A guess from what messages of 1989 to 1991 are about: it helps to score, and has no place in a ledger, where nobody is
-    named whom no words name. Most such fillers in the training messages are "reported as fact", or have the group's own status.
+    named whom no words name. Most such fillers in the training messages are "reported as fact".
     """
     named = _named_once(extraction)
     accounts = [_with(a, named) if _wanting(a) and any(map(_is_armed, a.suspects)) else a for a in extraction.accounts]
@@ -222,14 +227,12 @@ def _with(account: Account, guess: Suspect | None) -> Account:
 
 
 def _held_once(accounts: Sequence[Account], extraction: Extraction) -> Suspect | None:
-    """The only organisation held responsible, with the status that it has most often."""
+    """The only organisation held responsible: as "fact", which fits the training messages better than the status it has elsewhere."""
     kinds = {actor.id: actor.kind for actor in extraction.actors}
     told = [s for a in accounts for s in a.suspects if s.kind == "organisation" and s.status not in CLEARED]
     if len({s.actor for s in told}) != 1 or kinds.get(told[0].actor) not in ARMED:
         return None
-    counts = Counter(s.status for s in told)
-    status = max(counts, key=lambda known: (counts[known], -STRONGEST.index(known)))
-    return msgspec.structs.replace(told[0], status=status, statement=None, implied=True)
+    return msgspec.structs.replace(told[0], status=SuspectStatus.FACT, statement=None, implied=True)
 
 
 def _named_once(extraction: Extraction) -> Suspect | None:

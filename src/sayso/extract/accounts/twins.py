@@ -46,7 +46,7 @@ def twins(a: Sequence[Mention], b: Sequence[Mention], *, contains: Callable[[str
         return True
     if names_of(a) & names_of(b) or _counts(a) & _counts(b):
         return dates_agree(a, b)
-    if keys(t for m in a for t in m.roles.things) & keys(t for m in b for t in m.roles.things) and _same_setting(a, b):
+    if _doubted(a) and _things(a) & _things(b) and _same_setting(a, b):
         return True
     if _single_dead(a) & _single_dead(b) and not any(is_other(m) for m in (a[0], b[0])):
         return dates_agree(a, b) and setting(b[0], a, contains=contains) >= 0
@@ -71,6 +71,15 @@ def _nations(bundle: Sequence[Mention]) -> set[str]:
     """Of which nation single people were that were killed: "an American" and "an American contractor", in one town."""
     words = {t.lower_ for p in _single(bundle) for t in (p.token, *p.token.lefts)}
     return words & lexicon.adjectives()
+
+
+def _doubted(bundle: Sequence[Mention]) -> bool:
+    """Told as what never happened, or may not have."""
+    return {m.stage for m in bundle} <= {Stage.DENIED, Stage.HYPOTHETICAL}
+
+
+def _things(bundle: Sequence[Mention]) -> set[str]:
+    return keys(t for m in bundle for t in m.roles.things)
 
 
 def _same_setting(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
