@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import scipy.sparse as sparse
-from scipy.optimize import minimize
 
 from data import ROOT, SHARED, WORK
 from incidents import ROLES, fillers
+from logistic import fitted, matrix
 
 LEAST = 4  # nouns that must show a sign before it counts
 PENALTY = 2.0
+STEPS = 60  # of the minimiser at most
 PRUNED = 4  # hundredths below which a sign says nothing
 TABLE = ROOT / "packages" / "sayso-model-en" / "src" / "sayso_model_en" / "signs.json"
 CORPUS = SHARED / "data" / "muc4"
@@ -87,27 +87,6 @@ def read(record: dict, parsed: object, heard: Sequence) -> Iterator[Row]:
         yield Row(record["doc_id"], start, noun.signs, tuple(sorted(marked.get(start, ()))), tuple(said))
 
 
-def matrix(found: Sequence[Row], places: dict[str, int]) -> sparse.csr_matrix:
-    ends, columns = [0], []
-    for row in found:
-        columns += [places[s] for s in row.signs if s in places]
-        ends.append(len(columns))
-    return sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(found), len(places)))
-
-
-def fitted(features: sparse.csr_matrix | np.ndarray, truth: np.ndarray, penalty: float) -> np.ndarray:
-    turned = features.T.tocsr() if sparse.issparse(features) else features.T
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = features @ weights
-        off = 1 / (1 + np.exp(-odds)) - truth
-        return float(
-            np.sum(np.logaddexp(0, odds) - truth * odds) + penalty * weights @ weights / 2
-        ), turned @ off + penalty * weights
-
-    return minimize(loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
-
-
 def average_precision(truth: np.ndarray, odds: np.ndarray) -> float:
     ordered = truth[np.argsort(-odds)]
     return float((np.cumsum(ordered) / np.arange(1, len(ordered) + 1) * ordered).sum() / max(1, ordered.sum()))
@@ -136,8 +115,8 @@ def blend(found: Sequence[Row], role: int, odds: np.ndarray) -> None:
     first = np.array([row.message.startswith("TST1") for row in found])
     crossed = np.zeros(len(truth))
     for here, there in ((first, ~first), (~first, first)):
-        crossed[there] = parts[there] @ fitted(parts[here], truth[here], 0.1)
-    base, encoder, signs = fitted(parts, truth, 0.1)
+        crossed[there] = parts[there] @ fitted(parts[here], truth[here], 0.1, steps=STEPS)
+    base, encoder, signs = fitted(parts, truth, 0.1, steps=STEPS)
     alone = [f"{best_f1(truth, x):.3f}" for x in (parts[:, 1], odds, crossed)]
     ranked = [f"{average_precision(truth, x):.3f}" for x in (parts[:, 1], odds, crossed)]
     print(f"  {ROLES[role]}: {{base: {base:.2f}, encoder: {encoder:.2f}, signs: {signs:.2f}}}"
@@ -156,7 +135,7 @@ def main() -> None:
     features, other = matrix(learnt, places), matrix(tried, places)
     columns = []
     for role in range(len(ROLES)):
-        found = np.round(100 * fitted(features, truths(learnt, role), options.penalty)).astype(int)
+        found = np.round(100 * fitted(features, truths(learnt, role), options.penalty, steps=STEPS)).astype(int)
         found[np.abs(found) < PRUNED] = 0
         columns.append(found)
         blend(tried, role, other @ found / 100)

@@ -20,11 +20,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import scipy.sparse as sparse
-from scipy.optimize import linear_sum_assignment, minimize
+from scipy.optimize import linear_sum_assignment
 
 from data import ROOT, SHARED, WORK
+from logistic import fitted, matrix
 
 LEAST = 6  # accounts that must show a sign before it counts
+STEPS = 200  # of the minimiser at most
 PENALTY = 8.0
 FILLERS = 0.5  # what a filler counts beside its template
 PRUNED = 3  # hundredths below which a sign says nothing
@@ -121,37 +123,19 @@ def truths(found: Sequence[Row]) -> tuple[np.ndarray, np.ndarray]:
     return np.array([row.wanted + FILLERS * row.right for row in found]) / size, size / size.mean()
 
 
-def fitted(features: sparse.csr_matrix, truth: np.ndarray, counts: np.ndarray, penalty: float) -> np.ndarray:
-    turned = features.T.tocsr()
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = features @ weights
-        off = counts * (1 / (1 + np.exp(-odds)) - truth)
-        cost = counts * (np.logaddexp(0, odds) - truth * odds)
-        return float(np.sum(cost) + penalty * weights @ weights / 2), turned @ off + penalty * weights
-
-    return minimize(loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-
-
-def matrix(found: Sequence[Row], places: dict[str, int]) -> sparse.csr_matrix:
-    ends, columns = [0], []
-    for row in found:
-        columns += [places[s] for s in row.signs if s in places]
-        ends.append(len(columns))
-    return sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(found), len(places)))
-
-
 def table(learnt: Sequence[Row], tried: Sequence[Row], *, least: int, penalty: float) -> Record:
     """The file's content."""
     from sayso.bench.worth import sure
 
     counts = Counter(s for row in learnt for s in row.signs)
     places = {s: i for i, s in enumerate(sorted(s for s, n in counts.items() if n >= least))}
-    weights = np.round(100 * fitted(matrix(learnt, places), *truths(learnt), penalty)).astype(int)
+    truth, size = truths(learnt)
+    weights = np.round(100 * fitted(matrix(learnt, places), truth, penalty, counts=size, steps=STEPS)).astype(int)
     weights[np.abs(weights) < PRUNED] = 0
     chances = [sure(row.chance) for row in tried]
     parts = np.c_[np.ones(len(tried)), matrix(tried, places) @ weights / 100, [math.log(c / (1 - c)) for c in chances]]
-    base, signs, model = fitted(sparse.csr_matrix(parts), *truths(tried), 0.1)
+    truth, size = truths(tried)
+    base, signs, model = fitted(sparse.csr_matrix(parts), truth, 0.1, counts=size, steps=STEPS)
     trust = {"base": round(base, 2), "by_signs": round(signs, 2), "by_model": round(model, 2)}
     return {**trust, **LEVELS, "signs": {s: int(weights[i]) for s, i in places.items() if weights[i]}}
 

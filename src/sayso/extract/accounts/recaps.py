@@ -11,7 +11,7 @@ from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.phrases import singular
 from sayso.extract.accounts.split import EXPLICIT, Bundle, leaves_aside, others_fell
 from sayso.extract.accounts.told import ATTACKERS, Mention, shared
-from sayso.extract.accounts.twins import UNREAL, family, names_of
+from sayso.extract.accounts.twins import UNREAL, dates, dates_agree, family, names_of
 from sayso.model import DateRange, IncidentType, Precision, Stage
 
 Contains = Callable[[str, str], bool]
@@ -78,9 +78,9 @@ def _retold(bundle: Bundle, before: Sequence[Bundle], *, contains: Contains, pub
 
 def _speaks_for(a: Bundle, b: Bundle) -> bool:
     """Something that both tell: the place, the day, who did it, or what kind of attack it was."""
-    days = [d for d in dates_of(a) if d.precision in {Precision.DAY, Precision.MINUTE}]
+    days = [d for d in dates(a.mentions) if d.precision in {Precision.DAY, Precision.MINUTE}]
     alike = (a.type is b.type and a.type not in PLAIN) or bool(doers_of(a) & doers_of(b)) or bool(hit_by(a) & hit_by(b))
-    return bool(places_of(a) & places_of(b)) or alike or any(shared(x, y) for x in days for y in dates_of(b))
+    return bool(places_of(a) & places_of(b)) or alike or any(shared(x, y) for x in days for y in dates(b.mentions))
 
 
 def _side_by_side(a: Bundle, b: Bundle) -> bool:
@@ -100,8 +100,7 @@ def _one_incident(a: Bundle, b: Bundle, *, contains: Contains) -> bool:
     names = names_of(a.mentions), names_of(b.mentions)
     if all(names) and names[0].isdisjoint(names[1]):
         return False
-    now, then = dates_of(a), dates_of(b)
-    if now and then and not any(shared(x, y) for x in now for y in then):
+    if not dates_agree(a.mentions, b.mentions):
         return False
     here, there = places_of(a), places_of(b)
     return not (here and there) or any(contains(x, y) for x in here for y in there)
@@ -149,11 +148,6 @@ def places_of(bundle: Bundle) -> set[str]:
     return {p for m in bundle.mentions for p in m.own_places}
 
 
-def dates_of(bundle: Bundle) -> list[DateRange]:
-    """The dates that its mentions give themselves."""
-    return [d for m in bundle.mentions for d in m.own_dates]
-
-
 def numbers(bundle: Bundle) -> set[tuple[str, int]]:
     """How many are said to have been killed, hurt or taken, with what became of them."""
     found = set()
@@ -181,7 +175,7 @@ def _brings_nothing(bundle: Bundle, old: Bundle, *, contains: Contains) -> bool:
         return False
     if hit_by(bundle) and (hit_by(old) or names_of(old.mentions)) and hit_by(bundle).isdisjoint(hit_by(old)):
         return False
-    if dates_of(bundle) and not dates_of(old):
+    if dates(bundle.mentions) and not dates(old.mentions):
         return False
     return all(m.definite or m.named_by_day or _only_harm(m) for m in bundle.mentions)
 
@@ -199,7 +193,7 @@ def _total(bundle: Bundle, others: Sequence[Bundle], *, contains: Contains) -> B
     later = [
         dict(numbers(b))
         for b in others
-        if b.first.order > bundle.last.order and b.stage not in UNREAL and _same_time(bundle, b)
+        if b.first.order > bundle.last.order and b.stage not in UNREAL and dates_agree(bundle.mentions, b.mentions)
     ]
     for effect, total in counted.items():
         parts = [n[effect] for n in later if effect in n]
@@ -207,8 +201,3 @@ def _total(bundle: Bundle, others: Sequence[Bundle], *, contains: Contains) -> B
             mentions = tuple(msgspec.structs.replace(m, stage=Stage.AGGREGATE) for m in bundle.mentions)
             return Bundle(mentions=mentions)
     return bundle
-
-
-def _same_time(a: Bundle, b: Bundle) -> bool:
-    now, then = dates_of(a), dates_of(b)
-    return not (now and then) or any(shared(x, y) for x in now for y in then)

@@ -9,7 +9,7 @@ from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.contrast import is_other
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.told import Mention, shared
-from sayso.model import Anchor, DateRange, IncidentType, Precision, Stage
+from sayso.model import DateRange, IncidentType, Stage
 
 FAMILIES = {
     IncidentType.KIDNAPPING: "kidnapping",
@@ -146,9 +146,4 @@ def setting(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[
 
 def dates(mentions: Iterable[Mention]) -> list[DateRange]:
     """The days and stretches that the mentions give themselves."""
-    return [
-        t.date
-        for m in mentions
-        for t in m.own_times
-        if t.date.anchor is not Anchor.INCIDENT and t.date.precision is not Precision.UNKNOWN
-    ]
+    return [d for m in mentions for d in m.own_dates]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from sayso.extract.parse import ParsedBlock
+from sayso.extract.statements.complements import is_infinitive
 from sayso.extract.statements.cues import Cues, cues, lemma_of, negated, verb_group
 from sayso.extract.statements.found import Found, extent
 from sayso.extract.statements.speakers import as_slice, phrase_of, subject_of, voice_of
@@ -64,11 +65,9 @@ def speaks_by_infinitive(noun: Token, lexicon: Cues) -> Token | None:
     """ "X's threat to burn the harbour", "a promise by Y to sink them": the infinitive."""
     if not lexicon.has("noun_infinitive", lemma_of(noun)):
         return None
-    return next((c for c in noun.rights if c.dep_ in {"acl", "xcomp", "relcl"} and c.tag_ == "VB" and _to(c)), None)
-
-
-def _to(clause: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    return next(
+        (c for c in noun.rights if c.dep_ in {"acl", "xcomp", "relcl"} and c.tag_ == "VB" and is_infinitive(c)), None
+    )
 
 
 def _that(clause: Token) -> bool:
