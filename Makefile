@@ -54,7 +54,7 @@ lock: ## renew the lock files (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --extra model --extra dev pyproject.toml -o requirements-dev.lock
 
 train:  ## train, distil and export the statement model again (hours; see training/README.md)
-	cd training && $(PYTHON) train.py && $(PYTHON) export.py
+	cd training && $(PYTHON) train.py && $(PYTHON) distill.py && $(PYTHON) export.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

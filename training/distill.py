@@ -1,6 +1,7 @@
 """The trained reader comes in; the smaller one that ships goes out: pruned, then taught by the large one.
 
-usage: python training/distill.py [--steps N] [--start second.mean.pt] [--name small] [--seed 15]; killed, it goes on from its checkpoint
+usage: python training/distill.py     the stages behind the shipped weights; killed, it goes on from its last checkpoint
+       python training/distill.py --steps N [--name NAME] [--go-on WEIGHTS] [--gold 0] [--peak 1] [--start WEIGHTS] [--seed 15]
 """
 
 from __future__ import annotations
@@ -17,26 +18,41 @@ from torch.nn import functional
 
 from data import SHARED, WORK, articles, examples, sha256, tokenizer
 from incidents import messages, told
-from model import SMALL, Reader, read_weights
+from model import SMALL, Reader, loss, read_weights
 from prune import pruned
 from train import Note, batches, collate, epoch_of, rate, resume, save
 
 BODY, HEAD, DECAY, AVERAGE, BATCH = 2e-4, 2e-4, 0.01, 0.98, 8
 SURE = 0.1  # chance from which a piece counts as a cue whose pointers are taught
+STAGES = (
+    {"name": "small", "steps": 300, "seed": 15},
+    {"name": "small2", "go_on": "small.mean.pt", "steps": 75, "seed": 16},
+    {"name": "small3", "go_on": "small2.mean.pt", "steps": 1100, "seed": 17},
+)
 CALIBRATION = 14, 6  # batches of statements and of incidents on which is pruned
 
 
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--steps", type=int, default=300)
+    p.add_argument("--steps", type=int, help="train one stage of so many steps instead of the recipe's")
     p.add_argument("--base", type=Path, default=WORK / "base")
     p.add_argument("--start", default="second.mean.pt")
     p.add_argument("--name", default="small")
     p.add_argument("--go-on", help="weights of a smaller reader, in the work folder, instead of pruning the large one")
+    p.add_argument("--gold", type=float, default=0.0, help="weight of the corpora's own labels beside the large one's")
+    p.add_argument("--peak", type=float, default=1.0, help="the rates, as a share of the first stage's")
     p.add_argument("--seed", type=int, default=15)
-    args = p.parse_args()
+    given = p.parse_args()
     torch.set_num_threads(1)
-    torch.manual_seed(args.seed)
+    for stage in STAGES if given.steps is None else [{}]:
+        args = argparse.Namespace(**(vars(given) | stage))
+        if not (WORK / f"{args.name}.mean.pt").exists():
+            torch.manual_seed(args.seed)
+            distil(args)
+
+
+def distil(args: argparse.Namespace) -> None:
+    """One stage."""
     sources = [SHARED / "data" / "polnear" / "train.jsonl", SHARED / "data" / "muc4" / "dev.jsonl", WORK / args.start]
     reader = tokenizer(args.base)
     facts = {f"{path.parent.name}/{path.name}": sha256(path) for path in sources} | {"rates": [BODY, HEAD], "shape": SMALL}
@@ -49,11 +65,12 @@ def run(args: argparse.Namespace, corpora: tuple[list, list], note: Note) -> Non
     large = read_weights(torch.load(WORK / args.start))
     path = WORK / f"{args.name}.pt"
     small = first(large, corpora, args)
-    optim = optimizer(small)
+    optim = optimizer(small, args.peak)
     mean, at = resume(path, small, optim)
     note(
         json.dumps(
-            {"from": at["step"], "steps": args.steps, "start": args.start, "go_on": args.go_on, "seed": args.seed}
+            {"from": at["step"]}
+            | {key: getattr(args, key) for key in ("steps", "start", "go_on", "gold", "peak", "seed")}
             | note.facts
         )
     )
@@ -62,7 +79,7 @@ def run(args: argparse.Namespace, corpora: tuple[list, list], note: Note) -> Non
     while step < args.steps:
         for batch in epoch_of(*corpora, BATCH, args.seed + 1000 * at["epoch"])[at["batch"] :]:
             at["batch"] += 1
-            sums.append(learn(small, large, optim, collate(batch), rate((step + 1) / args.steps)))
+            sums.append(learn(small, large, optim, collate(batch), rate((step + 1) / args.steps), args.gold))
             step, seen = step + 1, seen + sum(len(e.ids) for e in batch)
             average(mean, small.state_dict(), min(AVERAGE, (step + 1) / (step + 10)))
             if step % 10 == 0:
@@ -96,18 +113,18 @@ def calibration(corpora: tuple[list, list], seed: int) -> list[dict[str, Tensor]
     return [collate(batch) for batch in found]
 
 
-def optimizer(net: Reader) -> torch.optim.Optimizer:
+def optimizer(net: Reader, peak: float) -> torch.optim.Optimizer:
     """Word embeddings stay as they are."""
     net.encoder.words.weight.requires_grad = False
     groups = []
     for name, p in net.named_parameters():
         if p.requires_grad:
-            rate = BODY if name.startswith("encoder") else HEAD
+            rate = peak * (BODY if name.startswith("encoder") else HEAD)
             groups.append({"params": [p], "lr": rate, "peak": rate, "weight_decay": DECAY if p.ndim > 1 else 0.0})
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, foreach=True)
 
 
-def learn(small: Reader, large: Reader, optim: torch.optim.Optimizer, batch: dict, factor: float) -> Tensor:
+def learn(small: Reader, large: Reader, optim: torch.optim.Optimizer, batch: dict, factor: float, gold: float) -> Tensor:
     for group in optim.param_groups:
         group["lr"] = group["peak"] * factor
     ids, mask = batch["ids"], batch["mask"]
@@ -115,7 +132,10 @@ def learn(small: Reader, large: Reader, optim: torch.optim.Optimizer, batch: dic
         state = large.encoder(ids, mask)
         goal = (state, *large.heads(state))
     state = small.encoder(ids, mask)
-    parts = lessons((state, *small.heads(state)), tuple(part.clone() for part in goal), mask.bool())
+    own = small.heads(state)
+    parts = lessons((state, *own), tuple(part.clone() for part in goal), mask.bool())
+    if gold:
+        parts = torch.cat([parts, gold * loss(own, batch).sum()[None]])
     optim.zero_grad(set_to_none=True)
     parts.sum().backward()
     torch.nn.utils.clip_grad_norm_([p for p in small.parameters() if p.grad is not None], 1.0)

@@ -1,6 +1,6 @@
 """Trained weights come in; the ONNX file that ships, with its tokenizer, settings and figures, goes out.
 
-usage: python training/export.py [--name second.mean.pt] [--base FOLDER] [--settings JSON] [--no-sweep]
+usage: python training/export.py [--name small3.mean.pt] [--base FOLDER] [--settings JSON] [--no-sweep]
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def quantize(plain: Path, small: Path, *, reduce_range: bool = True) -> None:
 
 def main() -> None:
     p = argparse.ArgumentParser()
-    p.add_argument("--name", default="second.mean.pt")
+    p.add_argument("--name", default="small3.mean.pt")
     p.add_argument("--base", type=Path, default=WORK / "base")
     p.add_argument("--settings", type=json.loads, default={}, help="decoding settings to begin with")
     p.add_argument("--no-sweep", action="store_true")
@@ -133,7 +133,7 @@ def write_config(settings: object, mention: float, statements: dict, incidents: 
     """What the product needs to decode, and what stands behind the weights."""
     data = SHARED / "data"
     config = {
-        "name": "sayso-model-en 0.1.1",
+        "name": "sayso-model-en 0.2.0",
         "tags": TAGS,
         "mentions": ROLES,
         "statuses": STATUSES,

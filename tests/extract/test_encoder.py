@@ -34,10 +34,10 @@ CASES = {
         "Four people died when the shell hit the market",
     ),
     "denial": Case(
-        "Governor Mira Holt denied that her office had ordered the arrest.",
+        "Governor Mira Holt denied that the police had ordered the arrest.",
         "Governor Mira Holt",
         "denied",
-        "that her office had ordered the arrest",
+        "that the police had ordered the arrest",
     ),
     "split-quotation": Case(
         "“We were warned twice,” Colonel Jan Brandt told reporters, “and we did not listen.”",
@@ -116,7 +116,7 @@ def test_roles_of_an_attack() -> None:
     text = "Guerrillas of the Red Front killed mayor Jose Alarcon and two policemen with a car bomb outside the power plant."
     found = {text[role.start : role.end]: role.label for role in encoder.roles(text)}
     assert found == {
-        "Guerrillas": "perp_individual",
+        "Guerrillas of the Red Front": "perp_individual",
         "mayor": "victim_described",
         "Jose Alarcon": "victim_named",
         "policemen": "victim_described",
@@ -148,7 +148,7 @@ def test_an_article_comes_out_exactly() -> None:
         ),
         ("A spokesman for the Northern Front", "denied", "any role in the attack"),
         ("he", "told", "“We do not fight civilians,”"),
-        ("two officials who asked not to be named", "According to", "the police had been warned"),
+        ("two officials who asked not to be named", "According to", "the police had been warned a week earlier"),
         ("The minister", "said", "that she knew of no warning"),
     ]
     roles = [(ARTICLE[r.start : r.end], r.label) for r in encoder.roles(ARTICLE)]

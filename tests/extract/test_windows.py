@@ -24,9 +24,10 @@ def test_each_piece_is_kept_once(lengths: tuple[int, ...]) -> None:
     assert all(w.start <= w.keep < w.end and w.end - w.start <= 254 for w in found)
 
 
-def test_paragraphs_stay_whole_and_the_one_before_is_read_again() -> None:
-    found = windows(body(100, 100, 40, 100))
-    assert [(w.start, w.keep, w.end) for w in found] == [(0, 0, 240), (200, 240, 340)]
+@pytest.mark.parametrize(("context", "second"), [(0, (240, 240, 340)), (48, (200, 240, 340))], ids=["nothing", "one before"])
+def test_paragraphs_stay_whole_and_as_much_is_read_again_as_is_asked_for(context: int, second: tuple[int, int, int]) -> None:
+    found = windows(body(100, 100, 40, 100), context=context)
+    assert [(w.start, w.keep, w.end) for w in found] == [(0, 0, 240), second]
 
 
 def test_a_long_paragraph_is_cut_after_a_sentence() -> None:

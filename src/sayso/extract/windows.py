@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 PARAGRAPH = 1  # the vocabulary's first unused piece marks where a paragraph starts
 START, END, PADDING = 101, 102, 0
 SIZE = 254  # pieces a window, without its start and end marks
-CONTEXT = 48  # pieces of what stands before, read again so that "he added" finds its speaker
+CONTEXT = 32  # pieces of what stands before, read again so that "he added" finds its speaker
 _BREAK = re.compile(r"\n\s*\n")
 _SENTENCE_END = frozenset({1012, 1029, 999})  # . ? !
 
