@@ -26,15 +26,3 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def processes(self) -> int:
         """How many processes to use."""
         return self.workers or os.cpu_count() or 1
-
-
-def load_settings(environ: dict[str, str] | None = None) -> Settings:
-    """Settings from ``SAYSO_LEDGER``, ``SAYSO_MODEL``, ``SAYSO_WORKERS`` and ``SAYSO_SHARED``."""
-    env = os.environ if environ is None else environ
-    shared = env.get("SAYSO_SHARED")
-    return Settings(
-        ledger=Path(env.get("SAYSO_LEDGER", "sayso.sayso")),
-        model=env.get("SAYSO_MODEL", "auto"),
-        workers=int(env.get("SAYSO_WORKERS", "0")),
-        shared=Path(shared) if shared else None,
-    )

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from tests.made_up import day, document_of, quote, statement_of
 
-from sayso.link.derivations import find_derivations, repeated_quotations
+from sayso.link.derivations import find_derivations
 from sayso.model import Actor, ActorKind, Document, DocumentKind, Extraction, Origin
 from sayso.model import DerivationKind as Kind
 
@@ -77,14 +77,6 @@ def test_an_outlet_that_speaks_is_where_to_look() -> None:
     extraction = Extraction(document=document.id, made_by="test", actors=(outlet,), statements=(said,))
     (found,) = find_derivations((document,), (extraction,), actors={"actor-wire": "actor-joined"})
     assert (found.this, found.that, found.kind, found.basis) == (said.id, "actor-joined", Kind.PRIMARY_SOURCE, "cue")
-
-
-def test_a_quotation_printed_twice_is_one_utterance() -> None:
-    document = document_of("“We had no part in the raid,” said Morrow. Later it adds: “We had no part in the raid.”")
-    first = statement_of(document, "We had no part in the raid", actor="actor-m")
-    again = msgspec.structs.replace(first, id="s2", content=quote(document, "We had no part in the raid", nth=2))
-    other = msgspec.structs.replace(first, id="s3", source=msgspec.structs.replace(first.source, actor="actor-x"))
-    assert repeated_quotations((first, again, other)) == {"s2": first.id}
 
 
 def test_nobody_takes_from_what_came_out_days_later() -> None:

@@ -9,7 +9,7 @@ from sayso.assess.responses import responses
 from sayso.errors import NotInLedger
 from sayso.gazetteer import distance_km
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Account, Comparison, Incident, Record, Span
+from sayso.model import Account, Comparison, Incident, Record, Span, in_words
 from sayso.model.reckon import day_range
 
 UNKNOWN = "not told"
@@ -41,7 +41,7 @@ def compare(this: str, that: str, ledger: LedgerReader) -> SideBySide:
     one, other = ledger.incident(this), ledger.incident(that)
     mine, theirs = accounts_of(one, ledger), accounts_of(other, ledger)
     features = (
-        _feature("type", _words(one.type), _words(other.type)),
+        _feature("type", in_words(one.type), in_words(other.type)),
         _dates(one, other),
         _places(one, other, ledger),
         *(_tolls(kind, mine, theirs) for kind in ("killed", "injured")),
@@ -119,10 +119,6 @@ def _answers(this: str, that: str, ledger: LedgerReader) -> tuple[Feature, Featu
     ]
     spans = tuple(s for a in (*mine, *theirs) for s in a.spans)
     return _feature("response", words[0], words[1], *spans), _feature("lag", lags[0], lags[1], *spans)
-
-
-def _words(kind: str) -> str:
-    return str(kind).replace("_", " ")
 
 
 def _reason(features: Sequence[Feature]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sayso.assess.voices import about
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Account, ActorKind, Record, Span, Statement
+from sayso.model import Account, ActorKind, Record, Span, Statement, in_words
 from sayso.model.reckon import written
 
 OFFICIAL = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY})
@@ -63,7 +63,7 @@ def _told(account: Account, ledger: LedgerReader) -> Iterator[tuple[str, str, Sp
             yield harm.kind, _number(harm.low, harm.high), harm.span
     for weapon in account.weapons:
         if weapon.kind != "unknown":
-            yield "weapon", weapon.kind.replace("_", " "), weapon.span
+            yield "weapon", in_words(weapon.kind), weapon.span
     for target in account.targets:
         yield "target", " ".join(target.span.exact.split()), target.span
 

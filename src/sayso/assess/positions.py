@@ -7,7 +7,19 @@ from itertools import pairwise
 
 from sayso.assess.voices import about, actor_or_none, suspects
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Act, Certainty, DateRange, Document, Polarity, Record, Span, Stance, Statement, SuspectStatus
+from sayso.model import (
+    Act,
+    Certainty,
+    DateRange,
+    Document,
+    Polarity,
+    Record,
+    Span,
+    Stance,
+    Statement,
+    SuspectStatus,
+    in_words,
+)
 
 # Acts by which somebody takes a stand on who did it.
 STANDS = frozenset(
@@ -94,15 +106,13 @@ def _stand(positions: list[Position]) -> str:
     """What one statement does, in words: "accuses Redan or the League"."""
     names = _names(positions)
     negated = "not " if positions[0].polarity is Polarity.NEGATIVE and positions[0].act != Act.DENIES else ""
-    return f"{negated}{_words(positions[0].act)} {names}".strip() if names else f"{_words(positions[0].act)} without a name"
+    return (
+        f"{negated}{in_words(positions[0].act)} {names}".strip() if names else f"{in_words(positions[0].act)} without a name"
+    )
 
 
 def _names(positions: list[Position]) -> str:
     return " or ".join(p.suspect for p in positions if p.suspect)
-
-
-def _words(act: str) -> str:
-    return str(act).replace("_", " ")
 
 
 def _position(said: Statement, document: Document, actor: str | None, suspect: object, ledger: LedgerReader) -> Position:

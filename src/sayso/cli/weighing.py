@@ -20,7 +20,7 @@ from sayso.cli.cells import day, place_of, quote
 from sayso.cli.rows import View
 from sayso.errors import InputError
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Incident
+from sayso.model import Incident, in_words
 
 _SIGN = {"consistent": "+", "inconsistent": "−", "neutral": "0"}
 
@@ -112,7 +112,7 @@ def shifts_view(incident: Incident, *, ledger: LedgerReader) -> View:
 def silence_view(incident: Incident, *, ledger: LedgerReader) -> View:
     """What these texts do not hold."""
     rows = tuple(
-        (s.kind.replace("_", " "), s.reason, place_of(s.spans[0] if s.spans else None)) for s in silence(incident.id, ledger)
+        (in_words(s.kind), s.reason, place_of(s.spans[0] if s.spans else None)) for s in silence(incident.id, ledger)
     )
     return View(columns=("silence", "what it is", "where"), rows=rows, empty="No gap is seen.")
 

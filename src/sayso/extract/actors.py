@@ -72,16 +72,6 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
                 break
         return self.actor(found) if found else None
 
-    def for_tokens(self, block: ParsedBlock, piece: Slice) -> Actor | None:
-        """The actor whom the tokens' head names or stands for; None where that stays open."""
-        ref = self.ref(block, piece)
-        if ref.actor_id is None or ref.parts:
-            return None
-        try:
-            return self.actor(ref.actor_id)
-        except KeyError:
-            return None
-
     def ref(self, block: ParsedBlock, piece: Slice, *, speaker: ActorRef | None = None) -> ActorRef:
         """Whom the tokens speak of, always; ``speaker`` is who says the quotation that they stand in."""
         head, span = _head(piece), block.span_of(piece)

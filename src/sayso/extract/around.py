@@ -58,12 +58,6 @@ def page_range(block: ParsedBlock, sentence: Slice) -> tuple[int, int]:
     return block.span.start + sentence.start_char, block.span.start + sentence.end_char
 
 
-def statement_at(statements: Iterable[Statement], start: int, end: int) -> Statement | None:
-    """The innermost statement whose content, cue or source overlaps the range; one with a cue before a narrated one."""
-    found = [s for s in statements if _reach(s)[0] < end and start < _reach(s)[1]]
-    return min(found, key=lambda s: (s.cue is None, _reach(s)[1] - _reach(s)[0], s.content.start), default=None)
-
-
 def said_in(statements: Iterable[Statement], start: int, end: int) -> Iterator[Statement]:
     """Statements whose saying word or content begins in the range, in reading order."""
     inside = [s for s in statements if start <= (s.cue or s.content).start < end]

@@ -25,7 +25,6 @@ MONTH = (
 )
 _DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|:\d)(?!,\d{{3}})"
 _YEAR = r"(?P<{0}>1[5-9]\d\d|20\d\d)(?!\d|,\d)"
-WEEKDAY = r"(?P<{0}>mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 _LONG_WEEKDAY = r"(?P<{0}>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _PART = r"(?:\s+(?P<part>night|morning|afternoon|evening|noon|midnight))?"
 _ONES = [

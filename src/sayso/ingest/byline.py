@@ -224,14 +224,14 @@ def _one_byline(block: str) -> Byline | None:
         if (before.strip(" ,.|•·–—-()") and not outlet and not _TITLE_LIKE.search(before)) or (stamp and len(before) > 60):
             return None
         authors = tuple(n for n in people if n != outlet)
-        return Byline(authors=authors, outlet=outlet, stamp=_in_block(block, stamp, match.start("rest")))
+        return Byline(authors=authors, outlet=outlet, stamp=stamp and stamp.moved(match.start("rest")))
     dated = find_stamp(block)
     if dated is None:
         return None
     match = _NAMED_DATE.match(block)
     stamp = find_stamp(match["rest"]) if match else None
     if match and stamp and stamp.dated and stamp.start < 24:
-        return Byline(authors=_people(match["names"]), stamp=_in_block(block, stamp, match.start("rest")))
+        return Byline(authors=_people(match["names"]), stamp=stamp and stamp.moved(match.start("rest")))
     part, stamp, at = classify(block)
     if (
         part == BOTH
@@ -250,14 +250,6 @@ def is_name(block: str) -> bool:
     if len(block) > 50 or _LEAD.match(block):
         return False
     return bool(re.fullmatch(PERSON, block)) and 2 <= len(block.split()) <= 5
-
-
-def _in_block(block: str, stamp: Stamp | None, by: int) -> Stamp | None:
-    """The stamp with offsets into the whole block."""
-    if stamp is None:
-        return None
-    fields = {f: getattr(stamp, f) for f in stamp.__struct_fields__}
-    return Stamp(**{**fields, "start": stamp.start + by, "end": stamp.end + by})
 
 
 def _people(names: str) -> tuple[str, ...]:

@@ -162,13 +162,13 @@ def _dateline(match: re.Match[str]) -> Dateline:
     place, at = part.get("place"), match.span("place") if part.get("place") else None
     inside = find_stamp(agency) if agency else None
     if agency and (inside or (not place and not _is_agency(agency))):  # "(Beirut, May 5)": no agency, but where and when
-        stamp = stamp or _moved(inside, match.start("agency"))
+        stamp = stamp or (inside and inside.moved(match.start("agency")))
         if not place:
             place = (agency[: inside.start] if inside else agency).rstrip(" ,")
             at = (match.start("agency"), match.start("agency") + len(place))
         agency = None
     elif stamp:
-        stamp = _moved(stamp, match.start("when"))
+        stamp = stamp.moved(match.start("when"))
     name = AGENCIES.get(agency.casefold(), agency) if agency else None
     return Dateline(
         end=match.end(),
@@ -178,11 +178,3 @@ def _dateline(match: re.Match[str]) -> Dateline:
         agency=name,
         agency_at=match.span("agency") if agency else None,
     )
-
-
-def _moved(stamp: Stamp | None, by: int) -> Stamp | None:
-    """The stamp with offsets into the whole block."""
-    if stamp is None:
-        return None
-    fields = {f: getattr(stamp, f) for f in stamp.__struct_fields__}
-    return Stamp(**{**fields, "start": stamp.start + by, "end": stamp.end + by})

@@ -13,7 +13,7 @@ from sayso.ingest.comments import Thread
 from sayso.ingest.dom import paragraphs
 from sayso.ingest.metadata import Metadata
 from sayso.ingest.pieces import Cut, Facts, comment_documents, cut_pieces
-from sayso.model import Block, BlockKind, Document, Span
+from sayso.model import Block, BlockKind, Span
 
 _LETTER = re.compile(r"[^\W_]")
 _MARKS_BEFORE = re.compile(r"[^\w\s]*$")
@@ -161,9 +161,3 @@ def _blocks(told: Sequence[Placed], taken: Sequence[tuple[int, int]], *, page: s
 def _block(kind: BlockKind, start: int, end: int, *, page: str, text: str) -> Block:
     exact = text[start:end].rstrip()
     return Block(kind=kind, span=Span(page=page, start=start, end=start + len(exact), exact=exact))
-
-
-def body_text(document: Document) -> str:
-    """A document's own words without headline, byline and furniture."""
-    apart = (BlockKind.BOILERPLATE, BlockKind.HEADLINE, BlockKind.BYLINE)
-    return "\n".join(block.span.exact for block in document.blocks if block.kind not in apart)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from sayso.model import Basis, DateRange, Precision, Record, Span
 
 LONGEST = 240  # characters; date lines are short, prose is not searched
@@ -93,6 +95,10 @@ class Stamp(Record, frozen=True):
     def dated(self) -> bool:
         """A day of a known year."""
         return self.year is not None
+
+    def moved(self, by: int) -> Stamp:
+        """The same with offsets into the text of which the line is a part, from ``by`` on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 def find_stamp(line: str) -> Stamp | None:

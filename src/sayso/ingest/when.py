@@ -78,17 +78,6 @@ def read_when(text: str, *, basis: Basis, anchor: datetime | None = None, day_fi
     )  # fmt: skip
 
 
-def day_of(when: DateRange | None) -> str | None:
-    """The first day of a date, as an ISO day."""
-    return when.start[:10] if when else None
-
-
-def looks_like_when(text: str) -> bool:
-    """A text that is a date or a relative time."""
-    now = datetime(2000, 1, 1, tzinfo=UTC)
-    return read_when(text, basis=Basis.STATED, anchor=now) is not None
-
-
 def numeric_parts(text: str) -> tuple[int, int] | None:
     """The first two figures of an all-digit date such as 5/6/2020, for telling which of them is the day."""
     match = _NUMERIC.search(text)

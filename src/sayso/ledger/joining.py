@@ -17,6 +17,7 @@ from sayso.model import (
     Incident,
     Place,
     Statement,
+    in_words,
     make_id,
 )
 
@@ -98,7 +99,7 @@ def _incident(group: str, accounts: Sequence[Account], places: Mapping[str, Plac
     first = accounts[0]
     date = next((account.date for account in accounts if account.date), None)
     place = next((account.place for account in accounts if account.place in places), None)
-    words = [first.type.replace("_", " ")]
+    words = [in_words(first.type)]
     words += [f"at {places[place].name}"] if place else []
     label = " ".join(words) + (f", {date.start[:10]}" if date else "")
     return Incident(id=group, label=label, type=first.type, accounts=tuple(a.id for a in accounts), date=date, place=place)

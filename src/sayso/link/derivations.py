@@ -20,7 +20,6 @@ from sayso.model import (
     DocumentKind,
     Extraction,
     Span,
-    Statement,
     make_id,
 )
 from sayso.model.reckon import DAY_SLACK, day_range
@@ -156,24 +155,6 @@ def _copied_into_comments(documents: Sequence[Document], texts: Mapping[str, Tex
 
 
 SHORT_COPY = 4  # shared five-word runs: a copied sentence of eight words
-
-
-def repeated_quotations(statements: Sequence[Statement]) -> dict[str, str]:
-    """Statements with the words of an earlier one, by the first of each: one utterance, however often it is printed."""
-    first: dict[tuple[str, str], str] = {}
-    copies: dict[str, str] = {}
-    for said in statements:
-        words = " ".join(text_of(said.id, said.content.exact).words)
-        if len(words.split()) >= SHINGLE_MIN:
-            key = (said.source.actor or bare(said.source.name), words)
-            if key in first:
-                copies[said.id] = first[key]
-            else:
-                first[key] = said.id
-    return copies
-
-
-SHINGLE_MIN = 4  # words: "no comment" is said twice by chance
 
 
 def _part(document: Document, run: tuple[int, int] | None) -> Span | None:

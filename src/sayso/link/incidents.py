@@ -17,7 +17,7 @@ import msgspec
 from sayso.gazetteer.geodesy import great_circle_km
 from sayso.link.clusters import Groups
 from sayso.link.features import FAMILIES, Sketch, of_unlike_means, same_family
-from sayso.model import IncidentType, Judgement, Record, Stage, make_id
+from sayso.model import IncidentType, Judgement, Record, Stage, in_words, make_id
 from sayso.model.reckon import DAY_SLACK
 
 NARROW_DAYS = 3  # a date as precise as this can bar a pair
@@ -139,7 +139,7 @@ def _bar(a: Sketch, b: Sketch) -> str:
     if max(_width(a), _width(b)) > YEAR:
         return "One is told of more than a year: a campaign is no single incident."
     if not same_family(a.type, b.type) or of_unlike_means(a.type, b.type):
-        return f"Different in kind: {_words(a.type)} and {_words(b.type)}."
+        return f"Different in kind: {in_words(a.type)} and {in_words(b.type)}."
     gap = _gap(a, b)
     if gap is not None and gap > DAY_SLACK and (_narrow(a) or gap > WIDE_DAYS) and (_narrow(b) or gap > WIDE_DAYS):
         return f"Their dates are {gap} days apart."
@@ -211,7 +211,7 @@ def _where(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
 
 def _what(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
     same = 0.5 if a.type in VAGUE else 0.8
-    yield (same, f"both {_words(a.type)}") if a.type is b.type else (0.2, "types that reporters use for one another")
+    yield (same, f"both {in_words(a.type)}") if a.type is b.type else (0.2, "types that reporters use for one another")
     if a.weapons and b.weapons:
         yield (0.6, "the same sort of weapon") if a.weapons & b.weapons else (-0.8, "different weapons")
 
@@ -356,10 +356,6 @@ def _beyond(a: Sketch, b: Sketch) -> float | None:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None or math.isinf(a.radius) or math.isinf(b.radius):
         return None
     return max(0.0, great_circle_km(a.lat, a.lon, b.lat, b.lon) - a.radius - b.radius)
-
-
-def _words(kind: str) -> str:
-    return str(kind).replace("_", " ")
 
 
 def _judgement(a: str, b: str, like: Likeness, *, same: bool) -> Judgement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.model import Account, DateRange, IncidentType, Place, Stage
+from sayso.model import Account, DateRange, IncidentType, Place, Stage, in_words
 from sayso.model.reckon import written
 
 LONGEST = 60  # characters of a text's own words in a name
@@ -44,7 +44,7 @@ def label(kind: IncidentType, accounts: Sequence[Account], place: Place | None, 
 def _what(kind: IncidentType, accounts: Sequence[Account]) -> str:
     weapons = Counter(w.kind for a in accounts for w in a.weapons)
     named = next((BY_WEAPON[kind, w] for w, _ in weapons.most_common() if (kind, w) in BY_WEAPON), None)
-    words = named or CALLED.get(kind) or str(kind).replace("_", " ")
+    words = named or CALLED.get(kind) or in_words(kind)
     stages = {a.stage for a in accounts}
     (stage,) = stages if len(stages) == 1 else (None,)
     if stage is Stage.AGGREGATE:

@@ -21,7 +21,6 @@ PERMUTATIONS, BANDS, SEED = (
 )  # one row a band: with two, pairs sharing a fifth of their wording fell to recall .78
 FLOOR = 3 / PERMUTATIONS  # of the sketches: what one or two agreeing hashes propose is chance (16 % of all pairs)
 RUN = 12  # words in a row that two writers do not choose alike by chance
-MAX_RUN_GAP = 3  # words that an editor may have changed inside a run
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 
 

@@ -15,7 +15,7 @@ from sayso.model.actor import Actor, ActorKind, GeoPrecision, Place
 from sayso.model.dates import Anchor, Basis, DateRange, Precision
 from sayso.model.extraction import Comparison, Evidence, Extraction, Measure, ResponseCue
 from sayso.model.finding import Finding, Hypothesis, Reading, Verdict
-from sayso.model.ids import make_id
+from sayso.model.ids import in_words, make_id
 from sayso.model.linking import (
     Derivation,
     Incident,
@@ -55,5 +55,5 @@ __all__ = [
     "GeoPrecision", "Harm", "Hypothesis", "Incident", "IncidentType", "Judgement", "Link", "Linking", "Measure", "Mode",
     "Origin", "Page", "Place", "Polarity", "Precision", "Problem", "Reading", "Record", "Response", "ResponseCue", "Review",
     "ReviewDecision", "Root", "Source", "Span", "Stage", "Stance", "Statement", "Suspect", "SuspectStatus", "Target",
-    "Verdict", "Victim", "Weapon", "check_spans", "make_id", "spans_in",
+    "Verdict", "Victim", "Weapon", "check_spans", "in_words", "make_id", "spans_in",
 ]  # fmt: skip

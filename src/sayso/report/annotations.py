@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Account, Derivation, DerivationKind, Document, Evidence, Finding, Page, Span, Statement
+from sayso.model import Account, Derivation, DerivationKind, Document, Evidence, Finding, Page, Span, Statement, in_words
 from sayso.report.gaps import gaps, is_partial
 
 AROUND = 32  # characters before and after the quote, enough to tell repeated words apart
@@ -110,7 +110,7 @@ def _body(words: str, **facts: object) -> Json:
 
 
 def _said(statement: Statement, ledger: LedgerReader) -> Json:
-    act = statement.act.replace("_", " ")
+    act = in_words(statement.act)
     return _body(
         f"{statement.source.name or 'The author'}: {act}",
         source=statement.source.name,

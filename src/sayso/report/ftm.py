@@ -15,7 +15,19 @@ import msgspec
 from sayso.assess.toll import DEFAULT
 from sayso.codelists import table
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Account, Actor, ActorKind, DateRange, Document, Page, Precision, Statement, Suspect, make_id
+from sayso.model import (
+    Account,
+    Actor,
+    ActorKind,
+    DateRange,
+    Document,
+    Page,
+    Precision,
+    Statement,
+    Suspect,
+    in_words,
+    make_id,
+)
 from sayso.report.gaps import gaps, is_partial
 from sayso.report.happenings import Happening, happenings
 from sayso.report.wording import WORDS, headline
@@ -154,7 +166,7 @@ def _said_link(statement: Statement, source: Actor, named: Actor) -> Json:
         "UnknownLink",
         subject=source.id,
         object=named.id,
-        role=statement.act.replace("_", " "),
+        role=in_words(statement.act),
         summary=statement.content.exact,
         description=f"certainty: {statement.certainty}; polarity: {statement.polarity}",
         date=_day(statement.said),

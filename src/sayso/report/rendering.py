@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Certainty, Incident, Page, Span, Statement
+from sayso.model import Certainty, Incident, Page, Span, Statement, in_words
 from sayso.report.glance import root_words, statuses
 from sayso.report.story import Naming
 from sayso.report.wording import WORDS, counted, day, headline, lag_words, range_words
@@ -51,7 +51,7 @@ def environment(
         sentence=lambda span: sentence(span, texts(span.page, ledger.head()), quote),
         day=day,
         words=words,
-        act_word=lambda act: act.replace("_", " "),
+        act_word=in_words,
         counted=counted,
         brief_reason=lambda text: shorten(text, 240),
         lower_first=_lower_first,
@@ -88,7 +88,7 @@ def _title(incident: Incident | None) -> str:
 
 def words(code: str) -> str:
     """The words for a code; the code itself, without underscores, where it has none of its own."""
-    return WORDS.get(code, code.replace("_", " "))
+    return WORDS.get(code, in_words(code))
 
 
 def shorten(text: str, width: int = QUOTE_WIDTH) -> str:

@@ -12,7 +12,6 @@ from sayso.model import Stage
 
 MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must", "ought"})
 FUTURE = frozenset({"will", "shall", "wo", "'ll"})
-CLAIM_NOUNS = frozenset({"responsibility", "credit", "claim"})
 HAPPENS = frozenset({"happen", "occur", "materialize", "materialise"})  # what events do, and things do not
 # Whoever talks of doing something has not done it; who talks of what was done says so with a noun: "discussed the attack".
 TALKED_OF = frozenset({

@@ -14,7 +14,6 @@ from sayso.extract.statements.speakers import agent_of, own_subject
 
 _TIME = frozenset({"npadvmod", "punct", "cc", "conj", "advmod", "neg", "aux", "auxpass", "mark", "dep", "meta", "intj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-_WH = frozenset({"what", "which", "who", "whom", "whatever"})
 
 
 _CHARGING = frozenset({"charge", "indict"})
@@ -267,7 +266,7 @@ def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
     ):
         return _of_antecedent(verb)
-    if obj is None or (lemma == "tell" and _listens(obj)):
+    if obj is None or (lemma == "tell" and (_listens(obj) or obj.lemma_.lower() in _UNTOLD)):
         return None
     named = _called(verb) if obj.tag_ == "WP" and obj.i < verb.i else None
     if named is not None:
@@ -308,6 +307,7 @@ def _listens(noun: Token) -> bool:
     return somebody or noun.lemma_.lower() in _AUDIENCE or noun.lower_ in {"me", "him", "her", "us", "them"}
 
 
+_UNTOLD = frozenset({"truth", "lie", "fib", "time"})  # "told the truth": that, not what
 _AUDIENCE = frozenset(
     {"reporter", "lawmaker", "parliament", "court", "jury", "people", "crowd", "audience", "viewer", "reader", "rally"}
 )
@@ -394,9 +394,27 @@ def _parenthesis(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         return None
     if verb.dep_ == "parataxis" or (verb.dep_ in {"advcl", "ccomp"} and _as(verb) and host.pos_ in {"VERB", "AUX"}):
         inside = {t.i for t in verb.subtree}
+        condition = _condition_before(verb, host) if _as(verb) else None
+        host = condition or host
         tokens = _after_colon([t for t in host.subtree if t.i not in inside], verb)
         return Complement(frame="clause", tokens=tuple(tokens), cue=saying_words(verb), root=host)
     return None
+
+
+def _condition_before(verb: Token, host: Token) -> Token | None:
+    """ "Had it been filmed, as X says, the army ...": only the condition is what X says."""
+    ahead = verb.left_edge.i - 1
+    return next(
+        (
+            c
+            for c in host.lefts
+            if c.dep_ == "advcl" and c.left_edge.lower_ in _IF and ahead - 1 <= c.right_edge.i <= ahead < host.i
+        ),
+        None,
+    )
+
+
+_IF = frozenset({"if", "had", "were", "should", "unless"})
 
 
 def _after_colon(tokens: list[Token], verb: Token) -> list[Token]:

@@ -132,9 +132,6 @@ def _subject_accusation(piece: Piece) -> tuple[Piece, ...] | None:
     return None
 
 
-_OUTER_MARKS = "“”\"'‘’"
-
-
 def _placed(piece: Piece, block: ParsedBlock) -> Iterator[Part]:
     place = piece.range(block)
     if place is None:

@@ -11,7 +11,6 @@ from sayso.extract.agentnouns import nouns
 from sayso.extract.certainty import words
 from sayso.extract.statements.cues import governors
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _GATHERINGS = frozenset(
     {"conference", "briefing", "hearing", "interview", "event", "rally", "ceremony", "meeting", "session"}
 )
