@@ -30,7 +30,17 @@ class IncidentType(StrEnum):
     SEIZURE = "seizure"
     CYBER_ATTACK = "cyber_attack"
     INVASION = "invasion"
-    DIPLOMATIC = "diplomatic"  # expulsion, recall, sanction, summit
+    DIPLOMATIC = "diplomatic"  # expulsion, recall, a mission closed, relations cut
+    SANCTIONS = "sanctions"
+    INFRASTRUCTURE_DAMAGE = "infrastructure_damage"  # cables, pipelines, railways: by whomever or whatever
+    POISONING = "poisoning"
+    HEALTH_INCIDENT = "health_incident"  # people fall ill, and nobody knows of what
+    AIRSPACE_VIOLATION = "airspace_violation"  # aircraft, drones, balloons where they may not be
+    ELECTRONIC_INTERFERENCE = "electronic_interference"  # jamming, spoofing
+    DISAPPEARANCE = "disappearance"
+    VANDALISM = "vandalism"
+    ESPIONAGE = "espionage"
+    ELECTION_INTERFERENCE = "election_interference"
     OTHER = "other"
 
 
@@ -43,6 +53,9 @@ class Stage(StrEnum):
     DENIED = "denied"  # said not to have happened
     AGGREGATE = "aggregate"  # a count of many, never one incident
 
+
+# What states and their forces do openly, mostly in answer to something: nobody is suspected of it.
+OPEN_ACTS = frozenset({IncidentType.DIPLOMATIC, IncidentType.SANCTIONS, IncidentType.ARREST})
 
 # What counts as having happened; threats, plans, denials and sums of many never do.
 HAPPENED = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
@@ -133,3 +146,4 @@ class Account(Record, frozen=True):
     made_by: str = "rules"
     chance: float | None = None  # how likely the model finds that somebody or something is hit here, where it has a say
     reported: DateRange | None = None  # where no words date it, the day on which it was told: it had happened by then
+    doers: tuple[str, ...] = ()  # of an open act: actors whose own it is, of whom nobody is suspected of anything

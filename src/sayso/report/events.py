@@ -155,7 +155,10 @@ ACLED = Table(
 
 # UCDP GED
 
-_NO_VIOLENCE = frozenset({"arrest", "protest", "forced_work_stoppage", "diplomatic", "cyber_attack", "other"})
+_NO_VIOLENCE = frozenset({
+    "arrest", "protest", "forced_work_stoppage", "diplomatic", "sanctions", "cyber_attack", "infrastructure_damage", "health_incident",
+    "airspace_violation", "electronic_interference", "disappearance", "vandalism", "espionage", "election_interference", "other",
+})  # fmt: skip
 
 UCDP = Table(
     "ucdp",
