@@ -172,7 +172,8 @@ class Resolver:
             if (found := self.actor(suspect.actor))
         )
         harm = (replace(figure, source=self.there(figure.source)) for figure in account.harm)
-        return replace(account, suspects=tuple(suspects), harm=tuple(harm), place=self.there(account.place))
+        doers = self.actors(account.doers)
+        return replace(account, suspects=tuple(suspects), doers=doers, harm=tuple(harm), place=self.there(account.place))
 
     def evidence(self, evidence: Evidence) -> Evidence:
         """The evidence with what it bears on as joined actors."""

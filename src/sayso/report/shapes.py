@@ -213,6 +213,7 @@ class AccountRow(Row, frozen=True):
     victims: tuple[VictimRow, ...]
     harm: tuple[HarmRow, ...]
     suspects: tuple[SuspectRow, ...]
+    doers: tuple[str, ...]
     flags: tuple[str, ...]
     score: Score
     made_by: str
