@@ -11,9 +11,10 @@ from spacy.tokens import Token
 
 from sayso.codelists import table
 from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.clauses import full, is_passive, subjects_of
 from sayso.extract.accounts.mouthpieces import behind, principal
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, members, phrase
-from sayso.extract.accounts.roles import ADJECTIVAL, full, is_passive, subjects_of
+from sayso.extract.accounts.roles import ADJECTIVAL
 from sayso.extract.accounts.told import Mention
 from sayso.extract.accounts.triggers import SIDES
 from sayso.extract.parse import Parsed, ParsedBlock
