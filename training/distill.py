@@ -7,20 +7,20 @@ usage: python training/distill.py     the stages behind the shipped weights; kil
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import time
+from functools import partial
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from batching import batches, collate
 from data import SHARED, WORK, articles, examples, sha256, tokenizer
 from incidents import messages, told
+from loop import Note, Task, run
 from model import SMALL, Reader, loss, read_weights
 from prune import pruned
-from train import Note, batches, collate, epoch_of, rate, resume, save
 
 BODY, HEAD, DECAY, AVERAGE, BATCH = 2e-4, 2e-4, 0.01, 0.98, 8
 SURE = 0.1  # chance from which a piece counts as a cue whose pointers are taught
@@ -57,44 +57,11 @@ def distil(args: argparse.Namespace) -> None:
     reader = tokenizer(args.base)
     facts = {f"{path.parent.name}/{path.name}": sha256(path) for path in sources} | {"rates": [BODY, HEAD], "shape": SMALL}
     with (WORK / f"{args.name}.log").open("a", encoding="utf-8") as log:
-        run(args, (articles(sources[0], reader), messages(sources[1], reader)), Note(log, facts))
-
-
-def run(args: argparse.Namespace, corpora: tuple[list, list], note: Note) -> None:
-    """The loop; a run that goes on sees the windows that it would have seen."""
-    large = read_weights(torch.load(WORK / args.start))
-    path = WORK / f"{args.name}.pt"
-    small = first(large, corpora, args)
-    optim = optimizer(small, args.peak)
-    mean, at = resume(path, small, optim)
-    note(
-        json.dumps(
-            {"from": at["step"]}
-            | {key: getattr(args, key) for key in ("steps", "start", "go_on", "gold", "peak", "seed")}
-            | note.facts
-        )
-    )
-    began, last, seen, sums, step = time.time(), time.time(), 0, [], at["step"]
-    small.train()
-    while step < args.steps:
-        for batch in epoch_of(*corpora, BATCH, args.seed + 1000 * at["epoch"])[at["batch"] :]:
-            at["batch"] += 1
-            sums.append(learn(small, large, optim, collate(batch), rate((step + 1) / args.steps), args.gold))
-            step, seen = step + 1, seen + sum(len(e.ids) for e in batch)
-            average(mean, small.state_dict(), min(AVERAGE, (step + 1) / (step + 10)))
-            if step % 10 == 0:
-                shown = " ".join(f"{x:.4f}" for x in torch.stack(sums).mean(0).tolist())
-                note(f"step {step}/{args.steps} losses {shown} pieces/s {seen / (time.time() - began):.0f}")
-                sums = []
-            if time.time() - last > 120 or step == args.steps:
-                save(path, small, optim, mean, at | {"step": step})
-                last = time.time()
-            if step == args.steps:
-                break
-        else:
-            at = {"epoch": at["epoch"] + 1, "batch": 0}
-    torch.save(mean, WORK / f"{args.name}.mean.pt")
-    note(f"done: {time.time() - began:.0f} s in this process")
+        corpora = articles(sources[0], reader), messages(sources[1], reader)
+        large = read_weights(torch.load(WORK / args.start))
+        small = first(large, corpora, args)
+        task = Task(partial(losses, small, large, args.gold), AVERAGE, BATCH)
+        run(small, optimizer(small, args.peak), corpora, task, args, Note(log, facts))
 
 
 def first(large: Reader, corpora: tuple[list, list], args: argparse.Namespace) -> Reader:
@@ -124,9 +91,8 @@ def optimizer(net: Reader, peak: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, foreach=True)
 
 
-def learn(small: Reader, large: Reader, optim: torch.optim.Optimizer, batch: dict, factor: float, gold: float) -> Tensor:
-    for group in optim.param_groups:
-        group["lr"] = group["peak"] * factor
+def losses(small: Reader, large: Reader, gold: float, batch: dict[str, Tensor]) -> Tensor:
+    """How far the small one is from the large one on a batch, a number a part; with ``gold``, how far from the labels too."""
     ids, mask = batch["ids"], batch["mask"]
     with torch.inference_mode():
         state = large.encoder(ids, mask)
@@ -134,13 +100,7 @@ def learn(small: Reader, large: Reader, optim: torch.optim.Optimizer, batch: dic
     state = small.encoder(ids, mask)
     own = small.heads(state)
     parts = lessons((state, *own), tuple(part.clone() for part in goal), mask.bool())
-    if gold:
-        parts = torch.cat([parts, gold * loss(own, batch).sum()[None]])
-    optim.zero_grad(set_to_none=True)
-    parts.sum().backward()
-    torch.nn.utils.clip_grad_norm_([p for p in small.parameters() if p.grad is not None], 1.0)
-    optim.step()
-    return parts.detach()
+    return torch.cat([parts, gold * loss(own, batch).sum()[None]]) if gold else parts
 
 
 def lessons(own: tuple[Tensor, ...], goal: tuple[Tensor, ...], real: Tensor) -> Tensor:
@@ -166,10 +126,6 @@ def with_none(scores: Tensor) -> Tensor:
 def divergence(own: Tensor, goal: Tensor, dim: int = -1) -> Tensor:
     goal = goal.log_softmax(dim)
     return (goal.exp() * (goal - own.log_softmax(dim))).sum(dim, keepdim=True)
-
-
-def average(mean: dict, state: dict, kept: float) -> None:
-    torch._foreach_lerp_(list(mean.values()), [state[k] for k in mean], 1 - kept)
 
 
 if __name__ == "__main__":
