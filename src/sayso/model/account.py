@@ -57,6 +57,12 @@ class Stage(StrEnum):
 # What states and their forces do openly, mostly in answer to something: nobody is suspected of it.
 OPEN_ACTS = frozenset({IncidentType.DIPLOMATIC, IncidentType.SANCTIONS, IncidentType.ARREST})
 
+# What does no violence to anybody, and is not told in words of violence.
+BLOODLESS = frozenset({
+    IncidentType.INFRASTRUCTURE_DAMAGE, IncidentType.HEALTH_INCIDENT, IncidentType.AIRSPACE_VIOLATION, IncidentType.DISAPPEARANCE,
+    IncidentType.ELECTRONIC_INTERFERENCE, IncidentType.VANDALISM, IncidentType.ESPIONAGE, IncidentType.ELECTION_INTERFERENCE,
+})  # fmt: skip
+
 # What counts as having happened; threats, plans, denials and sums of many never do.
 HAPPENED = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
 

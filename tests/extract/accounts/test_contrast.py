@@ -49,7 +49,7 @@ def test_what_came_before_the_news(read: Read) -> None:
         ("Gao was seized by rebels in Mali on Monday.", ["seizure"]),
         ("Riot police lined the streets of Loden on Monday.", []),
         ("The unit carried out a cyber attack on a bank in Loden on Monday. The attack cost millions.", ["cyber_attack"]),
-        ("The poisoning of a defector in Loden last month shook the town.", ["attack"]),
+        ("The poisoning of a defector in Loden last month shook the town.", ["poisoning"]),
     ],
     ids=["town seized", "riot police", "cyber attack", "poisoning"],
 )

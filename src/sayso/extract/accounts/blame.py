@@ -20,7 +20,8 @@ from sayso.extract.accounts.suspects import Naming, find_namings, from_roles
 from sayso.extract.accounts.told import ATTACKERS, Mention
 from sayso.extract.accounts.twins import UNREAL
 from sayso.extract.parse import Parsed
-from sayso.model import Act, ActorKind, IncidentType, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
+from sayso.model import Act, ActorKind, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
+from sayso.model.account import OPEN_ACTS
 
 if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
@@ -50,6 +51,7 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
     """The suspects of one incident, and the actor references that they use."""
 
     suspects: tuple[Suspect, ...] = ()
+    doers: tuple[str, ...] = ()  # of an open act
     refs: tuple[ActorRef, ...] = ()
 
 
@@ -67,10 +69,8 @@ def charges(
         index = _bundle_for(naming, bundles)
         if index is not None:
             rows[index].append(naming)
-    rows = [
-        [_open(n) for n in row] if b.type is IncidentType.DIPLOMATIC else row for row, b in zip(rows, bundles, strict=True)
-    ]
-    return tuple(_charge(parsed, row, actors) for row in rows)
+    found = (_charge(parsed, row, actors) for row in rows)
+    return tuple(_own_act(c) if b.type in OPEN_ACTS else c for c, b in zip(found, bundles, strict=True))
 
 
 def _suffered(naming: Naming, bundle: Bundle) -> bool:
@@ -81,9 +81,9 @@ def _suffered(naming: Naming, bundle: Bundle) -> bool:
     )
 
 
-def _open(naming: Naming) -> Naming:
-    """A state that expels envoys does so openly: whoever tells of it accuses nobody."""
-    return msgspec.structs.replace(naming, status=SuspectStatus.FACT) if naming.status in ACCUSED else naming
+def _own_act(charge: Charge) -> Charge:
+    """A state that expels envoys does so openly: it is the doer, and nobody's suspect."""
+    return msgspec.structs.replace(charge, suspects=(), doers=tuple(dict.fromkeys(s.actor for s in charge.suspects)))
 
 
 def _turned(mention: Mention, bundle: Bundle) -> bool:
@@ -100,8 +100,8 @@ def _turned(mention: Mention, bundle: Bundle) -> bool:
 
 def _bundle_for(naming: Naming, bundles: Sequence[Bundle]) -> int | None:
     """The incident that a naming speaks of: told in its sentence, else the one told last before, else the one told next."""
-    real = [(i, b) for i, b in enumerate(bundles) if b.stage not in UNREAL and b.type is not IncidentType.DIPLOMATIC]
-    real = real or list(enumerate(bundles))
+    real = [(i, b) for i, b in enumerate(bundles) if b.stage not in UNREAL and b.type not in OPEN_ACTS]
+    real = real or [(i, b) for i, b in enumerate(bundles) if b.type not in OPEN_ACTS]
     here = [(abs(m.trigger.block.span.start + m.trigger.token.idx - naming.span.start), i)
             for i, b in real for m in b.mentions if m.sentence_span.start == naming.sentence_start]  # fmt: skip
     if here:

@@ -144,7 +144,7 @@ def _account(
         place=setting.place[0] if setting.place else None, place_span=setting.place[1] if setting.place else None,
         geo_precision=setting.place[2] if setting.place else GeoPrecision.UNKNOWN,
         weapons=_weapons(bundle), targets=_targets(bundle), victims=victims_of(bundle.mentions, setting.people),
-        harm=harm_of(bundle.mentions, statements), suspects=charge.suspects,
+        harm=harm_of(bundle.mentions, statements), suspects=charge.suspects, doers=charge.doers,
         flags=flags_of(bundle, date=setting.date, published=parsed.document.published),
         reported=None if setting.date else dating.reported(bundle),
     )  # fmt: skip

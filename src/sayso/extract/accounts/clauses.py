@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.accounts.phrases import members
+from sayso.extract.accounts.phrases import DASHES, members
 
 
 def is_passive(verb: Token) -> bool:
@@ -37,7 +37,7 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
     own = [s for s in own if s.pos_ != "VERB"]
     if own:
-        subject = own[0]
+        subject = own[-1] if _dash_between(own[0], own[-1]) else own[0]
         if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
             return [verb.head]
         if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "ccomp" and verb.head.dep_ == "relcl":
@@ -65,6 +65,11 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
             return agents if verb.tag_ == "VBG" else subjects_of(verb.head, depth + 1)
         return subjects_of(verb.head, depth + 1)
     return []
+
+
+def _dash_between(first: Token, last: Token) -> bool:
+    """The first of two subjects is a dateline: "ORVEL, 22 Jan. (Meridian) - A cable was cut"."""
+    return any(t.text in DASHES for t in first.doc[first.i + 1 : last.i])
 
 
 def _whose_plan(noun: Token) -> list[Token]:

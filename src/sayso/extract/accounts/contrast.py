@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.moments import ANSWERS
 from sayso.extract.accounts.told import Mention, is_marked
+from sayso.model import IncidentType
 
 # Words with "to", "with", "from", "of" or "than" after which the other side of a comparison stands.
 LIKENED = frozenset({
@@ -97,9 +98,33 @@ def set_apart(mention: Mention, bundle: Sequence[Mention]) -> bool:
     beside = [m for m in bundle if m.sentence == mention.sentence]
     if mention.counted_from and any(not m.counted_from for m in beside):
         return True  # "the strikes, which came two days after the attack"
+    if any(listed_beside(mention, m) for m in beside):
+        return True
     if returns_to_news(mention) and all(m.headline for m in bundle):
         return False
     return _said_other(mention, bundle) or (mention.sentence != bundle[-1].sentence and opens_another(mention))
+
+
+def listed_beside(mention: Mention, other: Mention) -> bool:
+    """ "Killing the general and strikes on the camp", "the murder of two priests along with the bombing of a church": two deeds. What a
+    deed did to others is no second one: "the death of two and the wounding of three"."""
+    token, trigger = mention.trigger.token, other.trigger.token
+    if mention.trigger.form != "noun" or (mention.trigger.effect and mention.type is not IncidentType.ASSASSINATION):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.lower_ in {"along", "together"}:
+        return token.head.head.head in {trigger, trigger.head} and _hit_others(mention, other)
+    first = next((t for t in itertools.islice(token.ancestors, 4) if t.dep_ != "conj"), token)
+    if token.dep_ != "conj" or first.i > token.i:
+        return False
+    if first == trigger:
+        return _hit_others(mention, other)
+    over = first.head.head if first.dep_ == "pobj" and first.head.lower_ in {"of", "on", "against"} else first.head
+    return over == trigger and first.dep_ in {"dobj", "pobj"}  # listed as if it were hit
+
+
+def _hit_others(mention: Mention, other: Mention) -> bool:
+    mine, theirs = ({p.key for p in (*m.roles.people, *m.roles.things)} for m in (mention, other))
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
 
 
 def is_other(mention: Mention) -> bool:

@@ -14,7 +14,8 @@ from sayso.extract.accounts.moments import CLAUSE, TELLING, distance
 from sayso.extract.accounts.split import LOOK_BACK, Bundle
 from sayso.extract.accounts.told import NOT_WHEN, place_rank
 from sayso.extract.accounts.twins import UNREAL
-from sayso.model import Anchor, Basis, DateRange, GeoPrecision, IncidentType, Precision, Span
+from sayso.model import Anchor, Basis, DateRange, GeoPrecision, Precision, Span
+from sayso.model.account import OPEN_ACTS
 from sayso.model.dates import CARRIED
 
 if TYPE_CHECKING:
@@ -168,12 +169,12 @@ def given_by(bundle: Bundle, date: DateRange | None) -> DateRange | None:
 
 def told_just_before(bundle: Bundle, earlier: Sequence[Bundle]) -> int | None:
     """Which earlier incident's day and place hold on for this one: told in the same or the last sentences, and no less real."""
-    if bundle.stage in UNREAL or bundle.first.headline or bundle.type is IncidentType.DIPLOMATIC:
+    if bundle.stage in UNREAL or bundle.first.headline or bundle.type in OPEN_ACTS:
         return None
     near = [
         (m.order, i)
         for i, other in enumerate(earlier)
-        if other.stage not in UNREAL and other.type is not IncidentType.DIPLOMATIC
+        if other.stage not in UNREAL and other.type not in OPEN_ACTS
         for m in other.mentions
         if 0 <= bundle.first.sentence - m.sentence <= CARRIES and m.order < bundle.first.order
     ]

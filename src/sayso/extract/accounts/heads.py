@@ -31,6 +31,7 @@ from sayso.model import (
     Weapon,
     make_id,
 )
+from sayso.model.account import BLOODLESS, OPEN_ACTS
 
 if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
@@ -44,6 +45,7 @@ BARE = 0.6  # what is left of the chance asked for where nobody and nothing is t
 REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED})
 BEYOND = 3
 FARTHEST = 40
+UNKNOWN_TO_IT = OPEN_ACTS | BLOODLESS  # kinds of which the model's corpus tells nothing
 REACH = 2  # sentences after an incident's mention in which a role still belongs to it
 SLOTS = {
     "perp_individual": "individuals", "perp_organisation": "organisations", "target": "targets", "victim_named": "victims",
@@ -290,7 +292,7 @@ def _home(one: Seen, accounts: Sequence[Account], sentences: Sequence[tuple[int,
     here = _number(one.span, sentences)
     found = []
     for i, account in enumerate(accounts):
-        if account.stage not in REAL:
+        if account.stage not in REAL or account.type in UNKNOWN_TO_IT:
             continue
         for mention in account.mentions:
             gap = here - _number(mention, sentences)

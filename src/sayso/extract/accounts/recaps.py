@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from sayso.extract.accounts.contrast import is_other
+from sayso.extract.accounts.contrast import is_other, listed_beside
 from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.phrases import singular
 from sayso.extract.accounts.split import EXPLICIT, Bundle, leaves_aside, others_fell
@@ -85,7 +85,8 @@ def _speaks_for(a: Bundle, b: Bundle) -> bool:
 
 def _side_by_side(a: Bundle, b: Bundle) -> bool:
     """One sentence tells of both, and its words make the one another than the other."""
-    return any(is_other(m) and m.sentence == o.sentence for m in b.mentions for o in a.mentions)
+    beside = [(m, o) for m in b.mentions for o in a.mentions if m.sentence == o.sentence]
+    return any(is_other(m) or listed_beside(m, o) for m, o in beside)
 
 
 def _opens(bundle: Bundle) -> bool:

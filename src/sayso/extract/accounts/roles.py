@@ -80,7 +80,7 @@ def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
         doers = agents or _later_by(verb)
     else:
         doers = subjects
-        if trigger.takes == "victim_subject" or (trigger.takes == "weapon_either" and not objects):
+        if trigger.takes in {"victim_subject", "suffers"} or (trigger.takes == "weapon_either" and not objects):
             hit, doers = [*subjects, *objects], agents
     toward = {"set_fire": {"to"}, "plow_into": {"into"}, "plough_into": {"into"}, "drive_into": {"into"}}
     hit += list(_prep_objects(verb, HIT_PREPS | toward.get(trigger.lemma, set())))

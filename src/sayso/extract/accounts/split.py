@@ -21,7 +21,10 @@ from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.told import Mention
 from sayso.extract.accounts.twins import UNREAL, VAGUE, dates, dates_agree, family, hit, keys, names_of, setting, twins
 from sayso.model import DateRange, IncidentType, Precision, Record, Stage
+from sayso.model.account import BLOODLESS, OPEN_ACTS
 
+# Families of which one may tell what the other did: a blast that ruptured a pipeline, a man who fell ill and was poisoned.
+CROSSING = frozenset({frozenset({"violence", "damage"}), frozenset({"violence", "illness"})})
 FLOOR = 2.0  # how much must speak for one incident before a mention joins it
 LEAD = 2.0
 ASIDE = 1.0  # "the blast" means what the text is about before what it was compared with in passing
@@ -39,6 +42,15 @@ RANK = [
     IncidentType.BOMBING, IncidentType.ASSASSINATION, IncidentType.ATTACK,
 ]  # fmt: skip
 EXPLICIT = frozenset(RANK[:6])
+# What a bare "the attack" or "the incident" may point back to.
+LOOSE = BLOODLESS | {
+    IncidentType.CYBER_ATTACK,
+    IncidentType.ARMED_CLASH,
+    IncidentType.RIOT,
+    IncidentType.SEIZURE,
+    IncidentType.POISONING,
+}
+PLAIN = frozenset({"attack", "incident", "assault", "violence", "sabotage", "incursion"})
 
 
 class Bundle(Record, frozen=True):
@@ -65,12 +77,16 @@ class Bundle(Record, frozen=True):
         for kind in (IncidentType.KIDNAPPING, IncidentType.CYBER_ATTACK):
             if kind in kinds:
                 return kind
+        if IncidentType.POISONING in kinds and IncidentType.ASSASSINATION not in kinds:
+            return IncidentType.POISONING
         for kind in RANK:
             if kind in kinds and kind in EXPLICIT:
                 return kind
         if IncidentType.ASSASSINATION in kinds:
             return IncidentType.ASSASSINATION
-        return IncidentType.ATTACK if IncidentType.ATTACK in kinds else kinds[0]
+        if IncidentType.ATTACK in kinds:  # "the attack" on a cable that was told of before is no new kind
+            return next((k for k in kinds if k in LOOSE), IncidentType.ATTACK)
+        return kinds[0]
 
     @property
     def stage(self) -> Stage:
@@ -166,7 +182,7 @@ def parts_of(mention: Mention) -> tuple[Phrase, ...]:
 
 def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str, str], bool]) -> float:
     """How much speaks for the mention being of the bundle's incident."""
-    last = bundle[-1]
+    last = _last_told(mention, bundle)
     if not _compatible(mention, bundle):
         return -9.0
     gap = mention.sentence - last.sentence
@@ -197,6 +213,12 @@ def fit(mention: Mention, bundle: Sequence[Mention], *, contains: Callable[[str,
             LEAD if returns_to_news(mention) or not is_other(mention) else 0.0
         )  # the first sentences tell what the headline says
     return score
+
+
+def _last_told(mention: Mention, bundle: Sequence[Mention]) -> Mention:
+    """Where the bundle was told last. "The attack" that was made points back to where one was told as made, not as planned."""
+    made = [m for m in bundle if m.stage not in UNREAL]
+    return made[-1] if made and mention.definite and mention.stage not in UNREAL else bundle[-1]
 
 
 def _pointing(mention: Mention, bundle: Sequence[Mention]) -> float:
@@ -241,8 +263,8 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
         return not {m.stage for m in bundle} <= UNREAL
     bound = is_bound(mention, bundle)
     if family(mention.type) not in families and not _kidnapped_and(mention, bundle):
-        return (bound and bool(mention.trigger.effect)) or _unspecific(mention, bundle)
-    if mention.type is IncidentType.DIPLOMATIC and not _same_step(mention, bundle):
+        return _crosses(mention, bundle, families, bound=bound) or _unspecific(mention, bundle)
+    if mention.type in OPEN_ACTS and not _same_step(mention, bundle):
         return False
     stages = {m.stage for m in bundle}
     if mention.stage is Stage.DENIED and not stages <= UNREAL:
@@ -260,7 +282,8 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
     if mention.stage in UNREAL and mention.stage not in stages:
         return mention.definite and mention.stage in {Stage.HYPOTHETICAL, Stage.PLANNED} and mention.trigger.form == "noun"
     if mention.stage not in UNREAL and stages <= UNREAL:
-        return mention.definite or (stages <= {Stage.HYPOTHETICAL} and any(m.headline for m in bundle))
+        points = mention.definite and not _described(mention, bundle)
+        return points or (stages <= {Stage.HYPOTHETICAL} and any(m.headline for m in bundle))
     exact = {m.type for m in bundle} & EXPLICIT
     if mention.type in EXPLICIT and exact and mention.type not in exact:
         return (
@@ -269,6 +292,13 @@ def _compatible(mention: Mention, bundle: Sequence[Mention]) -> bool:
             and mention.sentence == bundle[-1].sentence
         )
     return True
+
+
+def _crosses(mention: Mention, bundle: Sequence[Mention], families: set[str], *, bound: bool) -> bool:
+    """Words of another kind for the same: bound to it by syntax, or weak ones that say what became of somebody."""
+    if bound and mention.trigger.effect:
+        return True
+    return frozenset({family(mention.type), *families}) in CROSSING and (bound or not mention.trigger.strong)
 
 
 def _nobody_there(mention: Mention, bundle: Sequence[Mention]) -> bool:
@@ -301,11 +331,10 @@ def _same_step(mention: Mention, bundle: Sequence[Mention]) -> bool:
 
 def _unspecific(mention: Mention, bundle: Sequence[Mention]) -> bool:
     """ "the attack" may be a cyber attack or a clash told before; a headline's attack may turn out to be one."""
-    plain = {"attack", "incident", "assault", "violence"}
-    loose = {IncidentType.CYBER_ATTACK, IncidentType.ARMED_CLASH, IncidentType.RIOT, IncidentType.SEIZURE}
-    if mention.trigger.lemma in plain and mention.definite and mention.type is IncidentType.ATTACK:
-        return any(m.type in loose for m in bundle)
-    return mention.type in loose and all(m.headline and m.trigger.lemma in plain for m in bundle)
+    bare = {IncidentType.ATTACK, IncidentType.INFRASTRUCTURE_DAMAGE, IncidentType.INVASION}
+    if mention.trigger.lemma in PLAIN and mention.definite and mention.type in bare:
+        return any(m.type in LOOSE for m in bundle)
+    return mention.type in LOOSE and all(m.headline and m.trigger.lemma in PLAIN for m in bundle)
 
 
 def _kidnapped_and(mention: Mention, bundle: Sequence[Mention]) -> bool:

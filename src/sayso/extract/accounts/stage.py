@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.deeds import is_alleged
 from sayso.extract.accounts.triggers import Trigger
 from sayso.model import Stage
+from sayso.model.account import BLOODLESS
 
 MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must", "ought"})
 FUTURE = frozenset({"will", "shall", "wo", "'ll"})
@@ -107,6 +109,8 @@ def _governed(trigger: Trigger) -> Stage | None:
     own = {c.lower_ for c in token.children if c.dep_ in {"aux", "mark", "amod", "compound", "advmod"}}
     if trigger.form == "verb" and (stage := _modal(token)):
         return stage
+    if trigger.type in BLOODLESS and is_alleged(token):
+        return Stage.HYPOTHETICAL  # whether, and not by whom
     if trigger.form == "noun":
         if own & lexicon.words("stages", "attempted"):
             return Stage.ATTEMPTED
@@ -187,7 +191,7 @@ def climb(token: Token) -> Iterator[tuple[Token, str]]:
 
 def _modal(verb: Token) -> Stage | None:
     """ "will attack", "would attack", "may have attacked" (a guess about who, not about whether, is no modal here)."""
-    aux = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    aux = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.ent_type_ != "DATE"]  # "On 14 May they"
     if any(a in FUTURE for a in aux):
         return Stage.PLANNED
     if any(a in MODALS for a in aux):

@@ -10,7 +10,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.codelists import table
-from sayso.extract.accounts import lexicon
+from sayso.extract.accounts import deeds, lexicon
 from sayso.extract.accounts.clauses import full, is_passive, subjects_of
 from sayso.extract.accounts.mouthpieces import behind, principal
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, members, phrase
@@ -250,7 +250,8 @@ def _voiced(speaker: Phrase) -> Phrase:
 def _for_violence(verb: Token) -> bool:
     """The arrest is for a deed of violence: a word of violence hangs on it."""
     known = lexicon.verbs().keys() | lexicon.nouns().keys() | {"crime", "case", "incident"}
-    return any(t.lemma_.lower() in known for t in verb.subtree if t.i > verb.i)
+    after = [t for t in verb.subtree if t.i > verb.i]
+    return any(t.lemma_.lower() in known or deeds.told_by_noun(t) or deeds.told_by_verb(t, t.lemma_.lower()) for t in after)
 
 
 def _needs(verb: Token, needs: list[str] | None) -> bool:

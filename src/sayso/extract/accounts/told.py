@@ -32,6 +32,7 @@ from sayso.extract.accounts.triggers import Trigger, find_triggers, governing_pr
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.placewords import is_called
 from sayso.model import Anchor, BlockKind, DateRange, IncidentType, Precision, Record, Span, Stage
+from sayso.model.account import BLOODLESS, OPEN_ACTS
 
 if TYPE_CHECKING:
     from sayso.extract.places import Places
@@ -80,17 +81,10 @@ ATTACKERS = frozenset(
 DYING = frozenset({"die", "perish", "succumb"})
 LINES = frozenset({"road", "highway", "route", "border", "railway", "line", "motorway", "track", "corridor", "stretch"})
 STRETCHES = frozenset({"day", "week", "month", "year", "start", "beginning", "end", "outbreak", "first", "course", "part"})
-KEEP_TYPE = frozenset(
-    {
-        IncidentType.KIDNAPPING,
-        IncidentType.ARSON,
-        IncidentType.ROBBERY,
-        IncidentType.SHOOT_DOWN,
-        IncidentType.DIPLOMATIC,
-        IncidentType.SEIZURE,
-        IncidentType.INVASION,
-    }
-)
+KEEP_TYPE = frozenset({
+    *OPEN_ACTS, *BLOODLESS, IncidentType.KIDNAPPING, IncidentType.ARSON, IncidentType.ROBBERY, IncidentType.SHOOT_DOWN,
+    IncidentType.SEIZURE, IncidentType.INVASION, IncidentType.CYBER_ATTACK, IncidentType.POISONING,
+})  # fmt: skip
 
 
 class Mention(Record, frozen=True, dict=True):
@@ -285,7 +279,7 @@ def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention
                 if told is None:
                     continue
                 trigger, roles = told, _without_places(roles, here, places)
-                if trigger.type in {IncidentType.DIPLOMATIC, IncidentType.SEIZURE}:  # envoys are no victims
+                if trigger.type in {*OPEN_ACTS, IncidentType.SEIZURE}:  # envoys are no victims
                     roles = msgspec.structs.replace(roles, things=(*roles.things, *roles.people), people=())
                 yield _particular(Mention(
                     order=order, sentence=sentence_number, sentence_span=span, trigger=trigger, roles=roles, stage=stage_of(trigger),

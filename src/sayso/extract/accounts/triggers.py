@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
-from sayso.extract.accounts import lexicon
+from sayso.extract.accounts import deeds, lexicon
 from sayso.extract.accounts.lexicon import NounSense, VerbSense
 from sayso.extract.accounts.phrases import kind_of
 from sayso.extract.parse import ParsedBlock
@@ -15,7 +16,9 @@ from sayso.model import IncidentType, Record
 
 VICTIMS = frozenset({"victim", "dead", "hostage", "fatality", "casualty", "captive"})
 OBJECT_PREPS = frozenset({"on", "against", "at", "upon", "of", "to"})
-BY_PREPOSITION = frozenset({"fire_at", "fire_on", "shoot_at", "plow_into", "plough_into", "drive_into"})
+BY_PREPOSITION = frozenset({
+    "fire_at", "fire_on", "shoot_at", "plow_into", "plough_into", "drive_into", "hack_into", "cut_through", "slice_through",
+})  # fmt: skip
 CAUSES = frozenset({"of", "from", "with", "to", "after"})
 SIDES = frozenset({"government", "regime", "army", "military", "police", "coalition", "opposition", "rebel", "state"})
 UNMODIFIED = frozenset({IncidentType.KIDNAPPING, IncidentType.ASSASSINATION, IncidentType.ROBBERY, IncidentType.ARMED_CLASH})
@@ -63,6 +66,8 @@ def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     lemma = full_lemma(token)
     if is_natural(token, lemma):
         return None
+    if (deed := deeds.told_by_verb(token, lemma) or deeds.told_by_verb(token, token.lemma_.lower())) is not None:
+        return _told(block, token, "verb", lemma, deed)
     place = _takes_place(token)
     for sense in lexicon.verbs().get(lemma, ()):
         if place and sense.effect == "kidnapped" and not sense.strong:
@@ -74,6 +79,14 @@ def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
             effect=_effect(token, lemma, sense), strong=sense.strong,
         )  # fmt: skip
     return None
+
+
+def _told(block: ParsedBlock, token: Token, form: str, lemma: str, deed: deeds.Deed) -> Trigger:
+    """The trigger of a happening without violence."""
+    return Trigger(
+        block=block, index=token.i, form=form, lemma=lemma, type=deed.type, takes=deed.takes, effect=deed.effect,
+        strong=deed.strong,
+    )  # fmt: skip
 
 
 def lost_modifier(token: Token) -> Token | None:
@@ -156,7 +169,7 @@ def is_natural(verb: Token, lemma: str) -> bool:
 
 def full_lemma(token: Token) -> str:
     """The verb's lemma with its particle ("blow_up"), its fixed object ("take_hostage", "open_fire"), or its preposition."""
-    lemma, senses = token.lemma_.lower(), lexicon.verbs()
+    lemma, senses = token.lemma_.lower(), _particled()
     after = token.doc[token.i + 1 : token.i + 4]
     for child in token.rights:
         if child.dep_ in {"prt", "advmod", "prep"} and f"{lemma}_{child.lower_}" in senses and child.i - token.i <= 8:
@@ -169,6 +182,8 @@ def full_lemma(token: Token) -> str:
         t.lower_ in _HOSTAGE for t in token.subtree if t.head == token or t.head.head == token
     ):
         return f"{lemma}_hostage"
+    if lemma == "go" and any(t.lower_ == "missing" for t in after[:2]):
+        return "go_missing"
     if lemma == "open" and any(t.lower_ == "fire" for t in after):
         return "open_fire"
     if lemma == "set" and any(
@@ -180,6 +195,12 @@ def full_lemma(token: Token) -> str:
     if lemma == "shoot" and any(t.lower_ == "dead" for t in after):
         return "shoot_dead"
     return lemma
+
+
+@lru_cache(maxsize=1)
+def _particled() -> frozenset[str]:
+    """Verbs with their particles, as the tables have them."""
+    return frozenset(lemma for lemma in (*lexicon.verbs(), *deeds.verbs()) if "_" in lemma)
 
 
 def _effect(token: Token, lemma: str, sense: VerbSense) -> str:
@@ -196,9 +217,12 @@ def noun_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
         return None
     if token.lemma_.lower() in VICTIMS and _listed(token):
         return Trigger(block=block, index=token.i, form="noun", lemma="victim", type=IncidentType.OTHER, strong=False)
-    sense = _noun_sense(token)
-    if sense is None or is_figurative(token):
+    deed, sense = deeds.told_by_noun(token), _noun_sense(token)
+    if (deed is None and sense is None) or is_figurative(token):
         return None
+    if deed is not None:
+        return _told(block, token, "noun", token.lemma_.lower(), deed)
+    assert sense is not None
     kind, strengthened = _modified(token, sense)
     if not (sense.strong or strengthened):
         return _weak_noun(block, token, sense)

@@ -22,6 +22,15 @@ FAMILIES = {
     IncidentType.DIPLOMATIC: "diplomatic",
     IncidentType.PROTEST: "protest",
     IncidentType.ARREST: "arrest",
+    IncidentType.SANCTIONS: "sanctions",
+    IncidentType.HEALTH_INCIDENT: "illness",
+    IncidentType.AIRSPACE_VIOLATION: "airspace",
+    IncidentType.ELECTRONIC_INTERFERENCE: "jamming",
+    IncidentType.DISAPPEARANCE: "kidnapping",
+    IncidentType.VANDALISM: "vandalism",
+    IncidentType.INFRASTRUCTURE_DAMAGE: "damage",
+    IncidentType.ESPIONAGE: "espionage",
+    IncidentType.ELECTION_INTERFERENCE: "meddling",
 }
 UNREAL = frozenset({Stage.DENIED, Stage.HYPOTHETICAL, Stage.PLANNED, Stage.THREATENED, Stage.AGGREGATE})
 RESULTS = frozenset({"kill", "die"})

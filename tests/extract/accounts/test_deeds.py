@@ -1,0 +1,92 @@
+"""Happenings without a word of violence: short reports in, which happenings and how far each got out, by rules alone."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.accounts.conftest import Read
+
+from sayso.model import Extraction
+
+
+def told(found: Extraction) -> list[tuple[str, str]]:
+    return [(a.type.value, a.stage.value) for a in found.accounts]
+
+
+HAPPENED = {
+    "cable cut": ("A data cable off Sarnholm was severed on Sunday night.", "infrastructure_damage"),
+    "part of a pipeline": (
+        "Divers found that two of the three pipelines had ruptured on Friday near Orvel.",
+        "infrastructure_damage",
+    ),
+    "poison found": ("Doctors in Orvel found polonium in the blood of the banker Jan Kest on Monday.", "poisoning"),
+    "hacked ministry": ("Hackers broke into the servers of the water ministry on Tuesday.", "cyber_attack"),
+    "data stolen": ("The passwords of 2,000 patients were stolen from a clinic in Orvel in May.", "cyber_attack"),
+    "airspace": ("Two Dravian helicopters strayed into Sarnish airspace on Monday.", "airspace_violation"),
+    "drones over an airport": ("Drones were spotted over the runway of Orvel airport on Monday.", "airspace_violation"),
+    "jamming": ("Somebody jammed the satellite navigation of ferries in the strait on Monday.", "electronic_interference"),
+    "parcel": ("A parcel burst into flames in a sorting office in Orvel on Monday.", "arson"),
+    "disappeared": ("The lawyer Jan Kest disappeared on 3 January.", "disappearance"),
+    "spies held": ("The police in Orvel detained two clerks for espionage on Monday.", "arrest"),
+    "daubed": ("Somebody sprayed slogans on the Dravian consulate in Orvel on Sunday.", "vandalism"),
+    "meddling": ("Dravia meddled in the election of last May, the court found.", "election_interference"),
+    "illness": ("Three envoys in Orvel suffered unexplained headaches in January.", "health_incident"),
+    "sanctions": ("Sarnland imposed sanctions on two Dravian banks on Monday.", "sanctions"),
+}
+
+
+@pytest.mark.parametrize("case", HAPPENED, ids=list(HAPPENED))
+def test_told_without_a_word_of_violence(case: str, read: Read) -> None:
+    text, kind = HAPPENED[case]
+    assert (kind, "accomplished") in told(read(text))
+
+
+OTHER_SENSES = [
+    "The bank cut its ties with the fund on Monday.",
+    "The remark poisoned relations between the two choirs on Monday.",
+    "The singer died of food poisoning on Monday.",
+    "The minister cut the budget for pipelines on Tuesday.",
+    "A life hack of the week: boil the eggs on Monday.",
+    "Balloons drifted over the fair on Monday.",
+    "The cat disappeared into the woods on Monday.",
+    "The pipeline of new shows was cut on Monday, said the channel's head of drama.",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_SENSES)
+def test_other_senses_of_these_words(text: str, read: Read) -> None:
+    assert told(read(text)) == []
+
+
+STAGES = {
+    "alleged": (
+        "The alleged sabotage of the cable on Monday was debated in Orvel.",
+        "infrastructure_damage",
+        "hypothetical",
+    ),
+    "threatened": ("Dravia threatened on Monday to cut the cables to Sarnholm.", "infrastructure_damage", "threatened"),
+    "supposed": (
+        "If hackers breached the servers of the ministry, the lights would go out.",
+        "cyber_attack",
+        "hypothetical",
+    ),
+    "denied": ("The cable was not cut on Monday, the operator said.", "infrastructure_damage", "denied"),
+    "tried": ("Hackers tried to break into the servers of the ministry on Monday.", "cyber_attack", "attempted"),
+}
+
+
+@pytest.mark.parametrize("case", STAGES, ids=list(STAGES))
+def test_what_did_not_happen_is_marked(case: str, read: Read) -> None:
+    text, kind, stage = STAGES[case]
+    assert (kind, stage) in told(read(text))
+
+
+def test_open_acts_have_doers_and_no_suspects(read: Read) -> None:
+    found = read("Sweden expelled three diplomats on Monday. Norway imposed sanctions on two banks on Tuesday.")
+    names = {a.id: a.name for a in found.actors}
+    assert [[names[d] for d in a.doers] for a in found.accounts] == [["Sweden"], ["Norway"]]
+    assert not any(a.suspects for a in found.accounts)
+
+
+def test_who_denies_is_not_tied_to_what_answered_him(read: Read) -> None:
+    found = read("Sweden expelled three diplomats on Monday. Finland denied any involvement.")
+    assert not any(a.suspects for a in found.accounts)
