@@ -14,6 +14,7 @@ from sayso.extract import coreference
 from sayso.extract.agentnouns import nouns
 from sayso.extract.aliases import Hit, Setting, known_names
 from sayso.extract.clusters import cluster, with_parts_of_names, without_headline_words
+from sayso.extract.labels import with_labels
 from sayso.extract.mention import Mention
 from sayso.extract.mentions import find_mentions
 from sayso.extract.nameshape import is_lowered
@@ -87,6 +88,8 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
         if index is not None:
             mention = self.mentions[index]
             beside = None if mention.named else self._named_beside(block, piece, head)
+            if beside is None and not mention.named:
+                beside = self._appositive(block, head)
             if beside is not None:
                 return self._reference(beside, span, "apposition")
             return self._reference(index, span, "")
@@ -204,7 +207,9 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
 
     def _several(self, block: ParsedBlock, piece: Slice, head: Token, span: Span) -> ActorRef | None:
         """ "A and B": one reference with both as parts."""
-        heads = [head, *(t for t in head.conjuncts if piece.start <= t.i < piece.end)]
+        beside = next((c for c in head.children if c.dep_ == "appos" and piece.start <= c.i < piece.end), None)
+        first = head if beside is None or self._appositive(block, head) is None else beside  # "the manager A B and his wife"
+        heads = [first, *(t for t in first.conjuncts if piece.start <= t.i < piece.end and t.i != head.i)]
         if len(heads) < 2:
             return None
         found = [self._mention_at(block, t) for t in heads]
@@ -242,6 +247,7 @@ def find_actors(parsed: Parsed) -> Actors:
         for n, block in enumerate(parsed.blocks)
         for m in find_mentions(block, n, hits=hits[n], setting=setting, first_sentence=firsts[n])
     ]
+    found = with_labels(found, parsed, firsts)
     mentions = with_parts_of_names(without_headline_words(found, parsed), parsed, firsts)
     mentions, keys = cluster(mentions, parsed)
     groups: dict[str, list[int]] = {}

@@ -88,7 +88,12 @@ def pair_antecedent(sentence: int, before: Sequence[Mention], docs: Sequence[Doc
     for back in (0, 1, 2):
         here = [(m, d) for m, d in zip(before, docs, strict=True) if m.sentence == sentence - back and m.how != "adjective"]
         for mention, doc in here:
-            if not mention.subject or doc[mention.head].dep_ not in {"nsubj", "nsubjpass"}:
+            head = doc[mention.head]
+            if head.dep_ == "appos" and mention.named:  # "the manager A B and his wife"
+                head = head.head
+            elif not mention.subject:
+                continue
+            if head.dep_ not in {"nsubj", "nsubjpass"}:
                 continue
             joined = {t.i for t in doc[mention.head].conjuncts}
             others = [m for m, _ in here if m.head in joined and m.block == mention.block]

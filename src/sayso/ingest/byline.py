@@ -231,6 +231,8 @@ def _one_byline(block: str) -> Byline | None:
     match = _NAMED_DATE.match(block)
     stamp = find_stamp(match["rest"]) if match else None
     if match and stamp and stamp.dated and stamp.start < 24:
+        if is_outlet(match["names"]):
+            return Byline(outlet=match["names"], stamp=stamp.moved(match.start("rest")))
         return Byline(authors=_people(match["names"]), stamp=stamp and stamp.moved(match.start("rest")))
     part, stamp, at = classify(block)
     if (
@@ -243,6 +245,11 @@ def _one_byline(block: str) -> Byline | None:
     if dated.dated and (len(block) - (dated.end - dated.start) <= 30 or _PUBLISHED.match(block)):
         return Byline(stamp=dated)
     return None
+
+
+def is_outlet(names: str) -> bool:
+    """ "The River Post": an article before it, and a word that papers are called by."""
+    return names.startswith("The ") and bool(OUTLET_WORD.search(names))
 
 
 def is_name(block: str) -> bool:

@@ -56,7 +56,7 @@ _NO_PLACE = re.compile(
     r"^(?:on|in|by|at|since|until|from|after|before|published|updated|posted|last|first|dear|mon|tues|wednes|thurs|fri|satur|sun"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|breaking|update\w*|exclusive|watch|video|opinion|analysis|editorial|news|live"
     r"|photos?|read|listen|warning|correction|note|background|summary|factbox|explainer|interview|review|column|comment\w*|letters?"
-    r"|feature|special|report|press|statement|key|q|a|by|the|this|for\s+immediate|developing|just\s+in|alert|urgent|spoiler\w*"
+    r"|feature|special|report|press|statement|key|questions?|answers?|reporter|moderator|journalist|speaker|host|mr|mrs|ms|dr|q|a|by|the|this|for\s+immediate|developing|just\s+in|alert|urgent|spoiler\w*"
     r"|fact|myth|tips?|step|part|chapter|day|week|case|item|point|no|yes|but|and|so|well|then|now|today|yesterday)\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from sayso.extract.certainty import is_question, pattern, words
 from sayso.extract.polarity import is_negated
 from sayso.extract.statements.cues import cues
 from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
-from sayso.extract.statements.doers import is_doer, is_ours, is_speaker
+from sayso.extract.statements.doers import FIRST, is_doer, is_ours, is_speaker
 from sayso.extract.statements.idioms import idiom
 from sayso.extract.statements.suspicions import pointed_at
 from sayso.model import Act
@@ -32,6 +32,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     root: Token | None = None
     source: Sequence[Token] = ()
     head: Token | None = None
+    verbatim: bool = False  # in the speaker's own words
 
 
 @lru_cache(maxsize=1)
@@ -159,11 +160,16 @@ def _owned(said: Words) -> bool:
 _SERIOUS = frozenset({Act.ACCUSES, Act.DENIES, Act.DOUBTS, Act.EXONERATES})
 
 
+def _own(doer: Token, said: Words) -> bool:
+    """Whether a doer is who speaks; in his own words "it" and "he" are others."""
+    return is_speaker(doer, said.source) and not (said.verbatim and doer.pos_ == "PRON" and doer.lower_ not in FIRST)
+
+
 def _performs(root: Token, subject: Token, said: Words) -> bool:
     """ "We reject it"; "it said it held X responsible"."""
     if subject.lower_ in {"i", "we"}:
         return root.tag_ == "VBP"
-    return root.tag_ in {"VBD", "VBZ"} and subject.pos_ == "PRON" and is_speaker(subject, said.source)
+    return root.tag_ in {"VBD", "VBZ"} and subject.pos_ == "PRON" and _own(subject, said)
 
 
 def _of_evidence(text: str) -> Act | None:
@@ -183,7 +189,7 @@ def _dismisses(text: str) -> bool:
     return (
         bool(pattern("acts", "dismissals").search(text))
         and not is_question(text)
-        and "not " not in text.lower().replace("not worth ", "")
+        and "not" not in text.lower().replace("not worth ", "").split()
     )
 
 
@@ -210,6 +216,7 @@ def _by_content(said: Words, *, lemma: str, cue: str = "") -> Act | None:
         or _of_evidence(cue)
         or _threat(text)
         or _culprit_act(said, lemma=lemma)
+        or _cleared(said, lemma=lemma)
         or _blaming(said, lemma=lemma)
         or _innocent(said, lemma=lemma)
         or _offered(text)
@@ -238,7 +245,7 @@ def _culprit_act(said: Words, *, lemma: str) -> Act | None:
     culprit = culprit_in(said.tokens) or (pointed_at(said.head) if said.head is not None else None)
     if culprit is None or lemma in words("hedges", "cue_unknown") or (is_question(said.text) and not culprit.rhetorical):
         return None
-    own = culprit.self_named or is_speaker(culprit.actor, said.source)
+    own = culprit.self_named or _own(culprit.actor, said)
     if culprit.actor.lower_ == "it" and not own:
         return None
     if culprit.negated or pattern("hedges", "unlikely").search(said.text):
@@ -262,8 +269,23 @@ def _innocent(said: Words, *, lemma: str) -> Act | None:
     kept = held in words("acts", "doers") or held in words("acts", "weapons") or held in words("acts", "presence")
     nothing = held in {"nothing", "nobody", "anybody", "anyone", "anything"} and root.lemma_.lower() not in _INNER
     done = nothing or root.lemma_.lower() in words("acts", "abetting") | violent_verbs() or (root.lemma_ == "have" and kept)
-    own = subject.lower_ in {"we", "i"} or is_ours(subject) or is_speaker(subject, said.source)
+    own = subject.lower_ in {"we", "i"} or is_ours(subject) or _own(subject, said)
     return Act.DENIES if done and own else None
+
+
+def _cleared(said: Words, *, lemma: str) -> Act | None:
+    """ "The men were innocent", "she had an alibi"; said of oneself it is a denial."""
+    if (
+        is_question(said.text)
+        or lemma in words("hedges", "cue_unknown")
+        or not pattern("acts", "innocence").search(said.text)
+    ):
+        return None
+    subject = (
+        next((c for c in said.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if said.root is not None else None
+    )
+    own = subject is not None and (subject.lower_ in FIRST or is_ours(subject) or _own(subject, said))
+    return Act.DENIES if own else Act.EXONERATES
 
 
 def _blaming(said: Words, *, lemma: str) -> Act | None:

@@ -118,7 +118,8 @@ def _a_bodys(found: Found) -> bool:
 def _no_second(found: Found, above: Statement) -> bool:
     """ "We believe" inside one's own words, or "naming" after "declined", is no second saying."""
     first_person = found.speaker is not None and found.speaker.root.lower_ in {"i", "we"}
-    return first_person or above.act is Act.DECLINES_TO_NAME
+    thought = found.lemma in words("cues", "inner") and found.frame not in _VERBATIM  # "said he believed that ..."
+    return first_person or thought or above.act is Act.DECLINES_TO_NAME
 
 
 def _holding(above: Sequence[Statement], found: Found) -> Statement | None:

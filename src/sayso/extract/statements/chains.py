@@ -10,6 +10,7 @@ from sayso.extract.agentnouns import nouns
 from sayso.extract.certainty import words
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.cues import lemma_of
+from sayso.extract.statements.doers import is_person
 from sayso.extract.statements.found import Found, Range, extent
 from sayso.extract.statements.speakers import as_slice, phrase_of
 from sayso.model import ActorKind, Document, DocumentKind, Link, Source
@@ -58,7 +59,8 @@ def _can_tell(noun: Token) -> bool:
         return True
     lemma = noun.lemma_.lower()
     return (
-        noun.lower_ in nouns().kind
+        is_person(noun)
+        or noun.lower_ in nouns().kind
         or lemma in nouns().kind
         or lemma in nouns().words["offices"]
         or lemma in words("cues", "tellers")

@@ -16,13 +16,23 @@ from sayso.extract.statements.suspicions import can_act, pointed_at
 
 @lru_cache(maxsize=1)
 def violent_verbs() -> frozenset[str]:
-    """Lemmas of the verbs that tell of violence."""
+    """Lemmas of the verbs that tell of violence whatever is done to whom: "tell" and "seize" do not."""
     return frozenset(
         lemma.rstrip("_")
         for row in table("events")["verbs"]
-        if row.get("strong") or row["takes"] in {"any", "struck", "projectile", "target"}
+        if "of" not in row and (row.get("strong") or row["takes"] in {"any", "struck", "projectile", "target"})
         for lemma in row["lemmas"]
     )
+
+
+@lru_cache(maxsize=1)
+def _violent_to() -> dict[str, frozenset[str]]:
+    """Verbs that tell of violence where something of a kind is done to: "seized a tanker", "used chlorine"."""
+    found: dict[str, frozenset[str]] = {}
+    for row in table("events")["verbs"]:
+        if "of" in row and row["type"] != "diplomatic":
+            found |= {lemma: found.get(lemma, frozenset()) | frozenset(row["of"]) for lemma in row["lemmas"]}
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +59,7 @@ def _by_verb(verb: Token) -> Culprit | None:
     lemma, obj = verb.lemma_.lower(), _object_of(verb)
     particle = next((f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
     violent = lemma in violent_verbs() or particle in violent_verbs() or _does_violence(verb, lemma, obj)
-    if not violent:
+    if not violent or (obj is not None and obj.lemma_.lower() in words("acts", "messages")):  # "intercepted a call"
         return None
     agent = next((t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"), None)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
@@ -69,7 +79,7 @@ def _by_verb(verb: Token) -> Culprit | None:
     if (
         doer is None
         or not (is_doer(doer) or did_it)
-        or (lemma == "do" and doer.pos_ == "PRON" and doer.lower_ not in FIRST and not _herself(verb))
+        or (lemma == "do" and doer.pos_ == "PRON" and doer.lower_ not in FIRST and not _herself(verb) and not _flat(verb))
     ):
         return None
     if (
@@ -122,6 +132,9 @@ def _self(doer: Token) -> bool:
 
 def _does_violence(verb: Token, lemma: str, obj: Token | None) -> bool:
     """A verb of doing with something violent for its object: "staged the raid", "set the fire", "did it"."""
+    kinds = _violent_to().get(lemma)
+    if kinds is not None and obj is not None and any(t.lemma_.lower() in kinds for t in obj.subtree):
+        return True
     if lemma in {"set", "start", "light"}:
         return obj is not None and obj.lower_ in {"fire", "fires", "blaze"}
     if lemma == "do":
@@ -183,6 +196,11 @@ def _tied_to(token: Token) -> Token | None:
         None,
     )
     return owner or (target if is_doer(target) else None)
+
+
+def _flat(verb: Token) -> bool:
+    """ "They did it with our own explosives": a sentence of its own, told as a fact."""
+    return verb.dep_ in {"ROOT", "ccomp"} and verb.tag_ == "VBD" and not any(c.dep_ == "advcl" for c in verb.children)
 
 
 def _herself(verb: Token) -> bool:

@@ -216,8 +216,14 @@ def _stands_in(read: Found, rule: Found) -> bool:
     return read.root is not None and read.root.tag_ in {"WDT", "WP"} and read.size <= _LONGEST_PRONOUN < rule.size
 
 
+def _with_clause(read: Found, rule: Found) -> bool:
+    """Whether the encoder's words open with a clause about the source: "according to X, | which cited Y, guards heard ..."."""
+    same_end = abs(rule.content[-1][1] - read.content[-1][1]) <= _NEAR
+    return rule.frame == "according" and same_end and rule.start > read.start + _SHORTEST
+
+
 # How the encoder's content may fall short of the rules'.
-_SHORTFALLS = (_cut_off, _first_only, _stands_in)
+_SHORTFALLS = (_cut_off, _first_only, _stands_in, _with_clause)
 
 
 def _alike(these: Sequence[Range], those: Sequence[Range]) -> float:

@@ -23,6 +23,7 @@ _SCORES = {
     "object": 0.5, "infinitive": 0.5, "noun": 0.4, "adjective": 0.4, "adverb": 0.4,
 }  # fmt: skip
 _NARRATED = 0.6
+_VERBATIM = frozenset({"quote", "transcript"})
 _INTERNAL = frozenset({"negated", "inverted"})  # what finders tell each other
 
 
@@ -46,7 +47,8 @@ def statement(saying: Saying, part: Part, maker: Maker) -> Statement:
     refused = "negated" in found.flags
     root = piece.root if piece.root is not None else found.root
     act = Act.ACCUSES if piece.presupposed else act_of(
-        Words(text=text, tokens=piece.tokens, root=root, source=tuple(found.speaker or ()), head=found.head),
+        Words(text=text, tokens=piece.tokens, root=root, source=tuple(found.speaker or ()), head=found.head,
+              verbatim=found.frame in _VERBATIM),
         lemma=telling(found), cue=_cue_and_gap(found, part, maker), idiom=found.act, cue_negated=refused,
     )  # fmt: skip
     if act is Act.EXONERATES and clears_itself(piece.tokens, source, maker):

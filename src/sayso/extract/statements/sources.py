@@ -12,6 +12,7 @@ from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.statements.chains import author_links
 from sayso.extract.statements.found import Found, Range
 from sayso.extract.statements.suspicions import can_act
+from sayso.extract.statements.takenup import Spoken, is_open, is_plural, last_speaker, nearer_plural
 from sayso.extract.statements.turns import turn_of
 from sayso.model import ActorKind, Source, Span
 
@@ -23,6 +24,7 @@ class Maker:
         self.parsed, self.actors = parsed, actors
         self.document = parsed.document
         self.refs: list[ActorRef] = []
+        self.spoken: list[Spoken] = []
         self.author = self._author()
         self.links = author_links(self.document, self.author)
 
@@ -69,10 +71,23 @@ class Maker:
         if behind is not None:
             slice_, how = behind, "document"
         ref = _nation(slice_, span, self.actors) or self.actors.ref(block, slice_, speaker=speaker)
+        if is_open(slice_.root.lower_) and len(slice_) == 1:
+            ref = self._taken_up(slice_.root, block, ref)
+        elif ref.actor_id is not None and span is not None:
+            self.spoken.append(Spoken(span.start, ref, is_plural(slice_)))
         self.refs.append(ref)
         return Source(
             name=ref.name, kind=ref.kind, span=span, actor=ref.actor_id, named=ref.named, resolved_by=how or ref.resolved_by
         ), ref
+
+    def _taken_up(self, pronoun: Token, block: ParsedBlock, ref: ActorRef) -> ActorRef:
+        """Whom a pronoun that speaks stands for, where somebody nearer, or who spoke before, fits better than the actors know."""
+        number = next(n for n, b in enumerate(self.parsed.blocks) if b.doc is block.doc)
+        nearer = nearer_plural(pronoun, self.actors.in_block(number))
+        if nearer is not None:
+            return self.actors.ref(block, nearer)
+        last = last_speaker(pronoun, block.span.start + pronoun.idx, self.spoken) if ref.actor_id is None else None
+        return msgspec.structs.replace(last, resolved_by="pronoun") if last is not None else ref
 
 
 def _nation(piece: Slice, span: Span | None, actors: Actors) -> ActorRef | None:

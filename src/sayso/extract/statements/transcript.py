@@ -52,16 +52,35 @@ def _by_name(block: ParsedBlock, number: int) -> Iterator[Found]:
         start, end = match.end(), len(text[:end].rstrip())
         if len(text[start:end].split()) < 2:
             continue
-        holder = _HOLDER.fullmatch(match["inner"] or "")
-        called = match.span("inner" if holder else "name")
+        called = _called(match)
         root = next((t for t in block.doc if t.idx >= start and not t.is_punct), None)
         colon = start - len(match.group()[match.group().rindex(":") :])
         yield Found(
             block=number, content=((base + start, base + end),), cue=(base + colon, base + colon + 1), lemma=":",
-            source=((base + called[0], base + called[1]),), speaker=block.doc.char_span(*called, alignment_mode="expand"),
+            source=((base + called[0], base + called[1]),),
+            speaker=block.doc.char_span(_untitled(text, called), called[1], alignment_mode="expand"),
             root=root, frame="transcript",
         )  # fmt: skip
 
+
+def _called(label: re.Match[str]) -> tuple[int, int]:
+    """Where a label names its speaker: "SPEAKER (Dame A B)", "QUESTION (A B, Radio Nine)"."""
+    inner = label["inner"] or ""
+    asks = label["name"].lower().rstrip(".") in _ASKS and _HOLDER_OR_NAME.match(inner)
+    if asks:
+        return (label.start("inner"), label.start("inner") + asks.end())
+    return label.span("inner" if _HOLDER.fullmatch(inner) else "name")
+
+
+def _untitled(text: str, called: tuple[int, int]) -> int:
+    """Where the name begins behind "MS." """
+    title = _BEFORE_NAME.match(text, *called)
+    return title.end() if title and title.end() < called[1] else called[0]
+
+
+_BEFORE_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Gen|Col|Sen|Rep|Gov)\.? )+", re.IGNORECASE)
+_ASKS = frozenset({"q", "question", "reporter", "journalist"})
+_HOLDER_OR_NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,4}(?=,|$)")
 
 # A label may describe its speaker (the dockers' union), say where the words stood (in an email), and follow another sentence.
 _TITLE = r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|U\.S|U\.N)\."

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from sayso.extract.actors import ActorRef, Actors
 from sayso.extract.mention import Mention
 from sayso.extract.parse import Parsed
 from sayso.extract.statements.found import Found
-from sayso.model import ActorKind
+from sayso.model import ActorKind, make_id
 
-_ASKS = frozenset({"q", "question", "interviewer", "host"})
+ASKS = frozenset({"q", "question", "interviewer", "host"})
 _ANSWERS = frozenset({"a", "answer", "interviewee", "guest"})
 
 
 def turn_of(found: Found, parsed: Parsed, actors: Actors) -> ActorRef | None:
-    """The page's author for a question; for an answer the person whom the words before the first turn speak of most."""
+    """Who asks, or for an answer the person whom the words before the first turn speak of most.
+
+    In an interview, whose answers are labelled as such, the page's author asks; in a briefing somebody whom it does not name.
+    """
     if found.frame != "transcript" or found.speaker is None:
         return None
     label = found.speaker.text.lower().rstrip(".")
-    if label in _ASKS:
-        return msgspec.structs.replace(actors.author(), resolved_by="transcript")
+    if label in ASKS:
+        asker = actors.author() if _is_interview(parsed) else _questioner(parsed)
+        return msgspec.structs.replace(asker, resolved_by="transcript")
     if label not in _ANSWERS:
         return None
     first = next(
@@ -28,6 +34,18 @@ def turn_of(found: Found, parsed: Parsed, actors: Actors) -> ActorRef | None:
     )
     people = [m for n in range(first) for m in actors.in_block(n) if m.named and m.kind is ActorKind.PERSON]
     return _ref(_most_named(people, actors), actors) if people else None
+
+
+_ANSWER = re.compile(r"(?:A|Answer|Interviewee|Guest)[.:]", re.IGNORECASE)
+
+
+def _is_interview(parsed: Parsed) -> bool:
+    return any(_ANSWER.match(b.span.exact) for b in parsed.blocks)
+
+
+def _questioner(parsed: Parsed) -> ActorRef:
+    actor_id = make_id("actor", parsed.document.id, "unnamed", "questioner")
+    return ActorRef(name="questioner", kind=ActorKind.UNNAMED, named=False, actor_id=actor_id, resolved_by="transcript")
 
 
 def _most_named(people: list[Mention], actors: Actors) -> str:

@@ -1,0 +1,116 @@
+"""Constructions of news pages, columns and briefings on made-up pages: who says it, what it does, and what it is no accusation of."""
+
+from __future__ import annotations
+
+import pytest
+from tests.made_up import document_of
+
+from sayso.extract.actors import find_actors
+from sayso.extract.parse import parse
+from sayso.extract.statements import read_statements
+from sayso.model import Act, Stance, Statement
+
+
+def read(text: str) -> tuple[Statement, ...]:
+    parsed = parse(document_of(text))
+    return read_statements(parsed, find_actors(parsed), model="off").statements
+
+
+ROWS = {
+    "a call is no victim": (
+        "The ministry insists that it intercepted a call in which an officer thanked the gunmen.",
+        ("ministry", "that it intercepted a call in which an officer thanked the gunmen", Act.OFFERS_EVIDENCE),
+    ),
+    "telling is no violence": (
+        "The minister said the general gave his word.", ("minister", "the general gave his word", Act.REPORTS),
+    ),
+    "a tanker seized is one": (
+        "The admiral said Zentia had seized the tanker.", ("admiral", "Zentia had seized the tanker", Act.ACCUSES),
+    ),
+    "a clause about the source": (
+        "According to the Meridian Wire, which cited a fisherman on the quay, two boats left before the fire.",
+        ("fisherman", "two boats left before the fire", Act.REPORTS),
+    ),
+    "a condition that somebody asserts": (
+        "Had the raid been filmed, as Drach claims, the army could have shown it.",
+        ("Drach", "Had the raid been filmed", Act.REPORTS),
+    ),
+    "cannot is no not": (
+        "She described it as “a fairy tale from a cabinet that cannot count its ships”.",
+        ("the author", "a fairy tale", Act.DENIES),
+    ),
+    "innocent": ("The union said the dockers were innocent.", ("union", "the dockers were innocent", Act.EXONERATES)),
+    "an alibi": ("Weber said he had an alibi.", ("Weber", "he had an alibi", Act.DENIES)),
+    "they did it": (
+        "The minister blamed the brigade. “They did it with our own rifles,” he said.",
+        ("minister", "They did it with our own rifles", Act.ACCUSES),
+    ),
+    "not today": (
+        "“I am not going to show them today,” the spokesman said.",
+        ("spokesman", "I am not going to show them today", Act.DECLINES_TO_NAME),
+    ),
+    "left to others": (
+        "“I will leave that to your imagination,” the spokesman said.",
+        ("spokesman", "I will leave that to your imagination", Act.DECLINES_TO_NAME),
+    ),
+    "an answer will come": (
+        "“If it happens again, the answer will come quickly,” the general said.",
+        ("general", "If it happens again, the answer will come quickly", Act.THREATENS),
+    ),
+    "serial numbers": (
+        "The inspector said the wing carried serial numbers of the Zentian navy.",
+        ("inspector", "the wing carried serial numbers of the Zentian navy", Act.OFFERS_EVIDENCE),
+    ),
+    "a name with another": (
+        "The former pilot Jan Brandt and his wife said they heard two shots.",
+        ("Jan Brandt and", "they heard two shots", Act.OFFERS_EVIDENCE),
+    ),
+    "they, of people no list has": (
+        "Officials from the mission spoke first. Welders at the yard disagreed: they told the inquiry that the crane had failed.",
+        ("Welders", "that the crane had failed", Act.REPORTS),
+    ),
+    "it in one's own words is another": (
+        "MS. BRANDT: It was shelling the range, thirty kilometres away.",
+        ("Brandt", "It was shelling the range, thirty kilometres away", Act.REPORTS),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS.values(), ids=ROWS)
+def test_who_says_what(text: str, expected: tuple[str, str, Act]) -> None:
+    name, content, act = expected
+    if name == "the author":  # the speaker is not what this row is about
+        assert act in {s.act for s in read(text) if content in s.content.exact}
+        return
+    found = [s for s in read(text) if content in {s.content.exact.rstrip("."), *(p.exact for p in s.content_parts)}]
+    assert any(name in s.source.name and s.act is act for s in found), [
+        (s.source.name, s.act, s.content.exact) for s in read(text)
+    ]
+
+
+def test_a_briefing_is_asked_by_somebody_it_does_not_name() -> None:
+    text = "MR. BRANDT: Three shells fell.\n\nQUESTION: The brigade says it has no mortars.\n\nMR. BRANDT: It has."
+    said = read(text)
+    assert [s.source.name for s in said if s.cue and s.cue.exact == ":"] == ["Brandt", "questioner", "Brandt"]
+    (inner,) = [s for s in said if s.cue and s.cue.exact == "says"]
+    assert [link.name for link in inner.chain][-2:] == ["questioner", "brigade"]
+
+
+def test_a_question_says_who_asks_it() -> None:
+    text = "MR. BRANDT: Three shells fell.\n\nQUESTION (Petra Olund, Radio Nine): Who fired them, do you think?"
+    assert "Petra Olund" in {s.source.name for s in read(text)}
+
+
+def test_what_one_could_not_find_out_is_said_once() -> None:
+    said = [s for s in read("The monitors said they could not establish where the shells came from.") if s.cue]
+    assert [s.content.exact for s in said] == ["they could not establish where the shells came from"]
+
+
+def test_who_assures_us_is_kept_at_a_distance() -> None:
+    (found,) = [s for s in read("The minister assures us that the raiders were caught.") if s.cue]
+    assert found.stance is Stance.DISTANCES
+
+
+def test_who_spoke_last_goes_on() -> None:
+    text = "A ferryman heard two shots. The ferryman said the boat was grey. He added that it had no lights."
+    assert [s.source.name for s in read(text) if s.cue] == ["ferryman", "ferryman"]
