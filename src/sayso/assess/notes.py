@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from sayso.extract.patterns import plain
+from sayso.extract.patterns import section
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Act, Certainty, DateRange, Document, DocumentKind, Polarity, Record, Span, Statement
 
@@ -65,7 +65,9 @@ def _of_document(kind: str, document: Document, statements: list[Statement]) -> 
         sentence = _sentence(document, statement)
         pieces = (statement.content,) if kind == "intelligence" else (statement.content, sentence)
         for piece in pieces:
-            for match in (m for pattern in plain("notes", kind) for m in pattern.finditer(piece.exact)):
+            for match in (
+                m for pattern in section("notes", kind).likely(piece.exact) for m in pattern.finditer(piece.exact)
+            ):
                 words = piece.part(piece.start + match.start(), piece.start + match.end())
                 if any(words.overlaps(s) for s in seen):
                     continue
@@ -114,10 +116,10 @@ def _detail(kind: str, sentence: Span, said: Statement | None) -> str:
         return _reads(said)
     if kind != "investigation":
         return ""
-    if any(p.search(sentence.exact) for p in plain("notes", "handed")):
+    if section("notes", "handed").search(sentence.exact):
         return "handed over"
-    if any(p.search(sentence.exact) for p in plain("notes", "published")):
-        unpublished = any(p.search(sentence.exact) for p in plain("notes", "unpublished"))
+    if section("notes", "published").search(sentence.exact):
+        unpublished = section("notes", "unpublished").search(sentence.exact)
         return "not published" if unpublished else "published"
     return ""
 

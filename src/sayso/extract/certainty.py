@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from sayso.codelists import table
+from sayso.extract.patterns import Section, section
 from sayso.model import Certainty
 
 # The month, which is no hedge: beside a figure, or after the words that dates follow.
@@ -18,11 +19,9 @@ _MAY = re.compile(
 _ASKS = re.compile(r"\w\s?[?]+(?:[!?\s”\"’)]|$)")
 
 
-@cache
-def pattern(sheet: str, name: str) -> re.Pattern[str]:
-    """One list of patterns of a code list as a single pattern."""
-    rows = table(sheet)[name]
-    return re.compile("|".join(f"(?:{row})" for row in ([rows] if isinstance(rows, str) else rows)), re.IGNORECASE)
+def pattern(sheet: str, name: str) -> Section:
+    """One list of patterns of a code list."""
+    return section(sheet, name)
 
 
 @cache

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Slice
 
 from sayso.extract.around import REACH, Told, across, after, before, page_range, tellings
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.extract.patterns import labelled
+from sayso.extract.patterns import section
 from sayso.model import Account, Comparison, Span, Stage, Statement, make_id
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def find_comparisons(
     for block, sentence in parsed.sentences():
         kinds: set[str] = set()
         words = sentence.text
-        for pattern, kind in labelled("comparisons", "cues"):
-            match = pattern.search(words)
+        for pattern in section("comparisons", "cues").likely(words):
+            match, kind = pattern.search(words), pattern.label
             if match is None or kind in kinds:
                 continue
             made = _comparison(parsed, block, sentence, match, kind, told, statements)

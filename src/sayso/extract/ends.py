@@ -9,7 +9,7 @@ from spacy.tokens import Span as Slice
 from sayso.extract.around import Told, across, after, before, page_range
 from sayso.extract.happenings import AREAS, named_before
 from sayso.extract.parse import ParsedBlock
-from sayso.extract.patterns import plain
+from sayso.extract.patterns import section
 from sayso.model import Place, Record, Span
 
 FAR_BEHIND = 60  # characters: "from the small northern border town of Orvel"
@@ -189,4 +189,4 @@ def _by_phrase(where: Where, words: Span, besides: str | None) -> End | None:
 
 def _tellable(words: Span, told: Span) -> bool:
     """A happening may stand for "a base" that it struck, and for its own words, and for nothing else that is named."""
-    return words.overlaps(told) or any(p.search(words.exact) for p in plain("measures", "sites_named"))
+    return words.overlaps(told) or section("measures", "sites_named").search(words.exact) is not None

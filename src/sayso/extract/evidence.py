@@ -12,7 +12,7 @@ from spacy.tokens import Span as Slice
 
 from sayso.extract.around import REACH, Told, across, after, before, page_range, tellings
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.extract.patterns import labelled, plain
+from sayso.extract.patterns import section
 from sayso.model import Account, Act, Evidence, Polarity, Record, Span, Statement, Suspect, SuspectStatus, make_id
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ def find_evidence(
 def _items(block: ParsedBlock, sentence: Slice) -> Iterator[tuple[Span, bool, bool]]:
     """Stretches that name evidence: missing first, since "no evidence was shown" is no evidence shown."""
     text, at = sentence.text, sentence.start_char
-    for pattern in plain("evidence", "missing"):
+    for pattern in section("evidence", "missing").likely(text):
         for match in pattern.finditer(text):
             yield block.chars(at + match.start(), at + match.end()), True, False
-    if any(pattern.search(text) for pattern in plain("evidence", "fits_all")):
+    if section("evidence", "fits_all").search(text):
         yield block.chars(at, sentence.end_char), False, True
-    for pattern in plain("evidence", "offered"):
+    for pattern in section("evidence", "offered").likely(text):
         for match in pattern.finditer(text):
             yield block.chars(at + match.start(), at + match.end()), False, False
 
@@ -107,7 +107,7 @@ def _record(
 
 def kind_of(words: str) -> str | None:
     """What sort of evidence the words name, or None."""
-    return next((kind for pattern, kind in labelled("evidence", "kinds") if pattern.search(words)), None)
+    return next((p.label for p in section("evidence", "kinds").likely(words) if p.search(words)), None)
 
 
 def _holding(statements: Sequence[Statement], span: Span) -> Statement | None:

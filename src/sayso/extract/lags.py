@@ -19,7 +19,7 @@ from sayso.extract.chronicle import Chronicle, Printed, chronicle, governed, nam
 from sayso.extract.figures import Figure, figure
 from sayso.extract.happenings import NOUN_REACH, Pointing
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.extract.patterns import labelled, plain
+from sayso.extract.patterns import section
 from sayso.model import Account, Anchor, Basis, DateRange, Measure, Place, Precision, Record, Span, Statement, make_id
 
 if TYPE_CHECKING:
@@ -175,10 +175,10 @@ def _counted(anchor: DateRange, words: _Words) -> DateRange:
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    for pattern, way in labelled("measures", "lags"):
+    for pattern in section("measures", "lags").likely(text):
         for match in pattern.finditer(text):
-            if not any(p.search(text[: match.start()]) for p in plain("measures", "not_a_lag")):
-                yield match, way
+            if not section("measures", "not_a_lag").search(text[: match.start()]):
+                yield match, pattern.label
 
 
 def _lag(

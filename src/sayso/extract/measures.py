@@ -20,7 +20,7 @@ from sayso.extract.ends import Where, two_ends
 from sayso.extract.figures import AGED, LOOSE, POWERS, TENS, UNITS, figure
 from sayso.extract.lags import find_lags
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.extract.patterns import labelled, plain
+from sayso.extract.patterns import section
 from sayso.extract.series import find_series
 from sayso.model import Account, Anchor, Measure, Place, Precision, Record, Span, Statement, make_id
 
@@ -111,7 +111,7 @@ def _distances(page: _Page) -> Iterator[Measure]:
     for block, sentence in page.parsed.sentences():
         taken: list[tuple[int, int]] = []
         words = sentence.text
-        for pattern in plain("measures", "distance"):
+        for pattern in section("measures", "distance").likely(words):
             for match in pattern.finditer(words):
                 number = figure(match["n"])
                 tied = _TIED.search(match["tail"]) or _TIED.match(match.group())
@@ -130,13 +130,13 @@ def _distances(page: _Page) -> Iterator[Measure]:
 def _nearness(page: _Page) -> Iterator[Measure]:
     for block, sentence in page.parsed.sentences():
         words = sentence.text
-        for pattern, relation in labelled("measures", "nearness"):
+        for pattern in section("measures", "nearness").likely(words):
             for match in pattern.finditer(words):
-                if relation == "near" and _DENIED_BEFORE.search(words[: match.start()]):
+                if pattern.label == "near" and _DENIED_BEFORE.search(words[: match.start()]):
                     continue
                 span = _span(block, sentence, match.start(), match.end())
-                measure = _between(page, block, sentence, span, relation=relation)
-                if relation == "not_near" or {measure.this, measure.that} <= _place_ids(page):
+                measure = _between(page, block, sentence, span, relation=pattern.label)
+                if pattern.label == "not_near" or {measure.this, measure.that} <= _place_ids(page):
                     yield measure
 
 
@@ -153,7 +153,7 @@ def _order(page: _Page) -> Iterator[Measure]:
     for block, sentence in page.parsed.sentences():
         bounds = page_range(block, sentence)
         words = sentence.text
-        for pattern, relation in labelled("measures", "order"):
+        for pattern in section("measures", "order").likely(words):
             for match in pattern.finditer(words):
                 span = _span(block, sentence, match.start(), match.end())
                 this = before(page.told, span.start, floor=bounds[0]) or across(page.told, span.start)
@@ -163,7 +163,7 @@ def _order(page: _Page) -> Iterator[Measure]:
                 floor = max(page.parsed.document.span.start, bounds[0] - REACH)
                 that = that or before(page.told, span.start, floor=floor, besides=(this.id,))
                 if that is not None:
-                    yield page.measure("sequence", span, this=this.id, that=that.id, relation=relation)
+                    yield page.measure("sequence", span, this=this.id, that=that.id, relation=pattern.label)
 
 
 def _turns(page: _Page) -> Iterator[Measure]:
@@ -207,7 +207,7 @@ def _counts(page: _Page, accounts: Sequence[Account]) -> Iterator[Measure]:
     for block, sentence in page.parsed.sentences():
         bounds = page_range(block, sentence)
         words = sentence.text
-        for pattern in plain("measures", "counted"):
+        for pattern in section("measures", "counted").likely(words):
             for match in pattern.finditer(words):
                 number = figure(match["n"])
                 if number is None or number.best <= 0 or not _people(sentence, match):
@@ -238,7 +238,7 @@ def _people(sentence: Slice, match: re.Match[str]) -> bool:
     behind = sentence.text[match.end("n") :].lstrip()
     return (
         bool(behind)
-        and not plain("measures", "not_people")[0].match(behind)
+        and not section("measures", "not_people").search(behind)
         and match["n"].lower().strip() not in {"a", "an", "no"}
     )
 

@@ -1,52 +1,75 @@
-"""The name of a code list and of a section in it come in; compiled patterns go out, each with its label.
+"""The name of a code list and of a section in it come in; its patterns go out, and quickly those that a text may match.
 
-A pattern that begins with a number or with hedges is slow to try at every word. What follows the number is quick to look for: where that
-does not stand in a text, the pattern is not tried.
+A pattern is slow to try at every word. Where none of the words stand in a text that each of its matches holds, it is not tried.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 
 from sayso.codelists import table
 from sayso.extract.figures import NUMBER
-
-SLOW = ("{number})", "{hedge}")  # what a quick look leaves out, with all that stands before it
+from sayso.extract.needed import folded, needed
 
 
 class Sought:
-    """A pattern, and what stands in every text in which it is found."""
+    """A pattern, its label in the table, and what stands in every text in which it is found."""
 
-    __slots__ = ("needed", "whole")
+    __slots__ = ("label", "needed", "whole")
 
-    def __init__(self, whole: re.Pattern[str], needed: re.Pattern[str] | None) -> None:
-        self.whole, self.needed = whole, needed
+    def __init__(self, pattern: str, label: str = "") -> None:
+        self.whole, self.label = re.compile(pattern, re.IGNORECASE), label
+        self.needed = needed(self.whole)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self.whole.finditer(text) if self._may(text) else iter(())
+        return self.whole.finditer(text)
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self.whole.search(text) if self._may(text) else None
+        return self.whole.search(text)
 
-    def match(self, text: str) -> re.Match[str] | None:
-        return self.whole.match(text)
+    def may_match(self, text: str) -> bool:
+        """Whether the text has the words without which the pattern is not found."""
+        words = folded(text)
+        for group in self.needed:
+            for word in group:
+                if word in words:
+                    break
+            else:
+                return False
+        return True
 
-    def _may(self, text: str) -> bool:
-        return self.needed is None or self.needed.search(text) is not None
+
+class Section:
+    """The patterns of one section of a code list, in the order of the table."""
+
+    def __init__(self, patterns: Iterable[Sought]) -> None:
+        self.patterns = tuple(patterns)
+
+    def likely(self, text: str) -> list[Sought]:
+        """The patterns that may stand in the text: all that do, and few others."""
+        return [pattern for pattern in self.patterns if pattern.may_match(text)]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """A match of the first of the patterns that stands in the text."""
+        return next((match for p in self.patterns if p.may_match(text) and (match := p.search(text))), None)
+
+    def count(self, text: str) -> int:
+        """How often any of them stands in the text, where no word counts twice."""
+        return sum(1 for _ in self._together.finditer(text)) if any(p.may_match(text) for p in self.patterns) else 0
+
+    @cached_property
+    def _together(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{p.whole.pattern})" for p in self.patterns), re.IGNORECASE)
 
 
 @cache
-def labelled(name: str, section: str) -> tuple[tuple[Sought, str], ...]:
-    """The patterns of a section whose entries are ``[label, pattern]``, in the order of the table."""
-    return tuple((_compiled(name, pattern), label) for label, pattern in table(name)[section])
-
-
-@cache
-def plain(name: str, section: str) -> tuple[Sought, ...]:
-    """The patterns of a section whose entries are patterns only."""
-    return tuple(_compiled(name, pattern) for pattern in table(name)[section])
+def section(name: str, section: str) -> Section:
+    """A section whose entries are patterns, or ``[label, pattern]``."""
+    rows = table(name)[section]
+    pairs = (("", row) if isinstance(row, str) else row for row in ([rows] if isinstance(rows, str) else rows))
+    return Section(Sought(_filled(name, pattern), label) for label, pattern in pairs)
 
 
 @cache
@@ -55,34 +78,7 @@ def words_of(name: str, section: str) -> dict[str, tuple[str, ...]]:
     return {str(key): tuple(words) for key, words in table(name)[section].items()}
 
 
-def _compiled(name: str, pattern: str) -> Sought:
-    tail = _tail(pattern)
-    return Sought(_filled(name, pattern), _filled(name, tail) if tail else None)
-
-
-def _filled(name: str, pattern: str) -> re.Pattern[str]:
+def _filled(name: str, pattern: str) -> str:
     for word, meaning in {**table(name).get("words", {}), "number": NUMBER}.items():
         pattern = pattern.replace("{" + word + "}", meaning)
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _tail(pattern: str) -> str:
-    """What must stand after the slow part: nothing where the pattern is a choice, or has no slow part outside its groups."""
-    ends = [pattern.rfind(slow) + len(slow) for slow in SLOW if slow in pattern]
-    depths = _depths(pattern)
-    if not ends or any(c == "|" and not depth for c, depth in zip(pattern, depths, strict=True)):
-        return ""
-    return pattern[max(ends) :] if depths[max(ends) - 1] == 0 else ""
-
-
-def _depths(pattern: str) -> list[int]:
-    """How many groups each character stands in, a closing bracket being outside its own."""
-    depth, inside, found, escaped = 0, False, [], False
-    for c in pattern:
-        if not escaped and c in "[]":
-            inside = c == "["
-        if not escaped and not inside:
-            depth += (c == "(") - (c == ")")
-        found.append(depth)
-        escaped = c == "\\" and not escaped
-    return found
+    return pattern

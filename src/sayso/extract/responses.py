@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from sayso.extract.around import REACH, Told, across, after, before, page_range, said_in, tellings
 from sayso.extract.happenings import NOUN_REACH, Pointing
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.extract.patterns import labelled, plain
+from sayso.extract.patterns import section
 from sayso.model import Account, Act, Measure, Record, ResponseCue, Span, Statement, make_id
 
 if TYPE_CHECKING:
@@ -82,12 +82,12 @@ def _stated(page: _Page) -> Iterator[ResponseCue]:
     for block, sentence in page.parsed.sentences():
         taken: list[tuple[int, int]] = []
         words = sentence.text
-        for pattern, side in labelled("responses", "cues"):
+        for pattern in section("responses", "cues").likely(words):
             for match in pattern.finditer(words):
                 if any(match.start() < e and s < match.end() for s, e in taken) or _unreal(sentence, match):
                     continue
                 span = block.chars(sentence.start_char + match.start(), sentence.start_char + match.end())
-                pair = _pair(page, block, sentence, span, side)
+                pair = _pair(page, block, sentence, span, pattern.label)
                 if pair is not None:
                     taken.append(match.span())
                     yield _cue(
@@ -190,9 +190,9 @@ def _restraint(page: _Page) -> Iterator[ResponseCue]:
 
 def _held_back(sentence: Slice) -> Iterator[re.Match[str]]:
     words = sentence.text
-    for pattern in plain("responses", "no_answer"):
+    for pattern in section("responses", "no_answer").likely(words):
         yield from pattern.finditer(words)
-    for pattern in plain("responses", "calm"):
+    for pattern in section("responses", "calm").likely(words):
         yield from (match for match in pattern.finditer(words) if _calm(sentence, match))
 
 
@@ -226,7 +226,7 @@ def _deeds(page: _Page) -> Iterator[ResponseCue]:
         low, _ = page_range(block, sentence)
         floor = max(page.parsed.document.span.start, low - REACH)
         words = sentence.text
-        for pattern in plain("responses", "deeds"):
+        for pattern in section("responses", "deeds").likely(words):
             for match in pattern.finditer(words):
                 if _unreal(sentence, match):
                     continue

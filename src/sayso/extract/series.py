@@ -11,7 +11,7 @@ from sayso.extract.chronicle import ORDINALS
 from sayso.extract.figures import figure
 from sayso.extract.lags import DAYS
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.extract.patterns import labelled
+from sayso.extract.patterns import section
 from sayso.model import Measure, Span, make_id
 
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.I)
@@ -22,7 +22,7 @@ def find_series(parsed: Parsed) -> Iterator[Measure]:
     """Every count of happenings with the time that they fell in; ``that_span`` is the noun that says what is counted."""
     for block, sentence in parsed.sentences():
         taken: list[Span] = []
-        for pattern, kind in labelled("measures", "series"):
+        for pattern in section("measures", "series").likely(sentence.text):
             for match in pattern.finditer(sentence.text):
                 at = sentence.start_char
                 span = block.chars(at + match.start(), at + match.end())
@@ -30,7 +30,7 @@ def find_series(parsed: Parsed) -> Iterator[Measure]:
                 if number is None or any(span.overlaps(t) for t in taken):
                     continue
                 taken.append(span)
-                yield _measure(parsed, block, span, match, number, kind)
+                yield _measure(parsed, block, span, match, number, pattern.label)
 
 
 def _number(match: re.Match[str]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import msgspec
 from spacy.tokens import Token
@@ -39,22 +39,6 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 def by_cue() -> dict[str, Act]:
     """Saying word to the act that it names."""
     return {lemma: Act(act) for act, lemmas in table("acts")["by_cue"].items() for lemma in lemmas}
-
-
-@lru_cache(maxsize=1)
-def evidence_words() -> dict[str, tuple[str, ...]]:
-    """The evidence patterns: missing, offered, fits_all."""
-    raw = table("evidence")
-    return {k: tuple(p.replace("{item}", raw["words"]["item"]) for p in raw[k]) for k in ("missing", "offered", "fits_all")}
-
-
-def _any(patterns: Sequence[str], text: str) -> bool:
-    return any(_compiled(p).search(text) for p in patterns)
-
-
-@cache
-def _compiled(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
 
 
 def act_of(said: Words, *, lemma: str = "", cue: str = "", idiom: str = "", cue_negated: bool = False) -> Act:
@@ -173,16 +157,15 @@ def _performs(root: Token, subject: Token, said: Words) -> bool:
 
 
 def _of_evidence(text: str) -> Act | None:
-    evidence = evidence_words()
-    if _any(evidence["missing"], text):
+    if pattern("evidence", "missing").search(text):
         return Act.NOTES_MISSING_EVIDENCE
-    if _any(evidence["fits_all"], text):
+    if pattern("evidence", "fits_all").search(text):
         return Act.OFFERS_EVIDENCE
     return Act.DOUBTS if pattern("acts", "unknown_culprit").search(text) else None
 
 
 def _offered(text: str) -> Act | None:
-    return Act.OFFERS_EVIDENCE if _any(evidence_words()["offered"], text) else None
+    return Act.OFFERS_EVIDENCE if pattern("evidence", "offered").search(text) else None
 
 
 def _dismisses(text: str) -> bool:
@@ -221,7 +204,7 @@ def _by_content(said: Words, *, lemma: str, cue: str = "") -> Act | None:
         or _innocent(said, lemma=lemma)
         or _offered(text)
         or (Act.WARNS if lemma in {"say", "add", ""} and pattern("acts", "warnings").search(text) else None)
-        or (Act.EVALUATES if len(pattern("acts", "judging").findall(text)) >= 2 or urges(said) else None)
+        or (Act.EVALUATES if pattern("acts", "judging").count(text) >= 2 or urges(said) else None)
     )
 
 

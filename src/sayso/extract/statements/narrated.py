@@ -163,18 +163,18 @@ def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comm
         return act
     if comment and named_alone(tokens) is not None:
         return Act.ACCUSES
-    judged = len(pattern("acts", "judging").findall(text))
-    told = any(
-        t.lemma_.lower() in violent_verbs() or t.lemma_.lower() in violent_nouns()
-        for t in tokens
-        if t.pos_ in {"VERB", "NOUN"}
-    )
     if _weapon_remark(tokens, root):
         return Act.OFFERS_EVIDENCE
     if pattern("hedges", "counterfactual").search(text):
         return Act.EVALUATES
     if urges(Words(text=text, tokens=tokens, root=root)):
         return Act.EVALUATES
+    judged = pattern("acts", "judging").count(text)
+    told = any(
+        t.lemma_.lower() in violent_verbs() or t.lemma_.lower() in violent_nouns()
+        for t in tokens
+        if t.pos_ in {"VERB", "NOUN"}
+    )
     addressed = any(t.lower_ in {"you", "your"} for t in tokens)
     return Act.EVALUATES if (judged and (judged >= 2 or not told)) or (comment and (addressed or not told)) else Act.REPORTS
 
@@ -232,8 +232,8 @@ def _worth(piece: Piece, act: Act, block: ParsedBlock, actors: Actors) -> bool:
         return True
     if pattern("hedges", "counterfactual").search(text) and _names_somebody(piece, block, actors):
         return True  # "had X wanted to, they would have ...": an argument from what did not come
-    judged = bool(pattern("acts", "judging").search(text))
-    return judged and (_names_somebody(piece, block, actors) or len(pattern("acts", "judging").findall(text)) >= 2)
+    judged = pattern("acts", "judging").count(text)
+    return judged >= 2 or (judged == 1 and _names_somebody(piece, block, actors))
 
 
 def _bears(piece: Piece) -> bool:
