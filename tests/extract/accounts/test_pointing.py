@@ -104,3 +104,50 @@ def test_a_bare_surname_is_who_was_assassinated(read: Read) -> None:
         "The assassination of Orlikani was denied by nobody."
     )
     assert len(real(read(text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The murder of two priests and the bombing of a church in Aldmoor shook the province.", 2),
+        ("The murder of two priests along with the bombing of a church in Aldmoor shook the province.", 2),
+        ("The murder of two priests and the wounding of three nuns in Aldmoor shook the province.", 1),
+        ("The murder of two priests in the bombing of a church in Aldmoor shook the province.", 1),
+    ],
+    ids=["listed", "along with", "what became of others", "in"],
+)
+def test_deeds_listed_beside_each_other_are_several(read: Read, text: str, count: int) -> None:
+    assert len(real(read(text))) == count
+
+
+def test_the_attack_lies_back_where_one_was_made_and_not_where_one_was_weighed(read: Read) -> None:
+    text = (
+        "A rocket attack on a depot near Kelso killed a Delmar engineer on 10 January. The cabinet went into session. Ministers weighed "
+        "assassinating Pavel Orlik along with strikes against the Ridge Brigade. The source was unknown. It was unclear who was to blame "
+        "for the attack."
+    )
+    (made,) = real(read(text))
+    assert words(made)[-1] == "attack"
+
+
+def test_one_attack_is_none_of_many_strikes_that_are_only_spoken_of(read: Read) -> None:
+    text = (
+        "At the first meeting on an answer to the 10 January attack on a Delmar depot, General Adler put forward strikes against the Ridge "
+        "Brigade, which he blamed for the attack."
+    )
+    (made,) = real(read(text))
+    assert len(words(made)) == 2
+
+
+def test_an_attack_with_a_target_of_its_own_is_not_the_one_that_was_planned(read: Read) -> None:
+    text = "Ministers weighed assassinating Pavel Orlik, whom they blamed for the attack on the Kelso depot."
+    assert words(real(read(text))[0]) == ["attack on the Kelso depot"]
+
+
+def test_what_hit_a_thing_is_not_what_was_to_hit_people(read: Read) -> None:
+    text = (
+        "The rounds were part of an effort to kill or injure Delmar envoys. Talks failed. The minister urged an answer to the drone attack "
+        "on a refinery."
+    )
+    assert [a.targets[0].span.exact for a in real(read(text)) if a.targets] == ["refinery"]
+    assert not any(a.targets and a.victims for a in real(read(text)))

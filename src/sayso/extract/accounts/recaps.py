@@ -174,7 +174,9 @@ def _brings_nothing(bundle: Bundle, old: Bundle, *, contains: Contains) -> bool:
         return False
     if not places_of(bundle) <= places_of(old) and places_of(old):
         return False
-    if hit_by(bundle) and (hit_by(old) or names_of(old.mentions)) and hit_by(bundle).isdisjoint(hit_by(old)):
+    tried = old.stage is Stage.ATTEMPTED and bundle.stage is Stage.ACCOMPLISHED and any(m.roles.people for m in old.mentions)
+    others = hit_by(old) or names_of(old.mentions) or tried
+    if hit_by(bundle) and others and hit_by(bundle).isdisjoint(hit_by(old)):
         return False
     if dates(bundle.mentions) and not dates(old.mentions):
         return False

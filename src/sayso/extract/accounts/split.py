@@ -23,15 +23,15 @@ from sayso.extract.accounts.twins import UNREAL, VAGUE, dates, dates_agree, fami
 from sayso.model import DateRange, IncidentType, Precision, Record, Stage
 from sayso.model.account import BLOODLESS, OPEN_ACTS
 
-# Families of which one may tell what the other did: a blast that ruptured a pipeline, a man who fell ill and was poisoned.
-CROSSING = frozenset({frozenset({"violence", "damage"}), frozenset({"violence", "illness"})})
+# Families of which one may tell what the other did: a man who fell ill and was poisoned.
+CROSSING = frozenset({frozenset({"violence", "illness"})})
 FLOOR = 2.0  # how much must speak for one incident before a mention joins it
 LEAD = 2.0
 ASIDE = 1.0  # "the blast" means what the text is about before what it was compared with in passing
 OPPOSED = 2.5  # soldiers did the one, guerrillas the other
 CLOSE = 1  # sentences between a bare telling and the incident that it belongs to
 NEAR = 2  # sentences over which "those attacks" points back
-SAME_DAY, SAME_RARE, SUPPOSED, ELSE, NUMBER = 3.0, 2.0, 0.5, 1.0, 1.0
+SAME_DAY, SAME_RARE, SUPPOSED, ELSE, NUMBER = 3.0, 2.0, 1.0, 1.0, 1.0
 RARE = frozenset({IncidentType.ASSASSINATION, IncidentType.KIDNAPPING, IncidentType.SHOOT_DOWN})  # a text has one, mostly
 LOOK_BACK = 180  # days before publication: what is older is told in an aside
 ASIDE_ENDS = 2  # sentences
@@ -85,7 +85,8 @@ class Bundle(Record, frozen=True):
         if IncidentType.ASSASSINATION in kinds:
             return IncidentType.ASSASSINATION
         if IncidentType.ATTACK in kinds:  # "the attack" on a cable that was told of before is no new kind
-            return next((k for k in kinds if k in LOOSE), IncidentType.ATTACK)
+            new = [m.type for m in self.mentions if not m.definite and not m.headline]
+            return new[0] if new and new[0] in BLOODLESS else IncidentType.ATTACK
         return kinds[0]
 
     @property
@@ -236,19 +237,22 @@ def _pointing(mention: Mention, bundle: Sequence[Mention]) -> float:
 
 
 def _described(mention: Mention, bundle: Sequence[Mention]) -> bool:
-    """ "the drone attack on the refinery": its own words tell which one, and the bundle, told of a while ago, was of other things."""
+    """ "the drone attack on the refinery": its own words tell which one, and the bundle, told of a while ago or as never done, was of other
+    things."""
     mine, theirs = keys(hit(mention)), keys([p for m in bundle for p in hit(m)])
     if not mine or mine & theirs:
         return False
-    return {m.stage for m in bundle} <= UNREAL - {Stage.AGGREGATE} or (
+    return {m.stage for m in bundle} <= (UNREAL | {Stage.ATTEMPTED}) - {Stage.AGGREGATE} or (
         bool(theirs) and mention.sentence - bundle[-1].sentence > NEAR
     )
 
 
 def _other_number(mention: Mention, bundle: Sequence[Mention]) -> bool:
-    """Strikes are meant, and the bundle's nouns all tell of one."""
-    nouns = [m.trigger.token for m in bundle if m.trigger.form == "noun"]
-    return mention.trigger.token.tag_ == "NNS" and bool(nouns) and all(t.tag_ in {"NN", "NNP"} for t in nouns)
+    """Strikes are meant, and the bundle's nouns all tell of one; or one is meant, and they tell of many that are only spoken of."""
+    nouns = {m.trigger.token.tag_ for m in bundle if m.trigger.form == "noun"}
+    if mention.trigger.token.tag_ == "NNS":
+        return bool(nouns) and nouns <= {"NN", "NNP"}
+    return nouns == {"NNS"} and {m.stage for m in bundle} == {Stage.AGGREGATE}
 
 
 def _by_its_day(mention: Mention, bundle: Sequence[Mention]) -> bool:
