@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from sayso.bench.accounts import document_of, headline, is_wanted, prediction
+from sayso.bench.accounts import document_of, headline, incident_of, is_wanted, prediction
 from sayso.extract import extract
-from sayso.model import Account, Basis, DateRange, Precision, Target
+from sayso.model import Account, Basis, DateRange, Precision, Target, Weapon
 
 BODY = (
     "JUDGE ORLAN BRASK WAS SHOT DEAD IN SAN SALVADOR ON 3 APRIL BY TWO GUNMEN. THE POLICE HAVE ARRESTED NOBODY FOR THE DEED."
@@ -92,3 +92,14 @@ def test_a_target_is_named_without_what_became_of_it() -> None:
     accounts = tuple(msgspec.structs.replace(a, targets=targets) for a in read.accounts)
     told = prediction(made, msgspec.structs.replace(read, accounts=accounts))["incidents"]
     assert {t for i in told for t in i["targets"]} == {"VEHICLES"}
+
+
+def test_weapons_are_named_once_and_without_their_size() -> None:
+    made = message(
+        "Two powerful bombs and a bus bomb destroyed the Tarven Bank on 3 April. The bomb killed Judge Orlan Brask."
+    )
+    read, text = extract(document_of(made), model="off"), str(made["body"])
+    spots = [(text.index(words), words) for words in ("Two powerful bombs", "bus bomb", "bomb")]
+    weapons = tuple(Weapon(span=document_of(made).span.part(at, at + len(words)), kind="bomb") for at, words in spots)
+    account = msgspec.structs.replace(read.accounts[0], weapons=weapons)
+    assert incident_of(account, read, made)["weapons"] == ["BOMBS", "BUS BOMB"]

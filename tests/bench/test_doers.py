@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from sayso.bench.accounts import document_of, prediction
-from sayso.bench.doers import individuals, with_guesses
+from sayso.bench.doers import individuals, organisations, with_guesses
 from sayso.extract import extract
 from sayso.model import Extraction
 
@@ -31,6 +31,10 @@ def read(body: str) -> tuple[Extraction, list[dict[str, Any]]]:
         pytest.param("ORLAN BRASK WAS KILLED BY COLONEL TARDO VENN ON 3 APRIL.", ["COLONEL TARDO VENN"], id="rank"),
         pytest.param("ORLAN BRASK WAS KILLED BY A GROUP ON 3 APRIL.", [], id="any-group"),
         pytest.param("ORLAN BRASK WAS KILLED BY AN ARMED GROUP ON 3 APRIL.", ["ARMED GROUP"], id="armed-group"),
+        pytest.param("A GROUP OF TEN GUNMEN KILLED ORLAN BRASK ON 3 APRIL. THE GUNMEN SHOT ORLAN BRASK AT HOME.",
+                     ["GROUP OF TEN GUNMEN"], id="one-telling-holds-the-other"),
+        pytest.param("ORLAN BRASK WAS KILLED ON 3 APRIL IN HIS HOUSE BY COLONEL TARDO VENN. VENN SHOT ORLAN BRASK IN HIS BED, IT WAS SAID.",
+                     ["COLONEL TARDO VENN"], id="name-in-full"),
         pytest.param("THE ARMY OF TARVENIA KILLED JUDGE ORLAN BRASK ON 3 APRIL.", [], id="institution"),
     ],
 )  # fmt: skip
@@ -89,3 +93,20 @@ def test_an_organisation_is_named_without_what_is_said_of_its_name() -> None:
         "JUDGE ORLAN BRASK WAS SHOT DEAD IN SAN SALVADOR ON 3 APRIL BY THE SELF-STYLED ORLAN LIBERATION FRONT. NOBODY WAS ARRESTED."
     )
     assert [o["name"] for i in incidents for o in i["perp_orgs"]] == ["ORLAN LIBERATION FRONT"]
+
+
+def test_police_who_act_by_rules_alone_are_no_perpetrators() -> None:
+    extraction, _ = read("The police shot Judge Orlan Brask dead in Loden on 3 April.")
+    (shot,) = extraction.accounts
+    assert organisations(shot, extraction) == []
+    sure = msgspec.structs.replace(shot, suspects=tuple(msgspec.structs.replace(s, chance=0.9) for s in shot.suspects))
+    assert organisations(sure, extraction) == [{"name": "POLICE", "confidence": "REPORTED AS FACT"}]
+
+
+def test_a_force_is_not_guessed_from_what_else_it_did() -> None:
+    extraction, _ = read(
+        "The army raided the Tarven barracks on Monday. Judge Orlan Brask was kidnapped in Loden on Friday."
+    )
+    (raid, kidnapping) = extraction.accounts
+    assert [s.kind for s in raid.suspects] == ["organisation"]
+    assert [a.suspects for a in with_guesses(extraction, {kidnapping.id})] == [()]

@@ -245,3 +245,10 @@ def test_a_body_is_named_by_its_last_word() -> None:
 
 def test_an_adjective_of_some_land_is_no_body() -> None:
     assert not [a for a in actors_of("The Corsan embassy denied it.").actors if a.named]
+
+
+def test_words_of_a_page_in_capitals_are_no_acronyms() -> None:
+    text = "THE FACT IS THAT THE GUERRILLAS LET NOBODY PASS, AND NOT EVEN A TIP HELPED THOSE WHO WERE STOPPED ON THE ROAD TO LODEN."
+    assert not {"Lashkar-e-Taiba", "Front for Change and Concord in Chad", "Islamic State"} & {
+        a.name for a in actors_of(text).actors
+    }

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from sayso.bench.corpora import article, rows, scorer
-from sayso.bench.doers import DOUBTING, REAL, individuals, organisations, plain, unique, with_guesses
+from sayso.bench.doers import DOUBTING, REAL, fullest, individuals, organisations, plain, unique, with_guesses
 from sayso.bench.templates import MONTHS, UNARMED, one_template_each, written
 from sayso.bench.worth import Told, worth
 from sayso.codelists import table
@@ -38,6 +38,7 @@ _NUMBER = re.compile(
 _HARMED = re.compile(
     r"^(?:(?:BURNED|BURNT|BURNING|DESTROYED|DAMAGED|WRECKED|RAVAGED|RUINED)\s+)+"
 )  # what became of it is no name
+_SIZE = re.compile(r"^(?:(?:VERY|HIGHLY)\s+)?(?:POWERFUL|STRONG|HUGE|LARGE|BIG|SMALL)\s+")
 GENERIC = frozenset(
     {"OFFICES", "OFFICE", "HEADQUARTERS", "RESIDENCE", "RESIDENCES", "HOME", "HOMES", "HOUSE",
      "BRANCH", "BRANCHES", "FACILITIES", "INSTALLATIONS", "BUILDING"}
@@ -112,7 +113,7 @@ def incident_of(account: Account, extraction: Extraction, message: Message) -> M
         "targets": [] if kind == "KIDNAPPING" else unique(_thing(t) for t in account.targets if t.kind != "military"),
         "victims": unique(plain(v.span.exact) if v.named else _undescribed(v.span.exact) for v in victims),
         "victims_named": unique(plain(v.span.exact) for v in victims if v.named),
-        "weapons": [] if kind in UNARMED else unique(_bare(w.span.exact) for w in account.weapons),
+        "weapons": [] if kind in UNARMED else fullest([_weapon(w.span.exact) for w in account.weapons]),
         "date": written(account.date, _dateline(message)),
         "location": _location(account, extraction),
         "stage": account.stage.value,
@@ -163,6 +164,11 @@ def _thing(target: Target) -> str:
     whole = max((m.exact for m in target.mentions), key=len, default=target.span.exact)
     generic = _bare(target.span.exact) in GENERIC
     return _HARMED.sub("", _bare(whole if generic else target.span.exact))
+
+
+def _weapon(text: str) -> str:
+    """Without number and size: "two powerful bombs" are bombs."""
+    return _SIZE.sub("", _bare(text)) or _bare(text)
 
 
 def _bare(text: str) -> str:

@@ -95,7 +95,23 @@ def individuals(account: Account, extraction: Extraction, body: str) -> list[str
         (s.chance if s.chance is not None else 0.5, -n, name) for n, (s, name) in enumerate(told) if _head(name) in REBELS
     ]
     likeliest = max(rebels)[2] if rebels else ""
-    return unique(name for _, name in told if _head(name) not in REBELS or name == likeliest)
+    return fullest([name for _, name in told if _head(name) not in REBELS or name == likeliest])
+
+
+def fullest(names: Sequence[str]) -> list[str]:
+    """Each once: "ten gunmen" are the "group of ten gunmen", and Arrabal is Juan Arrabal."""
+    kept = unique(names)
+    return [name for name in kept if not any(name != other and _is_part(name, other) for other in kept)]
+
+
+def _is_part(name: str, other: str) -> bool:
+    """All its words are in the other, and the other's people are its own."""
+    words, more = name.split(), other.split()
+    people = {
+        _head(other),
+        *([_head(other.split(" OF ", 1)[1])] if more[0] in {"GROUP", "GROUPS", "UNIT"} and " OF " in other else []),
+    }
+    return _head(name) in people and len(words) < len(more) and set(words) <= set(more)
 
 
 def _person(suspect: Suspect, extraction: Extraction, body: str) -> str:
@@ -105,9 +121,19 @@ def _person(suspect: Suspect, extraction: Extraction, body: str) -> str:
         actor = _actor(suspect, extraction)
         told = [m.exact for m in actor.mentions if m.exact.lower() not in PRONOUNS] if actor else []
         return plain(told[0]) if told else ""
+    span = _in_full(span, _actor(suspect, extraction))
     words = [w for w in _AHEAD.sub("", plain(_alone(span, extraction))).split() if w not in DOUBTING]
     rank = _RANK.search(body, 0, span.start) if body[span.start : span.end] == span.exact else None
     return " ".join([*(plain(rank[0]).split() if rank and len(words) > 1 else ()), *words])
+
+
+def _in_full(span: Span, actor: Actor | None) -> Span:
+    """A person's name as the message gives it most fully."""
+    if actor is None or actor.kind is not ActorKind.PERSON or not actor.named:
+        return span
+    words = set(plain(span.exact).split())
+    whole = [m for m in actor.mentions if words < set(plain(m.exact).split())]
+    return max(whole, key=lambda m: len(m.exact), default=span)
 
 
 def _alone(span: Span, extraction: Extraction) -> str:
@@ -150,6 +176,8 @@ def organisations(account: Account, extraction: Extraction) -> list[dict[str, st
         if old is None or STRONGEST.index(suspect.status) < STRONGEST.index(old.status):
             best[suspect.actor] = suspect
     known = {a.id for a in extraction.actors if a.named}
+    forces = {a.id for a in extraction.actors if a.kind is ActorKind.STATE_FORCE} - known
+    best = {k: s for k, s in best.items() if not (s.chance is None and s.status is SuspectStatus.FACT and k in forces)}
     called = [(_called(s, extraction), s) for s in best.values()]
     whole = [(n, s) for n, s in called if not _UNIT.match(n)] or called
     return [{"name": n, "confidence": CONFIDENCE[s.status]} for n, s in whole if s.actor in known or not _is_band(n)]
@@ -196,8 +224,9 @@ def with_guesses(extraction: Extraction, asked: Collection[str]) -> Iterator[Acc
 def _held_beside(extraction: Extraction, asked: Collection[str], known: Collection[str]) -> Suspect | None:
     """The organisation first held responsible, and likely, for something that is not asked for."""
     others = (a for a in extraction.accounts if a.id not in asked and a.stage in REAL)
+    groups = {a.id for a in extraction.actors if a.kind is ActorKind.ARMED_GROUP}
     suspects = (s for a in others for s in held(a) if s.kind == "organisation" and s.actor not in known)
-    return next((s for s in suspects if s.chance is None or s.chance >= LIKELY), None)
+    return next((s for s in suspects if (s.actor in groups if s.chance is None else s.chance >= LIKELY)), None)
 
 
 def _instead(account: Account, one: Suspect) -> Account:
@@ -230,7 +259,7 @@ def _held_once(accounts: Sequence[Account], extraction: Extraction) -> Suspect |
     """The only organisation held responsible: as "fact", which fits the training messages better than the status it has elsewhere."""
     kinds = {actor.id: actor.kind for actor in extraction.actors}
     told = [s for a in accounts for s in a.suspects if s.kind == "organisation" and s.status not in CLEARED]
-    if len({s.actor for s in told}) != 1 or kinds.get(told[0].actor) not in ARMED:
+    if len({s.actor for s in told}) != 1 or kinds.get(told[0].actor) is not ActorKind.ARMED_GROUP:
         return None
     return msgspec.structs.replace(told[0], status=SuspectStatus.FACT, statement=None, implied=True)
 

@@ -95,6 +95,10 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
             return self._reference(index, span, "")
         return self._unnamed(piece, head, span)
 
+    def described(self, block: ParsedBlock, piece: Slice) -> ActorRef:
+        """Whom the words themselves describe, whatever mention they stand in."""
+        return self._unnamed(piece, _head(piece), block.span_of(piece))
+
     def author(self) -> ActorRef:
         """The document's own author, as an actor: the byline, the commenter, else the outlet, else "the author"."""
         document = self.parsed.document

@@ -21,7 +21,8 @@ _WORDS = frozenset([
     "car", "is", "us", "it", "who", "as", "pa", "ap", "sl", "up", "mas", "net", "may", "no", "so", "am", "an", "abc",
     "time", "dawn", "semana", "fox", "met", "ina", "ana", "rab", "mit", "sac", "gun", "cart", "plan", "bild", "expreso",
     "tempo", "reforma", "independent", "guardian", "telegraph", "observer", "intercept", "economist", "shell", "memorial",
-    "amal", "pat", "the times", "the nation", "the national", "the independent", "the guardian", "the observer",
+    "amal", "pat", "let", "fact", "mend", "tip", "rand", "the times", "the nation", "the national", "the independent",
+    "the guardian", "the observer",
     "the economist", "red flag", "the avenger",
 ])  # fmt: skip
 # Where surnames are shared so widely that one alone tells little, outside the country too.

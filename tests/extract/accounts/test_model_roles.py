@@ -57,6 +57,12 @@ def test_a_filler_far_from_any_word_of_violence_joins_the_incident_told_last() -
     assert "Mirel Tannoch" in words(real(weigh(text, *SURE, ("Mirel Tannoch", "victim_named", 0.8))).victims)
 
 
+def test_whom_the_model_adds_bears_its_chance() -> None:
+    text = f"{ATTACK} The town fears Hezbollah."
+    seen = (*SURE, ("Hezbollah", "perp_organisation", 0.8))
+    assert [s.chance for s in real(weigh(text, *seen)).suspects if s.kind == "organisation"] == [0.752]
+
+
 def test_nobody_is_attacker_and_victim_at_once() -> None:
     account = real(weigh(ATTACK, *SURE, ("Orlan Brask", "perp_individual", 0.99)))
     assert words(account.victims) == ["Orlan Brask"]
@@ -125,6 +131,15 @@ def test_of_kilos_of_dynamite_the_dynamite_is_the_weapon() -> None:
     heard = Seen(span=parsed.document.span.part(40, 61), label="weapon", score=0.9)
     assert heard.span.exact == "kilograms of dynamite"
     assert {s.span.exact for s in blended(tuple(nouns(parsed)), (heard,)) if s.label == "weapon"} == {"dynamite"}
+
+
+@pytest.mark.parametrize("words", ["3 April", "with"])
+def test_days_and_little_words_stand_in_no_role(words: str) -> None:
+    parsed = parse(document("Guerrillas were blamed for the murder of the priests on 3 April in Loden, with no proof."))
+    at = parsed.document.span.exact.index(words)
+    heard = Seen(span=parsed.document.span.part(at, at + len(words)), label="victim_named", score=0.99)
+    found = blended(tuple(nouns(parsed)), (heard,))
+    assert [s.span.exact for s in found if s.label == "victim_named" and s.span.overlaps(heard.span)] == []
 
 
 @pytest.mark.parametrize(

@@ -28,3 +28,8 @@ def test_a_name_without_letters_stays_what_it_is() -> None:
     dash = Span(page="p", start=0, end=1, exact="-")
     assert people.full(dash) == dash
     assert people.full(Span(page="p", start=0, end=6, exact="Ostrel")).exact == "Maria Ostrel"
+
+
+def test_surnames_that_word_lists_hold_are_names_without_capitals() -> None:
+    text = "JUDGE ORLAN BRASK MET WITH CARLOS PIZARRO AND MAYOR MIREL SANCHEZ IN LODEN, AND ALL THREE WERE SHOT DEAD THERE ON MONDAY."
+    assert {"carlos pizarro", "mirel sanchez"} <= {" ".join(p.words) for p in people_of(text).persons}

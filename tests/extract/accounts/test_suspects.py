@@ -39,6 +39,14 @@ CASES = {
         "Turkish warplanes hit 20 targets in the north on Monday.",
         ("Turkey", "reported_as_fact"),
     ),
+    "the body in whose name its people act": (
+        "FIRE DEPARTMENT SOURCES REPORTED TODAY THAT GUATEMALAN ARMY TROOPS KILLED NINE PEASANTS BY MISTAKE ON MONDAY IN THE HILLS.",
+        ("guatemalan army", "suspected_or_accused_by_authorities"),
+    ),
+    "the body and not the land of its adjective": (
+        "Guatemalan Army troops killed nine peasants on Monday.",
+        ("Guatemalan Army", "reported_as_fact"),
+    ),
     "linked is possible": (
         "Gunmen killed three soldiers on Friday. The army accused al Qaeda-linked militants of the attack.",
         ("al-Qaeda", "possible"),

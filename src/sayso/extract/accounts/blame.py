@@ -369,8 +369,8 @@ def _states(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]
     for token in (t for c in children for t in (c, *c.conjuncts, *c.lefts)):
         if token.lower_ in lexicon.adjectives() | ADJECTIVAL:
             state = _adjective(phrase(doer.block, token), actors)
-            if state is not None and state.span is not None:
-                yield state, state.span, "organisation"
+            if state is not None and state.span is not None and state.kind is ActorKind.STATE:
+                yield state, state.span, "organisation"  # in "Orvelian army troops" the adjective is the army's
 
 
 def _bodies(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]]:
@@ -388,8 +388,17 @@ def _bodies(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Span, str]
             ):
                 start -= 1
             body = doc[start : token.i + 1]
-            yield actors.ref(doer.block, body), doer.block.span_of(body), "organisation"
+            yield _body(doer, body, actors), doer.block.span_of(body), "organisation"
             return
+
+
+def _body(doer: Phrase, body: Slice, actors: Actors) -> ActorRef:
+    """The institution itself, where the mention that covers its words is of its people: "Orvelian army troops"."""
+    ref = actors.ref(doer.block, body)
+    his = actors.ref(doer.block, _piece(doer, doer.core))
+    if ref.actor_id != his.actor_id:
+        return ref
+    return msgspec.structs.replace(actors.described(doer.block, body), kind=his.kind)
 
 
 def _piece(doer: Phrase, span: Span):  # type: ignore[no-untyped-def]

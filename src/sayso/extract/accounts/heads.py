@@ -322,6 +322,7 @@ def _with(account: Account, one: Seen, *, parsed: Parsed, actors: Actors) -> tup
     suspect = Suspect(
         actor=ref.actor_id, span=one.span, kind="organisation" if organisation else "individual",
         status=SuspectStatus(one.status) if organisation and one.status else SuspectStatus.FACT, mentions=mentions,
+        chance=round(one.score, 3),
     )  # fmt: skip
     return replace(account, suspects=(*account.suspects, suspect)), ref
 

@@ -141,6 +141,8 @@ def is_namelike(token: Token) -> bool:
         return True
     if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"GPE", "NORP", "DATE", "TIME"}:
         return True
+    if token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and not is_kind_word(token):
+        return True
     known = (
         word in lexicon.common_words()
         or singular(word) in lexicon.common_words()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from sayso.codelists import table
 from sayso.errors import ModelUnavailable
@@ -113,6 +114,8 @@ def blended(heads: Sequence[Noun], heard: Sequence[Seen]) -> Iterator[Seen]:
         odds = weights().odds(noun.signs)
         near = [h for h in heard if h.span.overlaps(spot)]
         used.update(near)
+        if token.ent_type_ in {"DATE", "TIME"}:
+            continue  # "the murders of 16 November": a day is nobody
         for label, blend in known.items():
             said = max((h for h in near if h.label == label), key=lambda h: h.score, default=None)
             score = blend.chance(said.score if said is not None else 0.0, odds[label])
@@ -121,7 +124,7 @@ def blended(heads: Sequence[Noun], heard: Sequence[Seen]) -> Iterator[Seen]:
                 yield Seen(span=_extent(noun, label), label=label, score=score, status=status)
     for one in heard:
         score = known[one.label].chance(one.score, UNSIGNED)
-        if one not in used and score >= FLOOR:
+        if one not in used and score >= FLOOR and not STOP_WORDS.issuperset(one.key.split()):
             yield msgspec.structs.replace(one, score=score)
 
 
