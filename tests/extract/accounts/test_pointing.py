@@ -151,3 +151,9 @@ def test_what_hit_a_thing_is_not_what_was_to_hit_people(read: Read) -> None:
     )
     assert [a.targets[0].span.exact for a in real(read(text)) if a.targets] == ["refinery"]
     assert not any(a.targets and a.victims for a in real(read(text)))
+
+
+@pytest.mark.parametrize("where", ["nowhere near", "far from"])
+def test_where_it_was_not_is_not_its_place(read: Read, where: str) -> None:
+    (made,) = real(read(f"The retaliatory air strikes on the militia's stores on January 9 were {where} Kirkuk."))
+    assert made.place is None

@@ -60,6 +60,7 @@ PLACE_PREPS = frozenset(
         "off",
     }
 )
+ELSEWHERE = frozenset({"nowhere", "not", "n't", "never", "far"})  # before "near", "in" or "from" a place: it happened elsewhere
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "agent", "attr"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 GOES_ON = frozenset({"fighting", "battle", "combat", "war", "hostility", "hostilities"})
@@ -204,6 +205,8 @@ def place_rank(mention: Mention, span: Span) -> float | None:
     distance = min(abs(first.i - trigger.i) / 12, 3.0) + (LATER if first != root else 0.0)
     if _tells(_clause(root), trigger):
         return OF_TELLING + distance  # "the ministry in Moscow said": it happened there only for want of another place
+    if preposition is not None and preposition.i > 0 and preposition.nbor(-1).lower_ in ELSEWHERE:
+        return None  # "nowhere near the town"
     if preposition is not None and preposition.lower_ == "from" and _is_people(preposition.head, trigger):
         return None  # "evacuees from the towns of X and Y were killed"
     if root.dep_ in {"dobj", "nsubjpass"} and root.head == trigger:
