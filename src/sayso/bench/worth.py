@@ -18,11 +18,13 @@ import msgspec
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.flags import days_between
 from sayso.extract.accounts.phrases import singular
-from sayso.model import Account, DateRange
+from sayso.model import Account, DateRange, IncidentType
 
 AGES = (-1, 0, 3, 10, 31, 60, 100, 200, 400, 1200)  # days
 FEW = (1, 2, 4, 8)
 LENGTHS = (800, 1500, 3000, 6000)  # characters of a message
+# What the task called an attack and the ledger calls by a name of its own.
+_KNOWN_AS = {IncidentType.INFRASTRUCTURE_DAMAGE: IncidentType.ATTACK, IncidentType.POISONING: IncidentType.ATTACK}
 UNSEEN = 0.3  # the chance of an account of which the model has no say
 
 
@@ -81,9 +83,10 @@ def _step(number: int, cuts: tuple[int, ...]) -> str:
 
 
 def _setting(account: Account, published: DateRange | None) -> Iterator[str]:
-    yield f"type={account.type.value}"
+    kind = _KNOWN_AS.get(account.type, account.type).value
+    yield f"type={kind}"
     yield f"stage={account.stage.value}"
-    yield f"type={account.type.value}|{account.stage.value}"
+    yield f"type={kind}|{account.stage.value}"
     yield from (f"flag={flag}" for flag in account.flags)
     yield f"place={account.place is not None}|{account.geo_precision.value}"
     yield f"counted={bool(account.harm)}"

@@ -69,7 +69,7 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
 
 def _dash_between(first: Token, last: Token) -> bool:
     """The first of two subjects is a dateline: "ORVEL, 22 Jan. (Meridian) - A cable was cut"."""
-    return any(t.text in DASHES for t in first.doc[first.i + 1 : last.i])
+    return any(t.text in DASHES and t.whitespace_ for t in first.doc[first.i + 1 : last.i])
 
 
 def _whose_plan(noun: Token) -> list[Token]:

@@ -20,7 +20,22 @@ PARTS = frozenset({
 })  # fmt: skip
 CARRIED = frozenset({"gas", "oil", "fuel", "crude", "water", "petrol", "petroleum"})
 AROUND = frozenset({"of", "to", "in", "on", "at", "from", "over", "with", "against", "into"})
-CASES = frozenset({"incident", "act", "attempt", "plot", "case", "affair", "operation", "attack", "campaign", "scandal"})
+CASES = frozenset(
+    {
+        "incident",
+        "act",
+        "attempt",
+        "plot",
+        "case",
+        "affair",
+        "operation",
+        "attack",
+        "campaign",
+        "scandal",
+        "activity",
+        "action",
+    }
+)
 LEFT = frozenset({"compound", "amod", "nmod", "poss"})
 NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC", "PRODUCT"})
 PERSONS = frozenset({"he", "she", "him", "her", "who", "whom", "i", "me"})
@@ -176,10 +191,13 @@ def told_by_noun(noun: Token) -> Deed | None:
     senses = next((nouns()[form] for form in (noun.lemma_.lower(), noun.lower_) if form in nouns()), None)
     if senses is None or (noun.dep_ == "compound" and noun.head.lemma_.lower() not in CASES):
         return None
-    left = frozenset(_left(noun))
-    if left & frozenset(table("deeds")["not_deeds"]):
-        return None
-    return next((deed for deed in senses if deed.of is None or deed.of & (left | frozenset(_about(noun)))), None)
+    around = frozenset((*_left(noun), *_about(noun)))
+    return next((deed for deed in senses if deed.of is None or deed.of & around), None)
+
+
+def is_other_sense(noun: Token) -> bool:
+    """ "food poisoning", "a life hack": the word before the noun makes it something else."""
+    return noun.lemma_.lower() in nouns() and not frozenset(_left(noun)).isdisjoint(table("deeds")["not_deeds"])
 
 
 def _left(noun: Token) -> Iterator[str]:

@@ -45,7 +45,7 @@ BARE = 0.6  # what is left of the chance asked for where nobody and nothing is t
 REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED})
 BEYOND = 3
 FARTHEST = 40
-UNKNOWN_TO_IT = OPEN_ACTS | BLOODLESS  # kinds of which the model's corpus tells nothing
+UNKNOWN_TO_IT = OPEN_ACTS | BLOODLESS - {IncidentType.INFRASTRUCTURE_DAMAGE}  # of which the model's corpus tells nothing
 REACH = 2  # sentences after an incident's mention in which a role still belongs to it
 SLOTS = {
     "perp_individual": "individuals", "perp_organisation": "organisations", "target": "targets", "victim_named": "victims",

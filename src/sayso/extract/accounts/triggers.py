@@ -218,7 +218,7 @@ def noun_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     if token.lemma_.lower() in VICTIMS and _listed(token):
         return Trigger(block=block, index=token.i, form="noun", lemma="victim", type=IncidentType.OTHER, strong=False)
     deed, sense = deeds.told_by_noun(token), _noun_sense(token)
-    if (deed is None and sense is None) or is_figurative(token):
+    if (deed is None and sense is None) or is_figurative(token) or deeds.is_other_sense(token):
         return None
     if deed is not None:
         return _told(block, token, "noun", token.lemma_.lower(), deed)

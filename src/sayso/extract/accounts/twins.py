@@ -28,7 +28,6 @@ FAMILIES = {
     IncidentType.ELECTRONIC_INTERFERENCE: "jamming",
     IncidentType.DISAPPEARANCE: "kidnapping",
     IncidentType.VANDALISM: "vandalism",
-    IncidentType.INFRASTRUCTURE_DAMAGE: "damage",
     IncidentType.ESPIONAGE: "espionage",
     IncidentType.ELECTION_INTERFERENCE: "meddling",
 }
