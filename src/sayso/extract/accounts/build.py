@@ -20,6 +20,7 @@ from sayso.extract.accounts.split import Bundle, split
 from sayso.extract.accounts.targets import target_kind
 from sayso.extract.accounts.tie import tie
 from sayso.extract.accounts.told import find_mentions
+from sayso.extract.accounts.triggers import triggers_of
 from sayso.extract.encoder import available
 from sayso.extract.parse import Parsed
 from sayso.gazetteer.geodesy import distance_km
@@ -65,7 +66,8 @@ def find_accounts(
     model: str = "off",
 ) -> Told:
     """The accounts of one document, in the order in which it first tells them; ``model`` "auto" lets the encoder read too."""
-    mentions = find_mentions(parsed, places=places, times=tuple(times))
+    triggers = triggers_of(parsed)
+    mentions = find_mentions(parsed, places=places, times=tuple(times), triggers=triggers)
     contains, published = _containment(places), parsed.document.published
     bundles = recapped(split(mentions, contains=contains, published=published), contains=contains, published=published)
     found = charges(parsed, bundles, actors=actors, statements=statements)
@@ -93,7 +95,7 @@ def find_accounts(
     told, refs = tuple(accounts), tuple(r for c in found for r in c.refs)
     if told and model != "off" and available():
         told, more = weighed(
-            told, seen_by_model(parsed), parsed=parsed, actors=actors.with_refs(refs), statements=statements
+            told, seen_by_model(parsed, triggers), parsed=parsed, actors=actors.with_refs(refs), statements=statements
         )
         refs = (*refs, *more)
     return Told(accounts=told, statements=tie(statements, told, actors=actors, refs=found), refs=refs)

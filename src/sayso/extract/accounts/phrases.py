@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -22,6 +23,7 @@ NAME_LINKS = frozenset(
 DASHES = frozenset({"-", "--", "–", "—"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 NOT_PEOPLE = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "DATE", "TIME"})
+REMEMBERED = 8192  # words whose kind is kept: most of a text are met again
 _INITIAL = re.compile(r"[A-Za-z]\.$")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
 
@@ -128,32 +130,36 @@ def trim_left(doc: Doc, first: int, head: int) -> int:
 
 def is_namelike(token: Token) -> bool:
     """The word could be part of a proper name: tagged so, or no English word."""
-    word = token.lower_.rstrip(".")
-    if not _WORD.match(token.text) or token.like_num or token.is_stop:
+    if token.like_num or token.is_stop:
         return False
-    if (
-        word in lexicon.words("targets", "titles")
-        or word in lexicon.nationalities()
-        or word in lexicon.words("phrase_words", "time_words")
-    ):
+    return _is_namelike(token.text, token.lemma_, token.ent_type_ if token.pos_ == "PROPN" else None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_namelike(text: str, lemma: str, named: str | None) -> bool:
+    """The same of a word as it is spelt; ``named`` is what the recogniser took it for where the tagger saw a name."""
+    word, lemma = text.lower().rstrip("."), lemma.lower()
+    if not _WORD.match(text) or word in lexicon.words("targets", "titles") or word in lexicon.nationalities():
+        return False
+    if word in lexicon.words("phrase_words", "time_words"):
         return False
     if word in lexicon.personal_names():
         return True
-    if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"GPE", "NORP", "DATE", "TIME"}:
+    if named is not None and text[:1].isupper() and named not in {"GPE", "NORP", "DATE", "TIME"}:
         return True
-    if token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and not is_kind_word(token):
+    if named == "PERSON" and not _is_kind_word(text.lower(), lemma):
         return True
-    known = (
-        word in lexicon.common_words()
-        or singular(word) in lexicon.common_words()
-        or token.lemma_.lower() in lexicon.common_words()
-    )
-    return not known and not is_kind_word(token)
+    known = not lexicon.common_words().isdisjoint((word, singular(word), lemma))
+    return not known and not _is_kind_word(text.lower(), lemma)
 
 
 def is_kind_word(token: Token) -> bool:
     """The word is a common noun of our lists."""
-    for form in (token.lower_, token.lemma_.lower(), singular(token.lower_)):
+    return _is_kind_word(token.lower_, token.lemma_.lower())
+
+
+def _is_kind_word(word: str, lemma: str) -> bool:
+    for form in (word, lemma, singular(word)):
         if form in lexicon.people_kinds() or form in lexicon.thing_kinds() or form in lexicon.weapon_kinds():
             return True
         if form in lexicon.words("targets", "armed") or form in lexicon.words("targets", "groups"):
@@ -200,7 +206,18 @@ def _joins(token: Token, doc: Doc, at: int) -> bool:
 
 def kind_of(head: Token, *, named: bool) -> str:
     """What the noun stands for: ``weapon:*``, ``thing:*``, ``person:*``, ``armed``, ``group``, ``name`` or nothing."""
-    forms = tuple(dict.fromkeys((head.lower_, head.lemma_.lower(), singular(head.lower_))))
+    kind = _kind_of(head.lower_, head.lemma_)
+    if kind:
+        return kind
+    if head.lower_ in lexicon.nationalities() and head.pos_ in {"NOUN", "PROPN"} and head.tag_ in {"NNS", "NNPS"}:
+        return "person:civilian"
+    return "name" if named else ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _kind_of(word: str, lemma: str) -> str:
+    """What the tables say of the word, or nothing."""
+    forms = tuple(dict.fromkeys((word, lemma.lower(), singular(word))))
     for form in forms:
         if form in lexicon.words("targets", "armed"):
             return "armed"
@@ -215,9 +232,7 @@ def kind_of(head: Token, *, named: bool) -> str:
             return f"thing:{kind}"
         if form in lexicon.words("targets", "groups"):
             return "group"
-    if head.lower_ in lexicon.nationalities() and head.pos_ in {"NOUN", "PROPN"} and head.tag_ in {"NNS", "NNPS"}:
-        return "person:civilian"
-    return "name" if named else ""
+    return ""
 
 
 def is_aircraft(found: Phrase) -> bool:

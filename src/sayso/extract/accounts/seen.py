@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from sayso.extract.parse import Parsed
 from sayso.model import Record, Span
 
 if TYPE_CHECKING:
+    from sayso.extract.accounts.triggers import Trigger
     from sayso.extract.decode_roles import Role
 
 LEAST = 0.05  # the least chance at which the encoder is asked for a mention
@@ -72,10 +73,11 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     def odds(self, signs: Sequence[str]) -> dict[str, float]:
         """The log odds of each label."""
         rows = [row for s in signs if (row := self.signs.get(s)) is not None]
-        return {label: sum(row[i] for row in rows) / 100 for i, label in enumerate(self.labels)}
+        sums = map(sum, zip(*rows, strict=True)) if rows else (0 for _ in self.labels)
+        return {label: total / 100 for label, total in zip(self.labels, sums, strict=True)}
 
 
-@lru_cache(maxsize=1)
+@cache
 def weights() -> Weights:
     """The table that ``training/signs.py`` fitted."""
     path: Path = import_module("sayso_model_en").path() / "signs.json"
@@ -84,19 +86,20 @@ def weights() -> Weights:
     return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), Weights)
 
 
+@cache
 def blends() -> Mapping[str, Blend]:
     """For each label how the two readers are weighed."""
     return msgspec.convert(table("role_levels")["blend"], dict[str, Blend])
 
 
-def seen_by_model(parsed: Parsed) -> tuple[Seen, ...]:
-    """Every mention in a role, at any chance worth asking for, in reading order."""
+def seen_by_model(parsed: Parsed, triggers: Sequence[Sequence[Trigger]] | None = None) -> tuple[Seen, ...]:
+    """Every mention in a role, at any chance worth asking for, in reading order; ``triggers`` are those of each block."""
     from sayso.extract.encoder import roles
 
     whole = parsed.document.span
     stretches = [(b.span.start - whole.start, b.span.end - whole.start) for b in parsed.blocks]
     heard = [_heard(r, whole) for r in roles(whole.exact, paragraphs=stretches, least=LEAST)]
-    return tuple(sorted(blended(tuple(nouns(parsed)), heard), key=lambda s: (s.span.start, s.span.end, s.label)))
+    return tuple(sorted(blended(tuple(nouns(parsed, triggers)), heard), key=lambda s: (s.span.start, s.span.end, s.label)))
 
 
 def _heard(role: Role, whole: Span) -> Seen:

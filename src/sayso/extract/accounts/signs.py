@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.phrases import is_namelike, kind_of
 from sayso.extract.accounts.suspects import find_namings
 from sayso.extract.accounts.told import find_mentions
-from sayso.extract.accounts.triggers import Trigger, find_triggers
+from sayso.extract.accounts.triggers import Trigger, triggers_of
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import Record
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 INNER = frozenset({"compound", "nmod", "amod"})
+TELLING = frozenset({"VERB", "ADJ", "ADV"})
 UP = 4  # governors looked at
 FAR = 25  # words beyond which a trigger is as good as absent
 
@@ -34,18 +35,28 @@ class Noun(Record, frozen=True):
         return self.block.doc[self.index]
 
 
-def nouns(parsed: Parsed) -> Iterator[Noun]:
-    """Every noun that heads a phrase, in reading order."""
+class _Text:
+    """The words of a block as signs have them, each made once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.words = [_word(t) for t in doc]
+        self.telling = [t.pos_ in TELLING for t in doc]
+        self.gaps = [t.is_space for t in doc]
+
+
+def nouns(parsed: Parsed, triggers: Sequence[Sequence[Trigger]] | None = None) -> Iterator[Noun]:
+    """Every noun that heads a phrase, in reading order; ``triggers`` are those of each block, where they are known."""
     counts = Counter(_key(t) for b in parsed.blocks for t in b.doc if t.pos_ in NOMINAL)
-    told = [list(find_triggers(b)) for b in parsed.blocks]
-    ruled = _ruled(parsed)
+    told = triggers_of(parsed) if triggers is None else triggers
+    ruled = _ruled(parsed, told)
     elsewhere: dict[str, set[str]] = {}
     for (number, index), signs in ruled.items():
         elsewhere.setdefault(_key(parsed.blocks[number].doc[index]), set()).update(s for s in signs if "|" not in s)
     total, before = _step(sum(len(t) for t in told)), "none"
-    for number, (block, triggers) in enumerate(zip(parsed.blocks, told, strict=True)):
+    for number, (block, mine) in enumerate(zip(parsed.blocks, told, strict=True)):
+        text = _Text(block.doc)
         for sentence in block.doc.sents:
-            here = [t for t in triggers if sentence.start <= t.index < sentence.end]
+            here = [t for t in mine if sentence.start <= t.index < sentence.end]
             for token in sentence:
                 if not is_head(token):
                     continue
@@ -57,17 +68,25 @@ def nouns(parsed: Parsed) -> Iterator[Noun]:
                     f"told={_step(len(here))}",
                 )
                 other = [f"else {s}" for s in elsewhere.get(_key(token), set()) - by_rules]
-                parts = (*whole, f"before={before}", *_own(token), *_above(token), *_around(token), *_triggers(token, here))
+                kind = kind_of(token, named=is_namelike(token))
+                parts = (
+                    *whole,
+                    f"before={before}",
+                    *_own(token, kind, text.words),
+                    *_above(token, kind.partition(":")[0], text.words),
+                    *_around(token.i, (sentence.start, sentence.end), text),
+                    *_triggers(token.i, kind.partition(":")[0], here),
+                )
                 found = dict.fromkeys(("bias", *parts, *sorted(by_rules), *sorted(other)))
                 yield Noun(block=block, index=token.i, signs=tuple(found))
             before = here[-1].type.value if here else "none"
 
 
-def _ruled(parsed: Parsed) -> dict[tuple[int, int], set[str]]:
+def _ruled(parsed: Parsed, triggers: Sequence[Sequence[Trigger]]) -> dict[tuple[int, int], set[str]]:
     """What the rules make of each head, by block number and token: its role, and how it is held responsible."""
     numbers = {b.span.start: n for n, b in enumerate(parsed.blocks)}
     found: dict[tuple[int, int], set[str]] = {}
-    for mention in find_mentions(parsed, places=None, times=()):
+    for mention in find_mentions(parsed, places=None, times=(), triggers=triggers):
         roles = mention.roles
         rows = {
             "doer": roles.doers,
@@ -115,19 +134,17 @@ def _word(token: Token) -> str:
     return token.lemma_.lower()
 
 
-def _own(token: Token) -> Iterator[str]:
-    named = is_namelike(token)
-    kind = kind_of(token, named=named)
-    yield f"w={_word(token)}"
+def _own(token: Token, kind: str, words: Sequence[str]) -> Iterator[str]:
+    yield f"w={words[token.i]}"
     yield f"k={kind}"
     yield f"f={kind.partition(':')[0]}|{token.tag_}|{token.ent_type_}"
     for child in token.children:
         if child.dep_ in {"det", "poss", "nummod", "amod", "compound", "nmod", "appos", "relcl", "acl"}:
-            yield f"c={child.dep_}:{_word(child)}"
+            yield f"c={child.dep_}:{words[child.i]}"
             if child.dep_ == "appos":
                 yield f"appos={kind_of(child, named=is_namelike(child))}"
         elif child.dep_ == "prep":
-            yield from (f"c={child.lower_}:{_word(p)}" for p in child.children if p.dep_ == "pobj")
+            yield from (f"c={child.lower_}:{words[p.i]}" for p in child.children if p.dep_ == "pobj")
     if token.dep_ == "appos":
         yield f"of={kind_of(token.head, named=is_namelike(token.head))}"
 
@@ -147,14 +164,13 @@ def _climb(token: Token) -> tuple[str, Token | None]:
     return relation, above
 
 
-def _above(token: Token) -> Iterator[str]:
+def _above(token: Token, kind: str, words: Sequence[str]) -> Iterator[str]:
     relation, above = _climb(token)
-    kind = kind_of(token, named=is_namelike(token)).partition(":")[0]
     yield f"d={relation}"
     yield f"d={relation}|{kind}"
     path, steps = relation, 0
     while above is not None and steps < UP:
-        lemma, sense = _word(above), _sense(above)
+        lemma, sense = words[above.i], _sense(above)
         if steps < 2:
             yield f"g{steps}={path}:{lemma}"
         yield f"a={lemma}"
@@ -163,7 +179,7 @@ def _above(token: Token) -> Iterator[str]:
             yield f"p={path}:{sense}|{kind}"
         if steps == 0:
             yield from (
-                f"s={relation}:{c.dep_}:{_word(c)}"
+                f"s={relation}:{c.dep_}:{words[c.i]}"
                 for c in above.children
                 if c != token and c.dep_ in {"nsubj", "dobj", "nsubjpass"}
             )
@@ -179,30 +195,24 @@ def _sense(token: Token) -> str:
     return f"n:{noun.type.value}" if noun else ""
 
 
-def _around(token: Token) -> Iterator[str]:
-    doc = token.doc
+def _around(at: int, sentence: tuple[int, int], text: _Text) -> Iterator[str]:
     for gap in (-3, -2, -1, 1, 2, 3):
-        at = token.i + gap
-        if 0 <= at < len(doc) and not doc[at].is_space:
-            yield f"n{gap}={_word(doc[at])}"
-    start = max(token.sent.start, token.i - 8)
-    yield from (f"l={_word(t)}" for t in doc[start : token.i] if t.pos_ in {"VERB", "ADJ", "ADV"})
-    yield from (
-        f"r={_word(t)}" for t in doc[token.i + 1 : min(token.sent.end, token.i + 9)] if t.pos_ in {"VERB", "ADJ", "ADV"}
-    )
+        if 0 <= at + gap < len(text.words) and not text.gaps[at + gap]:
+            yield f"n{gap}={text.words[at + gap]}"
+    yield from (f"l={text.words[i]}" for i in range(max(sentence[0], at - 8), at) if text.telling[i])
+    yield from (f"r={text.words[i]}" for i in range(at + 1, min(sentence[1], at + 9)) if text.telling[i])
 
 
-def _triggers(token: Token, here: Sequence[Trigger]) -> Iterator[str]:
-    near = [(abs(t.index - token.i), t) for t in here if t.index != token.i]
+def _triggers(at: int, kind: str, here: Sequence[Trigger]) -> Iterator[str]:
+    near = [(abs(t.index - at), t) for t in here if t.index != at]
     if not near:
         yield "t=none"
         return
     gap, trigger = min(near, key=lambda n: n[0])
-    side = "before" if trigger.index > token.i else "after"
+    side = "before" if trigger.index > at else "after"
     reach = "2" if gap <= 2 else "5" if gap <= 5 else "10" if gap <= 10 else "25" if gap <= FAR else "far"
-    kind = kind_of(token, named=is_namelike(token)).partition(":")[0]
     yield f"t={side}:{reach}|{kind}"
     yield f"t={side}:{trigger.lemma}"
     yield f"t={side}:{trigger.type.value}:{trigger.form}|{kind}"
-    if token.i in {t.index for t in here}:
+    if any(t.index == at for t in here):
         yield "t=itself"

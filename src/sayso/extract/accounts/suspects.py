@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -49,6 +50,12 @@ class Naming(Record, frozen=True):
 def rules() -> Any:
     """The table of responsibility words."""
     return table("responsibility")
+
+
+@lru_cache(maxsize=8192)
+def _rules_of(verb: str) -> tuple[Any, ...]:
+    """The rows for a verb with its particle, in the order of the table."""
+    return tuple(rule for rule in rules()["verbs"] if verb in rule["lemmas"])
 
 
 # -- whose words
@@ -199,16 +206,19 @@ def find_namings(parsed: Parsed, statements: Sequence[Statement]) -> Iterator[Na
     for block, sentence in parsed.sentences():
         start = block.span.start + sentence.start_char
         for token in sentence:
-            yield from _by_verb(block, token, statements, start)
-            yield from _by_adjective(block, token, statements, start)
-            yield from _by_hands(block, token, statements, start)
-            yield from _by_guess(block, token, statements, start)
+            lemma = token.lemma_.lower()
+            if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+                yield from _by_verb(block, token, statements, start)
+            if lemma in {"be", "have", "involve"}:
+                yield from _by_adjective(block, token, statements, start)
+            if token.lower_ in rules()["hands"]:
+                yield from _by_hands(block, token, statements, start)
+            if lemma == "be":
+                yield from _by_guess(block, token, statements, start)
         yield from _unknown(block, sentence, statements, start)
 
 
 def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
-    if token.pos_ not in {"VERB", "AUX"} and not token.tag_.startswith("VB"):
-        return
     if token.dep_ == "amod" and token.lemma_ in {"blame", "accuse"} and token.i and token.nbor(-1).pos_ == "PROPN":
         found = phrase(block, token.head)  # "X blamed Y", where the parser took the verb for an adjective
         core = block.span_of(token.doc[token.i + 1 : token.head.i + 1])
@@ -216,9 +226,8 @@ def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], 
         said = around(core, statements)
         yield Naming(phrase=found, status=SuspectStatus.ACCUSED, span=core, sentence_start=start, statement=said)
         return
-    lemma = full(token)
-    for rule in rules()["verbs"]:
-        if lemma not in rule["lemmas"] or not _needs(token, rule.get("needs")):
+    for rule in _rules_of(full(token)):
+        if not _needs(token, rule.get("needs")):
             continue
         negated = any(c.dep_ == "neg" for c in token.children)
         for head in _suspects_at(token, rule["at"]):
@@ -324,8 +333,6 @@ def _status(name: str, verb: Token, said: Statement | None) -> SuspectStatus:
 def _by_adjective(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
     """ "X is responsible for", "X was behind the attack", "X was (not) involved in", "X had nothing to do with"."""
     lemma = token.lemma_.lower()
-    if lemma not in {"be", "have", "involve"}:
-        return
     words = {c.lower_ for c in token.children if c.dep_ in {"acomp", "prep", "attr", "advmod", "dobj"}}
     negated = any(c.dep_ == "neg" for c in token.children)
     if lemma == "be" and not words & set(rules()["adjectives"]):
@@ -367,8 +374,6 @@ def _doubted(token: Token) -> bool:
 
 def _by_hands(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
     """ "at the hands of X", "the work of X"."""
-    if token.lower_ not in rules()["hands"]:
-        return
     for child in token.children:
         if child.dep_ != "prep" or child.lower_ != "of":
             continue
@@ -389,8 +394,6 @@ def _by_hands(block: ParsedBlock, token: Token, statements: Sequence[Statement],
 
 def _by_guess(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
     """ "it could be a militia", "the attackers were probably soldiers": who may have been it."""
-    if token.lemma_.lower() != "be":
-        return
     hedges = {c.lower_ for c in token.children if c.dep_ in {"aux", "advmod"}}
     guess = hedges & {"could", "may", "might"} or hedges & set(rules()["hedges"]["adverbs"])
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, singula
 from sayso.extract.accounts.roles import Roles, roles_of
 from sayso.extract.accounts.sections import label_of, section_of
 from sayso.extract.accounts.stage import is_many, stage_of
-from sayso.extract.accounts.triggers import Trigger, find_triggers, governing_preposition
+from sayso.extract.accounts.triggers import Trigger, governing_preposition, triggers_of
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.placewords import is_called
 from sayso.model import Anchor, BlockKind, DateRange, IncidentType, Precision, Record, Span, Stage
@@ -255,16 +255,24 @@ def _place_of_another(root: Token, trigger: Token) -> bool:
     )
 
 
-def find_mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention, ...]) -> tuple[Mention, ...]:
-    """Every mention of an incident in the document, in reading order."""
-    return tuple(_mentions(parsed, places=places, times=times))
+def find_mentions(
+    parsed: Parsed,
+    *,
+    places: Places | None,
+    times: tuple[TimeMention, ...],
+    triggers: Sequence[Sequence[Trigger]] | None = None,
+) -> tuple[Mention, ...]:
+    """Every mention of an incident in the document, in reading order; ``triggers`` are those of each block, where they are known."""
+    told = triggers_of(parsed) if triggers is None else triggers
+    return tuple(_mentions(zip(parsed.blocks, told, strict=True), places=places, times=times))
 
 
-def _mentions(parsed: Parsed, *, places: Places | None, times: tuple[TimeMention, ...]) -> Iterator[Mention]:
+def _mentions(
+    blocks: Iterable[tuple[ParsedBlock, Sequence[Trigger]]], *, places: Places | None, times: tuple[TimeMention, ...]
+) -> Iterator[Mention]:
     order = sentence_number = 0
     section: TimeMention | None = None
-    for block in parsed.blocks:
-        triggers = list(find_triggers(block))
+    for block, triggers in blocks:
         section = section_of(block, times, section)
         label = label_of(block, times) or section
         for sentence in block.doc.sents:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from sayso.extract.accounts import deeds, lexicon
 from sayso.extract.accounts.lexicon import NounSense, VerbSense
 from sayso.extract.accounts.phrases import kind_of
-from sayso.extract.parse import ParsedBlock
+from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import IncidentType, Record
 
 VICTIMS = frozenset({"victim", "dead", "hostage", "fatality", "casualty", "captive"})
@@ -43,6 +43,11 @@ class Trigger(Record, frozen=True):
         return self.block.doc[self.index]
 
 
+def triggers_of(parsed: Parsed) -> tuple[tuple[Trigger, ...], ...]:
+    """The triggers of each block."""
+    return tuple(tuple(find_triggers(block)) for block in parsed.blocks)
+
+
 def find_triggers(block: ParsedBlock) -> Iterator[Trigger]:
     """Every trigger of a block in reading order."""
     for token in block.doc:
@@ -53,9 +58,17 @@ def find_triggers(block: ParsedBlock) -> Iterator[Trigger]:
             yield found
 
 
+@lru_cache(maxsize=1)
+def _telling_verbs() -> frozenset[str]:
+    """The lemmas, without particles and fixed objects, of all verbs that may tell of an incident."""
+    return frozenset(verb.partition("_")[0] for verb in (*lexicon.verbs(), *deeds.verbs()))
+
+
 def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     """The trigger that a verb makes, if its object and doer allow it."""
     if token.pos_ != "VERB" and not token.tag_.startswith("VB"):
+        return None
+    if token.lemma_.lower() not in _telling_verbs():
         return None
     if token.dep_ in {"amod", "compound"} and token.head.pos_ in {"NOUN", "PROPN"} and token.tag_ == "VBG":
         return None  # "exploding population", "killing fields"
