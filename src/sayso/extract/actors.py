@@ -73,12 +73,20 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
                 break
         return self.actor(found) if found else None
 
-    def ref(self, block: ParsedBlock, piece: Slice, *, speaker: ActorRef | None = None) -> ActorRef:
-        """Whom the tokens speak of, always; ``speaker`` is who says the quotation that they stand in."""
+    def ref(
+        self,
+        block: ParsedBlock,
+        piece: Slice,
+        *,
+        speaker: ActorRef | None = None,
+        quoted: Sequence[tuple[int, int]] = (),
+    ) -> ActorRef:
+        """Whom the tokens speak of, always; ``speaker`` is who says the quotation that they stand in, ``quoted`` are page
+        offsets of words that a pronoun does not point into: what it says itself."""
         head, span = _head(piece), block.span_of(piece)
         word = head.lower_
         if word in coreference.PRONOUNS and len(piece) <= 3:
-            return self._pronoun(block, head, span, speaker)
+            return self._pronoun(block, head, span, speaker, quoted=quoted)
         several = self._several(block, piece, head, span)
         if several:
             return several
@@ -174,8 +182,18 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
             if mention.named and mention.kind is ActorKind.PERSON and head.i < mention.start and mention.end <= piece.end:
                 between = block.doc[head.i + 1 : mention.start]
                 if len(between) and between[-1].text in {",", ")"} and not any(t.pos_ == "VERB" for t in between):
-                    return i
+                    return None if self._is_anothers(block, between) else i
         return None
+
+    def _is_anothers(self, block: ParsedBlock, between: Slice) -> bool:
+        """ "A lawyer for the clan's jailed leader, A B,": the name is the leader's."""
+        last = between[-2] if len(between) > 1 else None
+        index = self._mention_at(block, last) if last is not None else None
+        return index is not None and last is not None and self.mentions[index].head == last.i and self._is_someone(index)
+
+    def _is_someone(self, index: int) -> bool:
+        mention = self.mentions[index]
+        return mention.how == "group" and mention.kind is ActorKind.UNNAMED and not mention.plural
 
     def _reference(self, index: int, span: Span, how: str) -> ActorRef:
         mention, actor = self.mentions[index], self.actor(self.owner[index])
@@ -185,7 +203,15 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
             country=actor.country, span=span,
         )  # fmt: skip
 
-    def _pronoun(self, block: ParsedBlock, head: Token, span: Span, speaker: ActorRef | None) -> ActorRef:
+    def _pronoun(
+        self,
+        block: ParsedBlock,
+        head: Token,
+        span: Span,
+        speaker: ActorRef | None,
+        *,
+        quoted: Sequence[tuple[int, int]] = (),
+    ) -> ActorRef:
         if head.lower_ in coreference.FIRST:
             if speaker is not None:
                 return msgspec.structs.replace(speaker, resolved_by="speaker", span=span)
@@ -194,8 +220,15 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
             noun = head.head.head if head.head.dep_ in {"relcl", "acl"} else None
             index = self._mention_at(block, noun) if noun is not None else None
             return self._reference(index, span, "pronoun") if index is not None else _unresolved(head, span)
+        again = coreference.same_subject_before(head)
+        if again is not None:
+            return msgspec.structs.replace(
+                self._pronoun(block, again, block.span_of(again.doc[again.i : again.i + 1]), speaker), span=span
+            )
         sentence = self._sentence(block, head)
         before = [m for m in self._before(span.start) if not _labels(m, block)]
+        if quoted:
+            before = [m for m in before if not any(a <= m.chars[0] < b for a, b in quoted)]
         found = coreference.pronoun_antecedent(head, sentence, before)
         if head.lower_ in coreference.PLURAL:
             pair = coreference.pair_antecedent(sentence, before, [self.parsed.blocks[m.block].doc for m in before])

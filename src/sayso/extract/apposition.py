@@ -18,7 +18,7 @@ _BODIES = frozenset({
 _AGE = re.compile(r",?\s*(?:aged\s+)?\d{1,3}\s*")
 _BETWEEN = 6  # tokens of articles and adjectives that may open the description after the name
 _CLOSERS = frozenset([",", ".", ")", ";", ":", "-", "–", "—", '"', "”", "“", "?", "!", "'", "’"])
-_CALLED = frozenset(["called", "named", "dubbed", "known", "identified", "alias"])
+_CALLED = frozenset(["called", "calling", "named", "dubbed", "known", "identified", "alias"])
 
 
 def appositions(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -27,7 +27,7 @@ def appositions(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Mention
     for group in mentions:
         if group.how != "group" or group.plural:
             continue
-        name = _name_after(doc, group, names) or _name_before(doc, group, names)
+        name = _name_after(doc, group, names, mentions) or _name_before(doc, group, names)
         if name is not None:
             yield group, name
 
@@ -53,9 +53,9 @@ def may_be_person(name: Mention) -> bool:
     return all(w.istitle() and w.isalpha() and w.lower() not in bodies for w in words)
 
 
-def _name_after(doc: Doc, group: Mention, names: Sequence[Mention]) -> Mention | None:
+def _name_after(doc: Doc, group: Mention, names: Sequence[Mention], mentions: Sequence[Mention]) -> Mention | None:
     end = max(group.end, _phrase_end(doc, group, names))
-    if end >= len(doc):
+    if end >= len(doc) or any(_is_other_person(m, group, end) for m in mentions):
         return None
     comma = doc[end].text in {",", "("}
     at = end + 1
@@ -66,7 +66,19 @@ def _name_after(doc: Doc, group: Mention, names: Sequence[Mention]) -> Mention |
         return None
     if called and at < len(doc) and doc[at].lower_ in {"as", "only"}:
         at += 2 if doc[at].lower_ == "only" else 1
-    while at < len(doc) and doc[at].lower_ in {"the", "a", "an", '"', "“", "'", "‘"}:
+    while at < len(doc) and doc[at].lower_ in {
+        "itself",
+        "themselves",
+        "himself",
+        "herself",
+        "the",
+        "a",
+        "an",
+        '"',
+        "“",
+        "'",
+        "‘",
+    }:
         at += 1
     for name in names:
         if name.start == at and _fits(group, name) and (called or _closed(doc, name.end)) and not _in_list(doc, name):
@@ -74,12 +86,24 @@ def _name_after(doc: Doc, group: Mention, names: Sequence[Mention]) -> Mention |
     return None
 
 
+def _is_other_person(mention: Mention, group: Mention, end: int) -> bool:
+    """ "A lawyer for the clan's jailed leader, A B": the name is the leader's, who stands right before it."""
+    last = mention.head == end - 1 and mention.head != group.head
+    return last and mention.how == "group" and mention.kind is ActorKind.UNNAMED and not mention.plural
+
+
 def _phrase_end(doc: Doc, group: Mention, names: Sequence[Mention]) -> int:
     """Where the description ends: "the commander | of the task force", "a spokesman | for the ministry in Juba"."""
     inner = {t.i for t in doc[group.head].subtree if t.dep_ not in {"appos", "relcl", "conj", "cc"}}
     end = group.head + 1
     blocked = {n.start for n in names if n.kind is ActorKind.PERSON}
-    while end < len(doc) and end in inner and doc[end].text not in {",", "("} and end not in blocked:
+    while (
+        end < len(doc)
+        and end in inner
+        and doc[end].text not in {",", "("}
+        and doc[end].lower_ != "calling"
+        and end not in blocked
+    ):
         end += 1
     return end
 

@@ -83,6 +83,14 @@ def pronoun_antecedent(token: Token, sentence: int, before: Sequence[Mention]) -
     return _best(fitting, sentence, many=word in PLURAL)
 
 
+def same_subject_before(token: Token) -> Token | None:
+    """ "They rejected it. They recalled ...": the same word as subject of the sentence before."""
+    if token.dep_ != "nsubj" or token.head.dep_ != "ROOT" or token.sent.start == 0 or token.lower_ in NEUTER:
+        return None
+    root = token.doc[token.sent.start - 1].sent.root
+    return next((c for c in root.lefts if c.dep_ == "nsubj" and c.lower_ == token.lower_), None)
+
+
 def pair_antecedent(sentence: int, before: Sequence[Mention], docs: Sequence[Doc]) -> tuple[Mention, ...]:
     """Those joined by "and" as subject of one of the last two sentences, for "they"."""
     for back in (0, 1, 2):

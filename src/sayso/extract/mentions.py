@@ -52,6 +52,10 @@ def find_mentions(
     return _Reader(block, index, first_sentence, hits=hits, setting=setting).read()
 
 
+_LONGEST_NAME = 4  # words
+_LETTER = 2  # characters
+
+
 class _Reader:
     """The state of one block's reading: which tokens a name already covers."""
 
@@ -89,6 +93,7 @@ class _Reader:
         else:
             self._by_shape()
         self._titled()
+        self._beside()
         self._groups()
         for hit in self.adjectives.values():
             self._adjective(hit)
@@ -269,14 +274,31 @@ class _Reader:
                 end += 1
             start = self._title_start(token.i + 1)
             title = self.doc[start:after].text
+            letter = end - after == 1 and len(self.doc[after]) <= _LETTER  # "Witness D" is no "D"
             what = What(
-                name=self.doc[after:end].text,
+                name=self.doc[start if letter else after : end].text,
                 kind=ActorKind.PERSON,
                 how="name",
                 title=title,
                 country=self._country_before(start),
             )
             self._add(start, end, what)
+
+    def _beside(self) -> None:
+        """ "The widow, A B, said": two to four capitalised words between commas behind somebody's description."""
+        for comma in self.doc[1:-2]:
+            if comma.text != "," or nouns().kind.get(comma.nbor(-1).lower_) is not ActorKind.UNNAMED:
+                continue
+            start = end = comma.i + 1
+            while end < len(self.doc) and end not in self.taken and self._starts_name(self.doc[end]):
+                end += 1
+            whole = 2 <= end - start <= _LONGEST_NAME and end < len(self.doc) and self.doc[end].text in {",", ".", ";", ")"}
+            if (
+                whole
+                and comma.nbor(-1).tag_ == "NN"
+                and not is_place(self.doc, start, end, setting=self.setting, label="TITLED")
+            ):
+                self._add(start, end, What(name=self.doc[start:end].text, kind=ActorKind.PERSON, how="name"))
 
     def _after_title(self, token: Token) -> int:
         """Where a name would start after this title; past the end where it is none."""

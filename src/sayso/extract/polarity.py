@@ -14,6 +14,11 @@ _ASSERTED = frozenset(
 _DENYING = frozenset({Act.DENIES, Act.EXONERATES})
 
 
+_SURE = frozenset(
+    {"doubt", "question", "denying", "secret", "wonder", "coincidence", "mistake", "mistaking", "surprise"}
+)  # "no doubt"
+
+
 def is_negated(root: Token | None) -> bool:
     """Whether the clause of this word is negated: "not", "never", "no evidence", "nobody"; "not only ... but" is not."""
     if root is None:
@@ -21,6 +26,8 @@ def is_negated(root: Token | None) -> bool:
     negators = words("hedges", "negators")
     carried = [g for c in root.children if c.dep_ in {"aux", "auxpass"} for g in c.children]  # "had never, it said, done"
     for child in (*root.children, *(c for c in carried if c.dep_ in {"neg", "advmod"})):
+        if child.lower_ in _SURE or any(c.lower_ in _SURE for c in child.children if child.lower_ in {"is", "'s", "’s"}):
+            continue
         if child.lower_ in {"not", "n't", "n’t", "never"}:
             return not _only(child)
         if child.lower_ in negators and child.dep_ in {

@@ -11,7 +11,9 @@ from sayso.ingest.pieces import RawComment
 from sayso.model import Block, BlockKind, Span
 
 LONG = 12  # words from which a quoted paragraph is a quotation from somewhere and not a phrase
-_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_PARAGRAPH = re.compile(
+    r"^>.*(?:\n>.*)*|\S(?:.|\n(?!\s*\n|>))*", re.MULTILINE
+)  # lines with ">" are a paragraph of their own
 _QUOTED = re.compile(r"^[>»\s]*[“\"«„‘'](?P<words>.+)[”\"»“’']?\W*$", re.DOTALL)
 _NEWS = re.compile(
     r"\b(?:reportedly|according\s+to|reported|told|said|sources?|officials?|killed|killing|wounded|injured|attack(?:ed|s)?|strikes?|struck|hours\s+after|announced|ministry|statement)\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.codelists import packs_mark
 from sayso.errors import SaysoError
 from sayso.extract import encoder, extract
+from sayso.extract.copies import with_speakers
 from sayso.extract.ruleset import rules
 from sayso.ingest import Capture, read_page
 from sayso.model import Extraction, Page, Record
@@ -42,7 +43,8 @@ def code(page: Page, *, model: str = "auto") -> Outcome:
         except Exception as error:  # one bad document must never end a run
             at = f"characters {document.span.start}-{document.span.end}"
             broken.append(f"its {document.kind} at {at} could not be coded ({type(error).__name__}: {error})")
-    return Outcome(uri=page.uri, page=page, extractions=tuple(extractions), reason="; ".join(broken))
+    read = with_speakers(page.documents, extractions)
+    return Outcome(uri=page.uri, page=page, extractions=read, reason="; ".join(broken))
 
 
 def version(model: str = "auto") -> str:

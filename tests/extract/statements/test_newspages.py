@@ -8,7 +8,7 @@ from tests.made_up import document_of
 from sayso.extract.actors import find_actors
 from sayso.extract.parse import parse
 from sayso.extract.statements import read_statements
-from sayso.model import Act, Stance, Statement
+from sayso.model import Act, Polarity, Stance, Statement
 
 
 def read(text: str) -> tuple[Statement, ...]:
@@ -69,6 +69,47 @@ ROWS = {
         "Officials from the mission spoke first. Welders at the yard disagreed: they told the inquiry that the crane had failed.",
         ("Welders", "that the crane had failed", Act.REPORTS),
     ),
+    "a lawyer for somebody named": (
+        "A lawyer for the clan's jailed leader, Rui Gavela, said the trial was over.",
+        ("lawyer", "the trial was over", Act.REPORTS),
+    ),
+    "a widow's name": (
+        "The widow, Teresa Lobo, told the court she had thrown them away.",
+        ("Teresa Lobo", "she had thrown them away", Act.REPORTS),
+    ),
+    "whom the quotation names does not say it": (
+        "The daughter of Ivo Brandt, Mira Brandt, was there. “Jan Kolb has enemies,” she said.",
+        ("Mira Brandt", "Jan Kolb has enemies", Act.REPORTS),
+    ),
+    "made clear": (
+        "The minister made clear that further raids would be met with force.",
+        ("minister", "that further raids would be met with force", Act.THREATENS),
+    ),
+    "calling itself": (
+        "A group calling itself the Fifth Column said that it had planted a bomb.",
+        ("Fifth Column", "that it had planted a bomb", Act.CLAIMS_RESPONSIBILITY),
+    ),
+    "a claim inside a rejection": (
+        "Both ministers rejected the suggestion by the ambassador that the raid had been staged by Zentia.",
+        ("ambassador", "that the raid had been staged by Zentia", Act.ACCUSES),
+    ),
+    "people do it": (
+        "The judge concludes that the fire was started by detainees.",
+        ("judge", "that the fire was started by detainees", Act.ACCUSES),
+    ),
+    "stopped short of": (
+        "Reis stopped short of accusing the clan.", ("Reis", "the clan", Act.DECLINES_TO_NAME),
+    ),
+    "a witness with a letter": (
+        "Witness D said that the gate was open.", ("Witness D", "that the gate was open", Act.REPORTS),
+    ),
+    "a blackout owned up to": (
+        "The brigade claimed last year's power cut.", ("brigade", "last year's power cut", Act.CLAIMS_RESPONSIBILITY),
+    ),
+    "reported to have found": (
+        "The radio reported that the inspectors found no powder: “They found only bolts.”",
+        ("radio", "They found only bolts", Act.OFFERS_EVIDENCE),
+    ),
     "it in one's own words is another": (
         "MS. BRANDT: It was shelling the range, thirty kilometres away.",
         ("Brandt", "It was shelling the range, thirty kilometres away", Act.REPORTS),
@@ -109,6 +150,20 @@ def test_what_one_could_not_find_out_is_said_once() -> None:
 def test_who_assures_us_is_kept_at_a_distance() -> None:
     (found,) = [s for s in read("The minister assures us that the raiders were caught.") if s.cue]
     assert found.stance is Stance.DISTANCES
+
+
+def test_they_go_on_as_they_began() -> None:
+    text = "Both ministers met the Brotherhood. They blamed Drosk. They said the talks would go on."
+    assert len({s.source.name for s in read(text) if s.cue}) == 1
+
+
+def test_what_is_not_mentioned_is_not_said() -> None:
+    assert {s.source.name for s in read("The judge does not mention the photographs of the door.")} <= {"the author"}
+
+
+def test_no_doubt_is_no_denial() -> None:
+    (found,) = [s for s in read("The minister said there was no doubt that the brigade fired the rockets.") if s.cue]
+    assert (found.act, found.polarity) == (Act.ACCUSES, Polarity.POSITIVE)
 
 
 def test_who_spoke_last_goes_on() -> None:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from sayso.codelists import table
 from sayso.extract.certainty import is_question, pattern, words
 from sayso.extract.polarity import is_negated
-from sayso.extract.statements.cues import cues
+from sayso.extract.statements.cues import cues, held_back
 from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
 from sayso.extract.statements.doers import FIRST, is_doer, is_ours, is_speaker
 from sayso.extract.statements.idioms import idiom
@@ -43,6 +43,8 @@ def by_cue() -> dict[str, Act]:
 
 def act_of(said: Words, *, lemma: str = "", cue: str = "", idiom: str = "", cue_negated: bool = False) -> Act:
     """What the statement does, by its saying word where that decides, else by what is said."""
+    if by_cue().get(lemma) is Act.ACCUSES and said.head is not None and held_back(said.head):
+        return Act.DECLINES_TO_NAME
     if idiom:
         return Act.DECLINES_TO_NAME if cue_negated and idiom == "accuses" else Act(idiom)
     if _evades(said.text, lemma=lemma, cue=cue, cue_negated=cue_negated):
@@ -137,8 +139,12 @@ def _owned(said: Words) -> bool:
     if top is None or is_question(said.text):
         return False
     heard = any(c.dep_ == "dobj" and c.lemma_.lower() in words("acts", "messages") for c in top.children)
-    deed = (top.lemma_.lower() in violent_verbs() and not heard) or top.lemma_.lower() in violent_nouns()
-    return deed and not any(c.dep_ in {"nsubj", "nsubjpass", "poss", "agent"} for c in top.children)
+    deed = (top.lemma_.lower() in violent_verbs() and not heard) or top.lemma_.lower() in violent_nouns() | words(
+        "acts", "harms"
+    )
+    return deed and not any(
+        c.dep_ in {"nsubj", "nsubjpass", "agent"} or (c.dep_ == "poss" and c.ent_type_ != "DATE") for c in top.children
+    )
 
 
 _SERIOUS = frozenset({Act.ACCUSES, Act.DENIES, Act.DOUBTS, Act.EXONERATES})

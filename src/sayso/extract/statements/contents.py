@@ -23,11 +23,40 @@ _BLAMING = frozenset({"blame", "pin", "attribute", "ascribe"})
 def complement_of(verb: Token, lexicon: Cues) -> Complement | None:
     """The first frame that fits, most telling first."""
     lemma = lemma_of(verb)
-    for finder in (idiom, plea, undrawn, _sluiced, _passive, _clause, _infinitive, _preposition, _object, _parenthesis):
+    for finder in (
+        idiom,
+        plea,
+        undrawn,
+        _made_clear,
+        _sluiced,
+        _passive,
+        _clause,
+        _infinitive,
+        _preposition,
+        _object,
+        _parenthesis,
+    ):
         found = finder(verb, lemma, lexicon)
         if found is not None and found.tokens:
             return found
     return None
+
+
+def _made_clear(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
+    """ "Made clear that ...", "made it plain that ..."."""
+    if lemma != "make":
+        return None
+    clear = next((c for c in verb.rights if c.lower_ in _CLEAR and c.i <= verb.i + 4), None)
+    if clear is None:
+        return None
+    clauses = (c for c in (*clear.rights, *verb.rights) if c.pos_ in {"VERB", "AUX"} and c.i > clear.i)
+    clause = next((c for c in clauses if _has_mark(c, {"that"})), None)
+    if clause is None:
+        return None
+    return Complement(frame="clause", tokens=tuple(clause.subtree), cue=saying_words(verb, clear), root=clause)
+
+
+_CLEAR = frozenset({"clear", "plain", "known", "public"})
 
 
 def _clause(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
@@ -119,6 +148,8 @@ def _behind_addressee(verb: Token) -> list[Token]:
             else []
         )
         for noun in told:
+            if cues().has("noun_clause", lemma_of(noun)):
+                continue  # "rejected the suggestion by X that ...": the suggestion, and X's words in it
             for clause in noun.rights:
                 if clause.dep_ in {"acl", "relcl", "ccomp"} and any(
                     c.dep_ == "mark" and c.lower_ == "that" for c in clause.children
@@ -266,7 +297,7 @@ def _object(verb: Token, lemma: str, lexicon: Cues) -> Complement | None:
         and not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
     ):
         return _of_antecedent(verb)
-    if obj is None or (lemma == "tell" and (_listens(obj) or obj.lemma_.lower() in _UNTOLD)):
+    if obj is None or (lemma == "tell" and (_listens(obj) or _is_untold(obj))):
         return None
     named = _called(verb) if obj.tag_ == "WP" and obj.i < verb.i else None
     if named is not None:
@@ -307,7 +338,12 @@ def _listens(noun: Token) -> bool:
     return somebody or noun.lemma_.lower() in _AUDIENCE or noun.lower_ in {"me", "him", "her", "us", "them"}
 
 
-_UNTOLD = frozenset({"truth", "lie", "fib", "time"})  # "told the truth": that, not what
+def _is_untold(obj: Token) -> bool:
+    """ "Told the truth", "tells its own story": that, not what."""
+    own = obj.lemma_.lower() in {"story", "tale"} and any(c.lower_ in {"own", "different"} for c in obj.children)
+    return own or obj.lemma_.lower() in {"truth", "lie", "fib", "time"}
+
+
 _AUDIENCE = frozenset(
     {"reporter", "lawmaker", "parliament", "court", "jury", "people", "crowd", "audience", "viewer", "reader", "rally"}
 )

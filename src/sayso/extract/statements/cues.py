@@ -95,7 +95,7 @@ def lemma_of(token: Token) -> str:
     lemma = token.lemma_.lower()
     if lemma == "rule" and any(c.lower_ == "out" and c.dep_ in {"prt", "advmod"} for c in token.children):
         return "rule_out"
-    return {"hop": "hope", "ceded": "cede", "saying": "say"}.get(lemma, lemma)
+    return {"hop": "hope", "stag": "stage", "ceded": "cede", "saying": "say"}.get(lemma, lemma)
 
 
 def verb_group(verb: Token) -> list[Token]:
@@ -164,4 +164,14 @@ def negated(token: Token) -> bool:
             c.dep_ == "neg" or c.lower_ in {"never", "neither", "nor", "no", "hardly", "scarcely"} for c in verb.children
         ):
             return True
-    return False
+    return held_back(token)
+
+
+def held_back(verb: Token) -> bool:
+    """ "Stopped short of accusing X", "refrained from naming X", "without blaming anybody"."""
+    prep = verb.head if verb.dep_ == "pcomp" else None
+    if prep is None:
+        return False
+    return (
+        prep.lower_ == "without" or prep.head.lower_ == "short" or prep.head.lemma_.lower() in {"refrain", "abstain", "shy"}
+    )

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from sayso.codelists import table
 from sayso.extract.certainty import words
 from sayso.extract.polarity import is_negated
-from sayso.extract.statements.doers import FIRST, Culprit, is_doer, is_ours
+from sayso.extract.statements.cues import lemma_of
+from sayso.extract.statements.doers import FIRST, Culprit, is_doer, is_ours, is_person
 from sayso.extract.statements.suspicions import can_act, pointed_at
 
 
@@ -56,7 +57,7 @@ def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None
 
 
 def _by_verb(verb: Token) -> Culprit | None:
-    lemma, obj = verb.lemma_.lower(), _object_of(verb)
+    lemma, obj = lemma_of(verb), _object_of(verb)
     particle = next((f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
     violent = lemma in violent_verbs() or particle in violent_verbs() or _does_violence(verb, lemma, obj)
     if not violent or (obj is not None and obj.lemma_.lower() in words("acts", "messages")):  # "intercepted a call"
@@ -75,7 +76,7 @@ def _by_verb(verb: Token) -> Culprit | None:
         doer = next((c for c in verb.head.children if c.dep_ == "nsubj"), doer)  # "they had her killed"
     if (doer is None and lemma == "perpetrate") or (doer is not None and doer.lower_ in {"that", "which", "who"}):
         doer = _antecedent(verb)
-    did_it = lemma == "do" and doer is not None and doer.pos_ == "NOUN" and can_act(doer)
+    did_it = doer is not None and doer.pos_ == "NOUN" and ((lemma == "do" and can_act(doer)) or is_person(doer))
     if (
         doer is None
         or not (is_doer(doer) or did_it)
@@ -138,7 +139,7 @@ def _does_violence(verb: Token, lemma: str, obj: Token | None) -> bool:
     if lemma in {"set", "start", "light"}:
         return obj is not None and obj.lower_ in {"fire", "fires", "blaze"}
     if lemma == "do":
-        return obj is not None and obj.lower_ in {"it", "this"}
+        return obj is not None and any(c.dep_ == "dobj" and c.lower_ in {"it", "this"} for c in verb.children)
     done = obj is not None or any(c.dep_ == "agent" for c in verb.children)
     return lemma in words("acts", "doing") and done and (_violent_object(obj) or lemma == "perpetrate")
 

@@ -217,6 +217,7 @@ def _pick(tokens: list[Token], sure: bool, *, first: bool) -> Said | None:
     if not first:
         verbs.reverse()
     known = [v for v in verbs if lexicon.has("quote", lemma_of(v)) or lexicon.has("clause", lemma_of(v))]
+    known = [v for v in known if not _reported_in(v, known)] or known
     for verb in known[:3]:
         subject = _speaker(verb, tokens)
         if subject:
@@ -224,6 +225,12 @@ def _pick(tokens: list[Token], sure: bool, *, first: bool) -> Said | None:
     if known and sure:
         return Said(verb=known[0], subject=[])
     return None
+
+
+def _reported_in(verb: Token, known: list[Token]) -> bool:
+    """ "The radio reported that they found nothing: “...”": what they found is reported, and they say nothing."""
+    found = lemma_of(verb) in words("cues", "inner") and verb.dep_ in {"ccomp", "conj"}
+    return found and any(v.i < verb.i and v.is_ancestor(verb) and lemma_of(v) not in words("cues", "inner") for v in known)
 
 
 def _bare_participle(verb: Token) -> bool:

@@ -34,8 +34,20 @@ def merge(
     """Quotations and transcripts keep what they claim; reported sayings fill the rest."""
     kept = _without_labels(list(direct), list(transcript))
     heads = [f.head for f in kept if f.head is not None]
-    kept += [_cut(f, direct, blocks[f.block].span.start) for f in indirect if f.head is None or f.head not in heads]
+    kept += [
+        _cut(f, direct, blocks[f.block].span.start)
+        for f in indirect
+        if f.head is None or f.head not in heads or _announces(f, direct)
+    ]
     return tuple(sorted(kept, key=lambda f: (f.start, -f.size)))
+
+
+def _announces(found: Found, direct: Sequence[Found]) -> bool:
+    """ "Reported that they found nothing: “...”": what is reported stands between its saying word and the quotation."""
+    quote = next((f for f in direct if f.head == found.head and f.cue is not None), None)
+    if quote is None or found.frame != "clause" or quote.cue is None:
+        return False
+    return quote.cue[1] <= found.start and found.content[-1][1] <= quote.start
 
 
 def _cut(found: Found, direct: Sequence[Found], base: int) -> Found:
@@ -126,7 +138,10 @@ def _of_its_own(read: Found, rule: Found, model: Sequence[Found]) -> Found:
 
 def _both(read: Found, rule: Found) -> Found:
     """What both read: the rules' spans, which end where phrases end, where the two agree; else the encoder's."""
-    if rule.frame == "relay" or rule.act or "inverted" in rule.flags or (not rule.source and _weighty(rule)):
+    swallowed = (
+        rule.frame == "object" and read.cue is not None and rule.start < read.cue[1]
+    )  # "rejected the claim | by X that"
+    if rule.frame == "relay" or rule.act or "inverted" in rule.flags or (not rule.source and _weighty(rule)) or swallowed:
         return msgspec.structs.replace(rule, score=read.score)
     whole = _alike(read.content, rule.content) >= _SAME_CONTENT or any(fails(read, rule) for fails in _SHORTFALLS)
     named = (

@@ -13,6 +13,7 @@ from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.statements.cues import lemma_of, negated
 from sayso.extract.statements.found import Found, Range
 from sayso.extract.statements.propositions import root_of
+from sayso.model import DocumentKind
 
 _QUOTES = '“”"«»'
 
@@ -51,15 +52,19 @@ def _of_its_own(content: Sequence[Range], cue: int, *, block: ParsedBlock, parse
     """Without unquoted scraps of other sentences and paragraphs, where something stands beside the cue."""
     begin, stop = (block.span.start + place for place in _sentence_of(block, cue - block.span.start))
     near = [r for r in content if r[0] < stop and begin < r[1]]
+    thread = parsed.document.kind is DocumentKind.COMMENT  # where what follows a quotation is the commenter's own
     kept: list[Range] = []
     text, base = parsed.document.span.exact, parsed.document.span.start
     for start, end in content:
         quoted = any(mark in text[max(0, start - 1 - base) : end + 1 - base] for mark in _QUOTES)
-        if quoted or not near:
+        if quoted and (start, end) in near:
+            last = max(text.rfind(mark, start - base, end - base) for mark in _QUOTES) + base + 1
+            kept.append((start, max(min(end, stop), last)))
+        elif quoted or not near:
             kept.append((start, end))
         elif (start, end) in near:
             kept.append((max(start, begin), min(end, stop)))
-        elif start >= stop and end - start > _SCRAP:
+        elif start >= stop and end - start > _SCRAP and not (thread and kept):
             kept.append((start, end))
     return kept
 

@@ -70,7 +70,9 @@ class Maker:
         behind = issuer(slice_)
         if behind is not None:
             slice_, how = behind, "document"
-        ref = _nation(slice_, span, self.actors) or self.actors.ref(block, slice_, speaker=speaker)
+        ref = _nation(slice_, span, self.actors) or self.actors.ref(
+            block, slice_, speaker=speaker, quoted=found.content if found.frame == "quote" else ()
+        )
         if is_open(slice_.root.lower_) and len(slice_) == 1:
             ref = self._taken_up(slice_.root, block, ref)
         elif ref.actor_id is not None and span is not None:

@@ -58,7 +58,10 @@ def _owned(noun: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself."""
-    return next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
+    if len(subjects) > 1 and subjects[-1].pos_ == "PROPN" and subjects[-1].i < verb.i:
+        return subjects[-1]  # "his brother-in-law A B said", where the parser makes two of it
+    return subjects[0] if subjects else None
 
 
 def _shared(verb: Token, depth: int) -> Token | None:
@@ -69,6 +72,7 @@ def _shared(verb: Token, depth: int) -> Token | None:
         return _teller_over(verb, head) or own_subject(head) or _shared(head, depth + 1)
     if verb.dep_ in {"advcl", "xcomp", "ccomp", "pcomp"} and verb.tag_ in {"VBG", "VB", "VBN"}:
         at = head.head if head.pos_ == "ADP" or (head.pos_ == "ADJ" and head.dep_ == "acomp") else head
+        at = at.head if at.lower_ == "short" else at  # "stopped short of accusing X"
         if at.pos_ in {"VERB", "AUX"}:
             return own_subject(at) or _shared(at, depth + 1)
         return at if at.pos_ in {"NOUN", "PROPN"} and verb.dep_ != "pcomp" else None

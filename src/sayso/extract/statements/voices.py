@@ -118,6 +118,7 @@ def _urged(found: Found) -> bool:
     return head is not None and found.frame != "quote" and any(c.lower_ in _OUGHT and c.dep_ == "aux" for c in head.children)
 
 
+_PASSED_OVER = frozenset({"mention", "address", "note", "report", "cite", "quote", "discuss", "recall"})  # negated: left out
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HABITS = frozenset({"normally", "usually", "always", "typically", "generally", "often", "routinely", "customarily"})
 _OUGHT = frozenset({"should", "must", "ought"})
@@ -156,19 +157,26 @@ def _asked(found: Found) -> bool:
 def _doubtful(found: Found) -> bool:
     """What the encoder alone takes for a saying, with no word of saying and nobody who could speak."""
     named = found.speaker is None or any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for t in found.speaker)
-    return not named or not (cues().is_saying(found.lemma) or found.frame != "clause")
+    made_clear = found.lemma == "make" and found.cue is not None and found.cue[1] - found.cue[0] > len("made") + 1
+    return not named or not (cues().is_saying(found.lemma) or found.frame != "clause" or made_clear)
 
 
 def _nobody(speaker: Slice) -> bool:
     """ "No group", "nobody", "none of the parties": that no one says it is for the author to tell."""
     either = speaker[0].lower_ == "neither" and not any(t.lower_ == "nor" for t in speaker)
-    return either or speaker[0].lower_ in {"no", "nobody", "none"} or speaker.text.lower().startswith("not one")
+    return (
+        either
+        or speaker[0].lower_ in {"no", "nobody", "none", "anyone", "anybody"}
+        or speaker.text.lower().startswith("not one")
+    )
 
 
 def _unsaid(found: Found) -> bool:
     """What was not claimed, and proof that was not given, was not said by anybody."""
     if "negated" not in found.flags or found.head is None:
         return False
+    if found.frame == "object" and found.lemma in _PASSED_OVER:
+        return True
     shown = {found.lemma, *(c.lemma_.lower() for c in found.head.children if c.dep_ == "dobj")}
     return found.act == Act.CLAIMS_RESPONSIBILITY or bool(shown & words("acts", "proofs"))
 
@@ -185,7 +193,7 @@ def _anybody(found: Found) -> bool:
         return False  # "one of the survivors"
     told = found.head is not None and found.head.tag_ == "VBD"
     if found.speaker.root.lower_ in {"everyone", "everybody"}:
-        return found.head is not None and found.head.tag_ in {"VBZ", "VBP"} and found.lemma in _COMMON
+        return found.head is not None and found.head.tag_ in {"VBZ", "VBP", "VBD"} and found.lemma in _COMMON
     return not told or (
         found.speaker.root.lower_ == "you" and found.lemma not in {"say", "tell", "claim", "promise", "deny"}
     )
