@@ -90,3 +90,35 @@ def test_open_acts_have_doers_and_no_suspects(read: Read) -> None:
 def test_who_denies_is_not_tied_to_what_answered_him(read: Read) -> None:
     found = read("Sweden expelled three diplomats on Monday. Finland denied any involvement.")
     assert not any(a.suspects for a in found.accounts)
+
+
+def test_a_second_lot_has_its_own_day_and_place(read: Read) -> None:
+    found = read("Rebels killed two officers in Lima on 3 January and a judge in Bogota the next day.")
+    places = {p.id: p.name for p in found.places}
+    told = [
+        (a.date.start if a.date else None, places.get(a.place or ""), [v.span.exact for v in a.victims])
+        for a in found.accounts
+    ]
+    assert told == [("2024-01-03", "Lima", ["two officers"]), ("2024-01-04", "Bogotá", ["judge"])]
+
+
+def test_so_many_a_year_is_no_single_happening(read: Read) -> None:
+    assert told(read("Ships cut about 150 cables a year.")) == [("infrastructure_damage", "aggregate")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The bombing of the market in Lima killed two on Monday.", "The army shelled rebel positions near Lima on Monday."],
+)
+def test_markets_and_positions_may_be_places(text: str, read: Read) -> None:
+    assert len(read(text).accounts) == 1
+
+
+def test_an_attack_on_a_position_may_be_words(read: Read) -> None:
+    assert told(read("The senator attacked the minister's position on tax on Monday.")) == []
+
+
+def test_two_of_one_surname_are_two(read: Read) -> None:
+    found = read("Mayor Ilse Tarn was killed on Monday; her cousin, the baker Jon Tarn, was shot dead on Tuesday near Lima.")
+    assert [[v.span.exact for v in a.victims] for a in found.accounts] == [["Ilse Tarn"], ["Jon Tarn"]]
+    assert [a.date.start for a in found.accounts if a.date] == ["2024-01-15", "2024-01-16"]

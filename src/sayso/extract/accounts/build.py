@@ -10,6 +10,7 @@ import msgspec
 from sayso.extract.accounts import dating
 from sayso.extract.accounts.blame import Charge, charges
 from sayso.extract.accounts.flags import flags_of
+from sayso.extract.accounts.gapped import apart
 from sayso.extract.accounts.harm import harm_of, victims_of
 from sayso.extract.accounts.heads import weighed
 from sayso.extract.accounts.people import People, find_people
@@ -67,7 +68,7 @@ def find_accounts(
 ) -> Told:
     """The accounts of one document, in the order in which it first tells them; ``model`` "auto" lets the encoder read too."""
     triggers = triggers_of(parsed)
-    mentions = find_mentions(parsed, places=places, times=tuple(times), triggers=triggers)
+    mentions = apart(find_mentions(parsed, places=places, times=tuple(times), triggers=triggers))
     contains, published = _containment(places), parsed.document.published
     bundles = recapped(split(mentions, contains=contains, published=published), contains=contains, published=published)
     found = charges(parsed, bundles, actors=actors, statements=statements)
@@ -139,9 +140,10 @@ def _account(
 ) -> Account:
     fullest = max(bundle.mentions, key=lambda m: (not m.headline, min(len(m.span.exact), 160), -m.order))
     spans = tuple(dict.fromkeys(m.span for m in bundle.mentions))
-    first = bundle.first.trigger
+    first, lot = bundle.first.trigger, bundle.first.lot
+    told_at = first.block.doc[lot] if lot is not None else first.token
     return Account(
-        id=make_id("acc", parsed.document.id, first.block.span.start + first.token.idx, bundle.type),
+        id=make_id("acc", parsed.document.id, first.block.span.start + told_at.idx, bundle.type),
         document=parsed.document.id, type=bundle.type, stage=bundle.stage, span=fullest.span, mentions=spans, date=setting.date,
         place=setting.place[0] if setting.place else None, place_span=setting.place[1] if setting.place else None,
         geo_precision=setting.place[2] if setting.place else GeoPrecision.UNKNOWN,

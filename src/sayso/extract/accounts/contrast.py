@@ -92,6 +92,8 @@ def _likens(preposition: Token) -> bool:
 
 def set_apart(mention: Mention, bundle: Sequence[Mention]) -> bool:
     """The words say that the mention is another happening than the bundle's."""
+    if mention.lot is not None and any(m.trigger.index == mention.trigger.index and m.lot is None for m in bundle):
+        return True  # "killed eight in Orvel and three in Loden"
     under = likened(mention)
     if under is not None and not any(under in m.trigger.token.ancestors for m in bundle):
         return True

@@ -104,6 +104,9 @@ def distance(mention: Mention, span: Span) -> float:
     last = piece[-1]
     if len(piece) > 1 and last.lower_ in {"after", "before"} and last.dep_ == "mark":
         governor = _clause_after(last).head  # "struck hours after a rocket fell": it dates the striking
+    low, high = sorted((piece.root.i, trigger.i))
+    if any(t.text == ";" for t in trigger.doc[low:high]):
+        return CLAUSE + (high - low) / 10
     steps = 0
     above = [trigger, *trigger.ancestors]
     while governor.head != governor and steps < 12 and governor.pos_ not in {"VERB", "AUX"} and governor not in above:

@@ -19,7 +19,19 @@ from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.moments import in_phrase
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.told import Mention
-from sayso.extract.accounts.twins import UNREAL, VAGUE, dates, dates_agree, family, hit, keys, names_of, setting, twins
+from sayso.extract.accounts.twins import (
+    UNREAL,
+    VAGUE,
+    dates,
+    dates_agree,
+    family,
+    hit,
+    keys,
+    names_of,
+    setting,
+    share_a_name,
+    twins,
+)
 from sayso.model import DateRange, IncidentType, Precision, Record, Stage
 from sayso.model.account import BLOODLESS, OPEN_ACTS
 
@@ -353,7 +365,7 @@ def _sharing(mention: Mention, bundle: Sequence[Mention]) -> float:
     """Shared names, victims, targets, weapons and doers."""
     score = 0.0
     names, others = names_of([mention]), names_of(bundle)
-    if names & others:
+    if share_a_name([mention], bundle):
         score += 3.0
     elif names and others and mention.trigger.effect == "death" and any(m.trigger.effect == "death" for m in bundle):
         score -= 2.0 if mention.sentence != bundle[-1].sentence else 0.5

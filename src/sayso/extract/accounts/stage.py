@@ -25,6 +25,8 @@ TAKES_AS_DONE = frozenset({
     "mourn", "commemorate", "recall", "remember", "forget", "forgive", "punish", "excuse", "celebrate", "describe", "blame", "apologise",
     "apologize", "regret", "solve",
 })  # fmt: skip
+UNITS = frozenset({"year", "month", "week", "day"})
+COUNTED_FROM = frozenset({"ago", "later", "after", "before", "earlier", "on"})
 EFFORTS = frozenset({"effort", "bid"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
 SCOPE = frozenset(
@@ -68,7 +70,7 @@ def stage_of(trigger: Trigger) -> Stage:
         return Stage.ATTEMPTED
     if trigger.form == "noun" and is_aggregate(token):
         return Stage.AGGREGATE
-    if trigger.form == "verb" and is_habitual(token):
+    if trigger.form == "verb" and (is_habitual(token) or _is_rate(token)):
         return Stage.AGGREGATE
     return Stage.ACCOMPLISHED
 
@@ -257,6 +259,17 @@ def is_habitual(verb: Token) -> bool:
         and verb.dep_ not in {"ROOT"}
         and not _headline(verb)
     )
+
+
+def _is_rate(verb: Token) -> bool:
+    """ "Ships cut 150 cables a year": so many in each, and none of them told by itself."""
+    units = (
+        t for t in verb.subtree if t.lemma_.lower() in UNITS and t.dep_ == "npadvmod" and t.head in (verb, *verb.children)
+    )
+    each = (t for t in units if any(c.lower_ in {"a", "each", "every"} for c in t.children))
+    if not any(t.doc[t.i + 1 : t.i + 2].text.lower() not in COUNTED_FROM for t in each):
+        return False
+    return any(t.pos_ == "NUM" or t.lower_ in {"dozens", "hundreds", "thousands"} for t in verb.subtree)
 
 
 def _headline(verb: Token) -> bool:

@@ -60,7 +60,9 @@ PLACE_PREPS = frozenset(
         "off",
     }
 )
-ELSEWHERE = frozenset({"nowhere", "not", "n't", "never", "far"})  # before "near", "in" or "from" a place: it happened elsewhere
+ELSEWHERE = frozenset(
+    {"nowhere", "not", "n't", "never", "far"}
+)  # before "near", "in" or "from" a place: it happened elsewhere
 ACTING = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "poss", "agent", "attr"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 GOES_ON = frozenset({"fighting", "battle", "combat", "war", "hostility", "hostilities"})
@@ -102,6 +104,7 @@ class Mention(Record, frozen=True, dict=True):
     places: tuple[tuple[Span, str], ...] = ()  # words and place id
     times: tuple[TimeMention, ...] = ()
     headline: bool = False
+    lot: int | None = None  # index of the noun of a second lot, told without a verb of its own: "and three in Loden"
     label: TimeMention | None = None  # "Jan. 12:" before the entry of a list, or the date over a section
 
     @cached_property

@@ -19,6 +19,10 @@ OBJECT_PREPS = frozenset({"on", "against", "at", "upon", "of", "to"})
 BY_PREPOSITION = frozenset({
     "fire_at", "fire_on", "shoot_at", "plow_into", "plough_into", "drive_into", "hack_into", "cut_through", "slice_through",
 })  # fmt: skip
+LEFT_OF_IDEAS = frozenset({"amod", "compound", "nmod"})
+MARKETS = frozenset(
+    {"free", "housing", "labour", "labor", "job", "jobs", "stock", "bond", "single", "common", "energy", "financial"}
+)
 CAUSES = frozenset({"of", "from", "with", "to", "after"})
 SIDES = frozenset({"government", "regime", "army", "military", "police", "coalition", "opposition", "rebel", "state"})
 UNMODIFIED = frozenset({IncidentType.KIDNAPPING, IncidentType.ASSASSINATION, IncidentType.ROBBERY, IncidentType.ARMED_CLASH})
@@ -342,13 +346,21 @@ def _is_figure(preposition: Token) -> bool:
     return preposition.lower_ in {"of", "from", "for", "to"} and bool(words & lexicon.words("not_violent", "figures"))
 
 
+def _solid(noun: Token, act: Token) -> bool:
+    """A market or a position that is a place: bombed, shelled, or held by somebody's forces."""
+    if noun.lemma_.lower() == "market":
+        return noun.tag_ in {"NN", "NNP"} and not any(c.dep_ in LEFT_OF_IDEAS for c in noun.lefts if c.lower_ in MARKETS)
+    return noun.lemma_.lower() == "position" and act.lemma_.lower() not in {"attack", "assault"}
+
+
 def is_abstract_object(token: Token) -> bool:
     """What is attacked is a bill, a policy, a right: words, no violence."""
     abstract = lexicon.table("events")["not_violent"]["objects"]
     for child in token.children:
-        if child.dep_ in {"dobj", "nsubjpass"} and child.lemma_.lower() in abstract:
+        if child.dep_ in {"dobj", "nsubjpass"} and child.lemma_.lower() in abstract and not _solid(child, token):
             return True
         after = child.dep_ == "prep" and child.lower_ in OBJECT_PREPS
-        if after and any(p.lemma_.lower() in abstract for p in child.children if p.dep_ in {"pobj", "amod"}):
+        inner = (p for p in child.children if p.dep_ in {"pobj", "amod"}) if after else ()
+        if any(p.lemma_.lower() in abstract and not _solid(p, token) for p in inner):
             return True
     return any(c.dep_ == "advmod" and c.lower_ in {"verbally", "rhetorically", "politically"} for c in token.children)

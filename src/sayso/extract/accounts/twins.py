@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.contrast import is_other
@@ -52,7 +52,7 @@ def twins(a: Sequence[Mention], b: Sequence[Mention], *, contains: Callable[[str
         return False
     if _die_once(a, b):
         return True
-    if names_of(a) & names_of(b) or _counts(a) & _counts(b):
+    if share_a_name(a, b) or _counts(a) & _counts(b):
         return dates_agree(a, b)
     if _doubted(a) and _things(a) & _things(b) and _same_setting(a, b):
         return True
@@ -128,6 +128,24 @@ def dates_agree(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
 def names_of(mentions: Iterable[Mention]) -> set[str]:
     """Last words of the names of those who were hit."""
     return {p.name.exact.lower().split()[-1] for m in mentions for p in m.roles.people if p.name and p.name.exact.split()}
+
+
+def share_a_name(a: Iterable[Mention], b: Iterable[Mention]) -> bool:
+    """One person may be meant in both: the last names are one, and no first names tell them apart ("Ada Holm", "Jon Holm")."""
+    mine, theirs = list(_full_names(a)), list(_full_names(b))
+    return any(one[-1] == other[-1] and _may_be_one(one[:-1], other[:-1]) for one in mine for other in theirs)
+
+
+def _full_names(mentions: Iterable[Mention]) -> Iterator[list[str]]:
+    for m in mentions:
+        yield from (words for p in m.roles.people if p.name and (words := p.name.exact.lower().split()))
+
+
+def _may_be_one(first: Sequence[str], other: Sequence[str]) -> bool:
+    """First names, where both have any: one of them is of both, or begins the other ("J.", "Jon")."""
+    titles = lexicon.words("targets", "titles")
+    mine, theirs = ([w.strip(".,'’") for w in words if w not in titles] for words in (first, other))
+    return not (mine and theirs) or any(x and y and (x.startswith(y) or y.startswith(x)) for x in mine for y in theirs)
 
 
 def hit(mention: Mention) -> tuple[Phrase, ...]:
