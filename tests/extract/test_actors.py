@@ -252,3 +252,16 @@ def test_words_of_a_page_in_capitals_are_no_acronyms() -> None:
     assert not {"Lashkar-e-Taiba", "Front for Change and Concord in Chad", "Islamic State"} & {
         a.name for a in actors_of(text).actors
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("FACT, a monitoring group in Norway, said that the bomb killed six.", False),
+        ("FACT CHECK: Nobody died in Oslo.", False),
+        ("In Chad, FACT attacked a convoy on Monday.", True),
+    ],
+    ids=["a body of that name elsewhere", "a word in capitals", "in its country"],
+)
+def test_an_acronym_that_is_a_word_is_of_its_country(text: str, named: bool) -> None:
+    assert ("Front for Change and Concord in Chad" in {a.name for a in actors_of(text).actors}) is named

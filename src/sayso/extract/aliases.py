@@ -25,6 +25,8 @@ _WORDS = frozenset([
     "the guardian", "the observer",
     "the economist", "red flag", "the avenger",
 ])  # fmt: skip
+# Acronyms that are English words, of groups that one country knows.
+_ACRONYMS_LIKE_WORDS = frozenset({"fact", "mend", "plan", "tip", "sac", "gal", "gam", "jem", "biff"})
 # Where surnames are shared so widely that one alone tells little, outside the country too.
 _SHARED_SURNAMES = frozenset([
     "MEX", "GTM", "SLV", "HND", "NIC", "CRI", "PAN", "CUB", "COL", "VEN", "ECU", "PER", "BOL", "PRY", "URY", "ARG", "CHL",
@@ -54,9 +56,11 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     year: int | None = None
     lands: frozenset[str] = frozenset()  # countries that it names, or whose people it names in full
 
-    def choose(self, choices: Sequence[Known], *, alone: bool) -> Known | None:
+    def choose(self, choices: Sequence[Known], *, alone: bool, text: str = "") -> Known | None:
         """The entry that a name stands for here; None where a lone surname fits nobody of this time and place."""
         fitting = [k for k in choices if not alone or k.kind is not ActorKind.PERSON or self._fits(k)]
+        if text.lower() in _ACRONYMS_LIKE_WORDS:  # "FACT" of one country, and of nobody where that is not spoken of
+            fitting = [k for k in fitting if k.key in self.in_full or k.country in self.lands]
         return max(fitting, key=self._closeness, default=None)
 
     def _fits(self, known: Known) -> bool:

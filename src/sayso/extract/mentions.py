@@ -105,7 +105,7 @@ class _Reader:
         start, end = hit.start, hit.end
         titled = start > 0 and self.doc[start - 1].lower_ in nouns().titles
         names = [k for k in hit.choices if k.role == "name"]
-        known = self.setting.choose(names, alone=end - start == 1 and not titled)
+        known = self.setting.choose(names, alone=end - start == 1 and not titled, text=self.doc[start:end].text)
         if known is None:
             return
         if known.kind is ActorKind.PERSON and end - start == 1 and under_another_first_name(self.doc, start):
