@@ -240,7 +240,7 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
         return next(i for i in self.by_block[mention.block] if self.mentions[i] is mention)
 
     def _sentence(self, block: ParsedBlock, token: Token) -> int:
-        return self.sentences[self._block_number(block)] + sum(1 for s in block.doc.sents if s.end <= token.i)
+        return self.sentences[self._block_number(block)] + sum(1 for s in block.sentences if s.end <= token.i)
 
     def _several(self, block: ParsedBlock, piece: Slice, head: Token, span: Span) -> ActorRef | None:
         """ "A and B": one reference with both as parts."""
@@ -277,7 +277,7 @@ def find_actors(parsed: Parsed) -> Actors:
     """Everybody whom the document names or describes, one actor each."""
     hits = [known_names(b.doc, lowered=is_lowered(b)) for b in parsed.blocks]
     setting = _setting(parsed, hits)
-    counts = [sum(1 for _ in b.doc.sents) for b in parsed.blocks]
+    counts = [len(b.sentences) for b in parsed.blocks]
     firsts = [sum(counts[:n]) for n in range(len(counts))]
     found = [
         m
@@ -318,14 +318,10 @@ def _setting(parsed: Parsed, hits: Sequence[Sequence[Hit]]) -> Setting:
     covered = {(i, t) for i, block in enumerate(hits) for h in block if h.end - h.start > 1 for t in range(h.start, h.end)}
     for i, block in enumerate(parsed.blocks):
         for token in block.doc[:-1]:
-            after = block.doc[token.i + 1]
-            if (
-                token.lower_ in nouns().given
-                and (i, token.i) not in covered
-                and after.text[:1].isupper()
-                and token.text[:1].isupper()
-            ):
-                others.add(fold(after.text))
+            if token.lower_ in nouns().given and (i, token.i) not in covered and token.text[:1].isupper():
+                after = block.doc[token.i + 1]
+                if after.text[:1].isupper():
+                    others.add(fold(after.text))
     countries = {k.country for k in known if k.country and k.kind is not ActorKind.PERSON} | {
         k.country for k in known if k.key in full and k.country
     }

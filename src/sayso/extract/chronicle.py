@@ -244,15 +244,14 @@ def _dates(mention: TimeMention) -> bool:
 
 
 def _bounds(block: ParsedBlock) -> Iterator[tuple[int, int]]:
-    for sentence in block.doc.sents:
+    for sentence in block.sentences:
         yield block.span.start + sentence.start_char, block.span.start + sentence.end_char
 
 
 def _roots(block: ParsedBlock, low: int, high: int) -> Iterator[tuple[str, int, bool]]:
-    for token in block.doc:
-        at = block.span.start + token.idx
-        if low <= at < high and (token.pos_ in _CONTENT or token.lower_ in ORDINALS):
-            yield root_of(token.lemma_.lower()), at, token.pos_ == "PROPN"
+    for token in block.tokens(low, high):
+        if token.pos_ in _CONTENT or token.lower_ in ORDINALS:
+            yield root_of(token.lemma_.lower()), block.span.start + token.idx, token.pos_ == "PROPN"
 
 
 @lru_cache(maxsize=4096)

@@ -29,7 +29,7 @@ def find_comparisons(
     found: dict[str, Comparison] = {}
     for block, sentence in parsed.sentences():
         kinds: set[str] = set()
-        words = sentence.text
+        words = block.text_of(sentence)
         for pattern in section("comparisons", "cues").likely(words):
             match, kind = pattern.search(words), pattern.label
             if match is None or kind in kinds:

@@ -35,7 +35,7 @@ def find_corrections(parsed: Parsed, times: Sequence[TimeMention]) -> Iterator[M
     """Every "this, not that" between two days, two numbers of one thing, or against quoted words."""
     days = [t for t in times if t.date.start and t.date.precision in _DAY]
     for block, sentence in parsed.sentences():
-        if " not " not in f" {sentence.text.lower()}":
+        if " not " not in f" {block.text_of(sentence).lower()}":
             continue
         found = [*_dates(parsed, block, sentence, days)]
         found += [m for m in _numbers(parsed, block, sentence) if not any(m.span.overlaps(f.span) for f in found)]

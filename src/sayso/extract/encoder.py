@@ -12,7 +12,7 @@ from functools import _lru_cache_wrapper, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -44,7 +44,7 @@ __all__ = [
 
 class _Model(NamedTuple):
     run: Callable[[tuple[int, ...]], list[Array]]
-    tokenizer: Any
+    cut: Callable[[str, tuple[tuple[int, int], ...] | None], Pieces]
     decoding: Decoding
     mention: float
     version: str
@@ -80,7 +80,7 @@ def attributions(text: str, *, paragraphs: Stretches | None = None) -> tuple[Att
             tags, pointers = model.run(tuple(ids))[:2]
             yield tags[0, 1:-1], pointers[0, :, 1:-1, 1:-1]
 
-    return tuple(attribute(text, pieces(text, model.tokenizer, paragraphs), read, model.decoding))
+    return tuple(attribute(text, model.cut(text, _exact(paragraphs)), read, model.decoding))
 
 
 def roles(text: str, *, paragraphs: Stretches | None = None, least: float | None = None) -> tuple[Role, ...]:
@@ -110,8 +110,12 @@ def incident_types(text: str, *, paragraphs: Stretches | None = None) -> tuple[T
     )
 
 
+def _exact(paragraphs: Stretches | None) -> tuple[tuple[int, int], ...] | None:
+    return None if paragraphs is None else tuple(paragraphs)
+
+
 def _outputs(model: _Model, text: str, paragraphs: Stretches | None) -> Iterator[tuple[Pieces, Window, list[Array]]]:
-    read = pieces(text, model.tokenizer, paragraphs)
+    read = model.cut(text, _exact(paragraphs))
     for window in windows(read.ids):
         yield read, window, model.run(tuple(read.ids[window.start : window.end]))
 
@@ -131,7 +135,16 @@ def _model() -> _Model:
     tokenizer.no_padding()
     name = f"{config['name']} {hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}"
     run = _session(weights)
-    return _Model(run, tokenizer, Decoding(**config["decoding"]), config["mention"], name, run.cache_clear)
+
+    @lru_cache(maxsize=1)
+    def cut(text: str, paragraphs: tuple[tuple[int, int], ...] | None) -> Pieces:
+        return pieces(text, tokenizer, paragraphs)
+
+    def drop() -> None:
+        run.cache_clear()
+        cut.cache_clear()
+
+    return _Model(run, cut, Decoding(**config["decoding"]), config["mention"], name, drop)
 
 
 def _session(weights: Path) -> _lru_cache_wrapper[list[Array]]:

@@ -47,7 +47,7 @@ def find_evidence(
 
 def _items(block: ParsedBlock, sentence: Slice) -> Iterator[tuple[Span, bool, bool]]:
     """Stretches that name evidence: missing first, since "no evidence was shown" is no evidence shown."""
-    text, at = sentence.text, sentence.start_char
+    text, at = block.text_of(sentence), sentence.start_char
     for pattern in section("evidence", "missing").likely(text):
         for match in pattern.finditer(text):
             yield block.chars(at + match.start(), at + match.end()), True, False

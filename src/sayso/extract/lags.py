@@ -74,7 +74,7 @@ def find_lags(
     found: dict[tuple[int, int], Measure] = {}
     for block, sentence in parsed.sentences():
         taken: list[tuple[Measure, _Words]] = []
-        for match, way in _matches(sentence.text):
+        for match, way in _matches(block.text_of(sentence)):
             words = _words(block, sentence, match, way, told)
             if words and not any(m.span.overlaps(words.span) for m, _ in taken):
                 taken.append(

@@ -110,7 +110,7 @@ def _named(parsed: Parsed, places: Sequence[Place]) -> Iterator[tuple[Span, Plac
 def _distances(page: _Page) -> Iterator[Measure]:
     for block, sentence in page.parsed.sentences():
         taken: list[tuple[int, int]] = []
-        words = sentence.text
+        words = block.text_of(sentence)
         for pattern in section("measures", "distance").likely(words):
             for match in pattern.finditer(words):
                 number = figure(match["n"])
@@ -129,7 +129,7 @@ def _distances(page: _Page) -> Iterator[Measure]:
 
 def _nearness(page: _Page) -> Iterator[Measure]:
     for block, sentence in page.parsed.sentences():
-        words = sentence.text
+        words = block.text_of(sentence)
         for pattern in section("measures", "nearness").likely(words):
             for match in pattern.finditer(words):
                 if pattern.label == "near" and _DENIED_BEFORE.search(words[: match.start()]):
@@ -152,7 +152,7 @@ def _order(page: _Page) -> Iterator[Measure]:
     """One happening before, after or together with another, without a figure."""
     for block, sentence in page.parsed.sentences():
         bounds = page_range(block, sentence)
-        words = sentence.text
+        words = block.text_of(sentence)
         for pattern in section("measures", "order").likely(words):
             for match in pattern.finditer(words):
                 span = _span(block, sentence, match.start(), match.end())
@@ -170,13 +170,17 @@ def _turns(page: _Page) -> Iterator[Measure]:
     """A statement that came first ("initially balked") and the one that came since."""
     sentences = [(b, s) for b, s in page.parsed.sentences()]
     for at, (block, sentence) in enumerate(sentences):
-        first = FIRST.search(sentence.text)
+        first = FIRST.search(block.text_of(sentence))
         opening = first and next((s for s in said_in(page.statements, *page_range(block, sentence)) if s.cue), None)
         if not first or opening is None:
             continue
         for other_block, other in sentences[at : at + 1 + LATER_REACH]:
             later = [s for s in said_in(page.statements, *page_range(other_block, other)) if s.cue and s.id != opening.id]
-            if later and (found := THEN.search(other.text)) and (other is not sentence or found.start() > first.end()):
+            if (
+                later
+                and (found := THEN.search(other_block.text_of(other)))
+                and (other is not sentence or found.start() > first.end())
+            ):
                 cue = opening.cue or opening.content
                 low = min(block.span.start + sentence.start_char + first.start(), cue.start)
                 high = max(block.span.start + sentence.start_char + first.end(), cue.end)
@@ -206,7 +210,7 @@ def _counts(page: _Page, accounts: Sequence[Account]) -> Iterator[Measure]:
     taken = [h.span for a in accounts for h in a.harm]
     for block, sentence in page.parsed.sentences():
         bounds = page_range(block, sentence)
-        words = sentence.text
+        words = block.text_of(sentence)
         for pattern in section("measures", "counted").likely(words):
             for match in pattern.finditer(words):
                 number = figure(match["n"])

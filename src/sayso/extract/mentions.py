@@ -71,7 +71,7 @@ class _Reader:
         self.taken: dict[int, int] = {}
         self.mentions: list[Mention] = []
         self.sentence_of = [0] * len(self.doc)
-        for number, sentence in enumerate(self.doc.sents):
+        for number, sentence in enumerate(block.sentences):
             for token in sentence:
                 self.sentence_of[token.i] = first_sentence + number
 

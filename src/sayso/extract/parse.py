@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import msgspec
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
 from sayso.errors import ModelUnavailable
@@ -25,12 +26,39 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 _SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\t": " ", "\r": " ", "\u200b": " "})
 
 
-class ParsedBlock(msgspec.Struct, frozen=True, kw_only=True):
-    """One block and its analysis; ``doc`` character 0 is ``span.start`` in the page."""
+class ParsedBlock(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One block and its analysis; ``doc`` character 0 is ``span.start`` in the page.
+
+    What every finder asks for is made once: spaCy makes sentences, texts and tokens anew each time.
+    """
 
     kind: BlockKind
     span: Span
     doc: Doc
+
+    @cached_property
+    def sentences(self) -> tuple[Slice, ...]:
+        """The sentences, in reading order."""
+        return tuple(self.doc.sents)
+
+    @cached_property
+    def text(self) -> str:
+        """The text as it was analysed."""
+        return self.doc.text
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The character at which each token begins."""
+        return tuple(token.idx for token in self.doc)
+
+    def text_of(self, piece: Slice) -> str:
+        """The text of some tokens, without the space behind the last."""
+        return self.text[piece.start_char : piece.end_char]
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin between two places of the page."""
+        low, high = (bisect_left(self.starts, place - self.span.start) for place in (start, end))
+        return list(self.doc[low:high])
 
     def span_of(self, piece: Slice) -> Span:
         """The page span of some tokens, without white space at its ends."""
@@ -55,7 +83,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     def sentences(self) -> Iterator[tuple[ParsedBlock, Slice]]:
         """Every sentence with the block it stands in."""
         for block in self.blocks:
-            for sentence in block.doc.sents:
+            for sentence in block.sentences:
                 yield block, sentence
 
 

@@ -29,9 +29,8 @@ class Sought:
     def search(self, text: str) -> re.Match[str] | None:
         return self.whole.search(text)
 
-    def may_match(self, text: str) -> bool:
-        """Whether the text has the words without which the pattern is not found."""
-        words = folded(text)
+    def may_match(self, words: str) -> bool:
+        """Whether a text, as ``folded`` gives it, has the words without which the pattern is not found."""
         for group in self.needed:
             for word in group:
                 if word in words:
@@ -49,15 +48,18 @@ class Section:
 
     def likely(self, text: str) -> list[Sought]:
         """The patterns that may stand in the text: all that do, and few others."""
-        return [pattern for pattern in self.patterns if pattern.may_match(text)]
+        words = folded(text)
+        return [pattern for pattern in self.patterns if pattern.may_match(words)]
 
     def search(self, text: str) -> re.Match[str] | None:
         """A match of the first of the patterns that stands in the text."""
-        return next((match for p in self.patterns if p.may_match(text) and (match := p.search(text))), None)
+        words = folded(text)
+        return next((match for p in self.patterns if p.may_match(words) and (match := p.search(text))), None)
 
     def count(self, text: str) -> int:
         """How often any of them stands in the text, where no word counts twice."""
-        return sum(1 for _ in self._together.finditer(text)) if any(p.may_match(text) for p in self.patterns) else 0
+        words = folded(text)
+        return sum(1 for _ in self._together.finditer(text)) if any(p.may_match(words) for p in self.patterns) else 0
 
     @cached_property
     def _together(self) -> re.Pattern[str]:

@@ -78,7 +78,7 @@ def names_in(block: ParsedBlock, number: int, actors: Actors) -> Iterator[Name]:
     doc, hits = block.doc, actors.hits[number]
     people = frozenset(w for a in actors.actors if a.kind is ActorKind.PERSON and a.named for w in a.name.lower().split())
     taken = {i for m in actors.in_block(number) if _is_somebody(m) for i in range(m.start, m.end)}
-    for start, end in _dateline(doc):
+    for start, end in _dateline(block):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             yield Name(number, start, end, doc[start:end].text.title(), True)
@@ -219,10 +219,10 @@ _DATELINE = re.compile(
 )
 
 
-def _dateline(doc: Doc) -> Iterator[tuple[int, int]]:
+def _dateline(block: ParsedBlock) -> Iterator[tuple[int, int]]:
     """ "BAMAKO, Mali (Agency) -" before the first words: where it was written."""
-    found = _DATELINE.match(doc.text[:120])
-    piece = doc.char_span(*found.span("city")) if found else None
+    found = _DATELINE.match(block.text[:120])
+    piece = block.doc.char_span(*found.span("city")) if found else None
     if piece is not None:
         yield piece.start, piece.end
 

@@ -294,7 +294,7 @@ def _plausible(candidate: Candidate, name: Name, share: float, *, stated: bool) 
 def _precision(place: Place, block: ParsedBlock, span: Span) -> GeoPrecision:
     """UCDP's place rules: near a place, on a line between two, in a district, a province, a country, at sea."""
     at = span.start - block.span.start
-    before, after = block.doc.text[max(0, at - 90) : at], block.doc.text[at + len(span.exact) :][:40]
+    before, after = block.text[max(0, at - 90) : at], block.text[at + len(span.exact) :][:40]
     if place.kind == "country":
         loose = _LINE.search(before) or _LINE_AFTER.search(after) or _PART_OF.search(before)
         return GeoPrecision.FUZZY if loose else GeoPrecision.COUNTRY

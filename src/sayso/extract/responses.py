@@ -81,7 +81,7 @@ def find_responses(
 def _stated(page: _Page) -> Iterator[ResponseCue]:
     for block, sentence in page.parsed.sentences():
         taken: list[tuple[int, int]] = []
-        words = sentence.text
+        words = block.text_of(sentence)
         for pattern in section("responses", "cues").likely(words):
             for match in pattern.finditer(words):
                 if any(match.start() < e and s < match.end() for s, e in taken) or _unreal(sentence, match):
@@ -178,7 +178,7 @@ def _restraint(page: _Page) -> Iterator[ResponseCue]:
     for block, sentence in page.parsed.sentences():
         low, high = page_range(block, sentence)
         floor = max(page.parsed.document.span.start, low - REACH)
-        for match in _held_back(sentence):
+        for match in _held_back(block, sentence):
             span = block.chars(sentence.start_char + match.start(), sentence.start_char + match.end())
             trigger = page.named_after(span.end, high) or before(page.told, span.start, floor=low)
             trigger = trigger or page.named_ahead(span.start, low) or after(page.told, span.end, ceiling=high)
@@ -188,8 +188,8 @@ def _restraint(page: _Page) -> Iterator[ResponseCue]:
                 yield _cue(page, (trigger.id, said), span, "stated", lag=None)
 
 
-def _held_back(sentence: Slice) -> Iterator[re.Match[str]]:
-    words = sentence.text
+def _held_back(block: ParsedBlock, sentence: Slice) -> Iterator[re.Match[str]]:
+    words = block.text_of(sentence)
     for pattern in section("responses", "no_answer").likely(words):
         yield from pattern.finditer(words)
     for pattern in section("responses", "calm").likely(words):
@@ -225,7 +225,7 @@ def _deeds(page: _Page) -> Iterator[ResponseCue]:
     for block, sentence in page.parsed.sentences():
         low, _ = page_range(block, sentence)
         floor = max(page.parsed.document.span.start, low - REACH)
-        words = sentence.text
+        words = block.text_of(sentence)
         for pattern in section("responses", "deeds").likely(words):
             for match in pattern.finditer(words):
                 if _unreal(sentence, match):

@@ -22,8 +22,9 @@ def find_series(parsed: Parsed) -> Iterator[Measure]:
     """Every count of happenings with the time that they fell in; ``that_span`` is the noun that says what is counted."""
     for block, sentence in parsed.sentences():
         taken: list[Span] = []
-        for pattern in section("measures", "series").likely(sentence.text):
-            for match in pattern.finditer(sentence.text):
+        words = block.text_of(sentence)
+        for pattern in section("measures", "series").likely(words):
+            for match in pattern.finditer(words):
                 at = sentence.start_char
                 span = block.chars(at + match.start(), at + match.end())
                 number = _number(match)

@@ -220,7 +220,7 @@ def _pieces(block: ParsedBlock, ctx: Context) -> Iterator[_Piece]:
     lowered = text.translate(_SAME_LENGTH).lower()
     if len(lowered) != len(text):
         return
-    sentences = list(block.doc.sents)
+    sentences = block.sentences
 
     def context(offset: int) -> Context:
         sentence = next((s for s in sentences if s.start_char <= offset < s.end_char), None)

@@ -279,7 +279,7 @@ def _names_nobody(one: Seen) -> bool:
 
 def _sentences(parsed: Parsed) -> Iterator[tuple[int, int]]:
     for block in parsed.blocks:
-        for sentence in block.doc.sents:
+        for sentence in block.sentences:
             yield block.span.start + sentence.start_char, block.span.start + sentence.end_char
 
 

@@ -111,11 +111,12 @@ def blended(heads: Sequence[Noun], heard: Sequence[Seen]) -> Iterator[Seen]:
     """One mention for each noun and label that both readers together find likely; what only the encoder can see comes last."""
     known = blends()
     used: set[Seen] = set()
+    places = [(h.span.start, h.span.end, h) for h in heard]
     for noun in heads:
         token = noun.token
         spot = noun.block.chars(token.idx, token.idx + len(token.text))
         odds = weights().odds(noun.signs)
-        near = [h for h in heard if h.span.overlaps(spot)]
+        near = [h for start, end, h in places if start < spot.end and spot.start < end]
         used.update(near)
         if token.ent_type_ in {"DATE", "TIME"}:
             continue  # "the murders of 16 November": a day is nobody

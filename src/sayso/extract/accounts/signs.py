@@ -55,7 +55,7 @@ def nouns(parsed: Parsed, triggers: Sequence[Sequence[Trigger]] | None = None) -
     total, before = _step(sum(len(t) for t in told)), "none"
     for number, (block, mine) in enumerate(zip(parsed.blocks, told, strict=True)):
         text = _Text(block.doc)
-        for sentence in block.doc.sents:
+        for sentence in block.sentences:
             here = [t for t in mine if sentence.start <= t.index < sentence.end]
             for token in sentence:
                 if not is_head(token):

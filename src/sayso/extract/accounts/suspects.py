@@ -203,6 +203,7 @@ def is_hedged(doer: Token, trigger: Token) -> bool:
 
 def find_namings(parsed: Parsed, statements: Sequence[Statement]) -> Iterator[Naming]:
     """Every place where a text says in so many words who is held responsible, owns up, denies or is cleared."""
+    hands = frozenset(rules()["hands"])
     for block, sentence in parsed.sentences():
         start = block.span.start + sentence.start_char
         for token in sentence:
@@ -211,7 +212,7 @@ def find_namings(parsed: Parsed, statements: Sequence[Statement]) -> Iterator[Na
                 yield from _by_verb(block, token, statements, start)
             if lemma in {"be", "have", "involve"}:
                 yield from _by_adjective(block, token, statements, start)
-            if token.lower_ in rules()["hands"]:
+            if token.lower_ in hands:
                 yield from _by_hands(block, token, statements, start)
             if lemma == "be":
                 yield from _by_guess(block, token, statements, start)
@@ -414,7 +415,7 @@ def _by_guess(block: ParsedBlock, token: Token, statements: Sequence[Statement],
 
 def _unknown(block: ParsedBlock, sentence: Any, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
     """ "no group has claimed responsibility", "it is not known who did it", "this could have been anyone"."""
-    text = sentence.text.lower()
+    text = block.text_of(sentence).lower()
     owns = any(w in text for w in ("responsib", "credit for", "authorship")) and any(
         f"{o} " in text for o in rules()["unknown"]["owners"]
     )

@@ -278,7 +278,7 @@ def _mentions(
     for block, triggers in blocks:
         section = section_of(block, times, section)
         label = label_of(block, times) or section
-        for sentence in block.doc.sents:
+        for sentence in block.sentences:
             sentence_number += 1
             span = block.span_of(sentence)
             for trigger in triggers:

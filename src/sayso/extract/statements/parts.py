@@ -48,7 +48,7 @@ def _in_block(found: Found, block: ParsedBlock, stretch: Range) -> Iterator[Part
     base, (start, end) = block.span.start, stretch
     if block.span.end <= start or base >= end:
         return
-    tokens = [t for t in block.doc if start <= base + t.idx < end and not t.is_space]
+    tokens = [t for t in block.tokens(start, end) if not t.is_space]
     tokens = _without_asides(tokens, block, stretch)
     if found.frame not in _PIECEWISE:
         yield from _placed(Piece(tokens=tuple(tokens), root=_head_of(tokens, found)), block)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from sayso.extract.parse import ParsedBlock
@@ -165,10 +167,19 @@ def without_openers(tokens: list[Token]) -> list[Token]:
 
 def by_phrase(token: Token, *, block: ParsedBlock, number: int, lexicon: Cues) -> Found | None:
     """ "According to X", "in the words of X"."""
-    for words in lexicon.prepositional:
-        if token.lower_ == words[0] and [t.lower_ for t in block.doc[token.i : token.i + len(words)]] == list(words):
+    for words in _by_first_word(lexicon.prepositional).get(token.lower_, ()):
+        if [t.lower_ for t in block.doc[token.i : token.i + len(words)]] == list(words):
             return _by_preposition(token, words, block=block, number=number)
     return None
+
+
+@lru_cache(maxsize=4)
+def _by_first_word(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Set phrases by the word with which they begin, each group in the order of the table."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in phrases:
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _by_preposition(first: Token, words: tuple[str, ...], *, block: ParsedBlock, number: int) -> Found | None:

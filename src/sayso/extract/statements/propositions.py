@@ -101,9 +101,11 @@ def _conditional(sentence: Sequence[Token]) -> bool:
 def root_of(tokens: Sequence[Token]) -> Token | None:
     """The word on which all the others hang."""
     inside = {t.i for t in tokens}
-    tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    tops = [t for t in tokens if (above := t.head.i) not in inside or above == t.i]
     verbal = [t for t in tops if t.pos_ in _VERBAL]
     ranked = verbal or [t for t in tops if not t.is_punct and not t.is_space]
+    if len(ranked) == 1:
+        return ranked[0]
     return max(ranked, key=lambda t: len(list(t.subtree)), default=None)
 
 

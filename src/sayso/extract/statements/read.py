@@ -75,7 +75,7 @@ _SCRAP = 30  # characters; swept 15 to no limit on PolNeAR dev: no difference in
 def _sentence_of(block: ParsedBlock, place: int) -> Range:
     """Characters of the sentence around a place, over borders where no sentence mark stands."""
     start = 0
-    for sentence in block.doc.sents:
+    for sentence in block.sentences:
         last = next((t for t in reversed(sentence) if not t.is_space and t.text not in _QUOTES), None)
         if last is None or last.text not in {".", "!", "?"}:
             continue

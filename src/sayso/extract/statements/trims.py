@@ -27,7 +27,7 @@ def trimmed(found: Found, parsed: Parsed) -> Found:
     block, last = parsed.blocks[found.block], found.content[-1]
     if not block.span.start <= last[0] < block.span.end:
         return found
-    tokens = [t for t in block.doc if last[0] <= block.span.start + t.idx < last[1]]
+    tokens = block.tokens(*last)
     kept = _without_verdict(_up_to_the_next_deed(tokens, found.head))
     kept = _quoted_only(kept, block, last) if found.frame in {"noun", "clause"} else kept
     if not kept or len(kept) == len(tokens):

@@ -149,9 +149,10 @@ _COMMON = frozenset({"know", "forget", "remember", "see", "think", "want"})  # w
 def _asked(found: Found) -> bool:
     """ "Will the minister say who did it?": nobody has said it yet."""
     head, speaker = found.head, found.speaker
-    if head is None or speaker is None or speaker.doc is not head.doc or not head.sent.text.rstrip("”\"' ").endswith("?"):
+    if head is None or speaker is None or speaker.doc is not head.doc or speaker.start >= head.i:
         return False
-    return any(c.dep_ == "aux" and c.i < speaker.start < head.i for c in head.children)
+    turned = any(c.dep_ == "aux" and c.i < speaker.start for c in head.children)
+    return turned and head.sent.text.rstrip("”\"' ").endswith("?")
 
 
 def _doubtful(found: Found) -> bool:
