@@ -8,6 +8,7 @@ import json
 import os
 import random
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -21,8 +22,8 @@ SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
 
 
 def _product(name: str) -> ModuleType:
-    """A module of the product without its packages' own imports, so that training needs neither spaCy nor the rest."""
-    for package in ("sayso", "sayso.extract"):
+    """A module of the product; where spaCy is not installed, without its packages' own imports, so that training needs no more."""
+    for package in ("sayso", "sayso.extract") if find_spec("spacy") is None else ():
         if package not in sys.modules:
             stub = ModuleType(package)
             stub.__path__ = [str(ROOT / "src" / package.replace(".", "/"))]

@@ -135,7 +135,7 @@ def table(learnt: Sequence[Row], tried: Sequence[Row], *, least: int, penalty: f
     chances = [sure(row.chance) for row in tried]
     parts = np.c_[np.ones(len(tried)), matrix(tried, places) @ weights / 100, [math.log(c / (1 - c)) for c in chances]]
     truth, size = truths(tried)
-    base, signs, model = fitted(sparse.csr_matrix(parts), truth, 0.1, counts=size, steps=STEPS)
+    base, signs, model = fitted(sparse.csr_matrix(parts), truth, 0.1, counts=size, steps=STEPS).tolist()
     trust = {"base": round(base, 2), "by_signs": round(signs, 2), "by_model": round(model, 2)}
     return {**trust, **LEVELS, "signs": {s: int(weights[i]) for s, i in places.items() if weights[i]}}
 

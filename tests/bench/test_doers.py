@@ -31,6 +31,7 @@ def read(body: str) -> tuple[Extraction, list[dict[str, Any]]]:
         pytest.param("ORLAN BRASK WAS KILLED BY COLONEL TARDO VENN ON 3 APRIL.", ["COLONEL TARDO VENN"], id="rank"),
         pytest.param("ORLAN BRASK WAS KILLED BY A GROUP ON 3 APRIL.", [], id="any-group"),
         pytest.param("ORLAN BRASK WAS KILLED BY AN ARMED GROUP ON 3 APRIL.", ["ARMED GROUP"], id="armed-group"),
+        pytest.param("GUERRILLAS OF HEZBOLLAH KILLED JUDGE ORLAN BRASK ON 3 APRIL.", ["GUERRILLAS"], id="of-an-organisation"),
         pytest.param("A GROUP OF TEN GUNMEN KILLED ORLAN BRASK ON 3 APRIL. THE GUNMEN SHOT ORLAN BRASK AT HOME.",
                      ["GROUP OF TEN GUNMEN"], id="one-telling-holds-the-other"),
         pytest.param("ORLAN BRASK WAS KILLED ON 3 APRIL IN HIS HOUSE BY COLONEL TARDO VENN. VENN SHOT ORLAN BRASK IN HIS BED, IT WAS SAID.",
@@ -110,3 +111,12 @@ def test_a_force_is_not_guessed_from_what_else_it_did() -> None:
     (raid, kidnapping) = extraction.accounts
     assert [s.kind for s in raid.suspects] == ["organisation"]
     assert [a.suspects for a in with_guesses(extraction, {kidnapping.id})] == [()]
+
+
+def test_a_country_is_no_organisation() -> None:
+    extraction, _ = read(
+        "Tarvenian officials blamed Cuba and Hezbollah for the murder of Judge Orlan Brask in Loden on 3 April."
+    )
+    (murder, *_) = extraction.accounts
+    assert {s.span.exact for s in murder.suspects} == {"Cuba", "Hezbollah"}
+    assert [o["name"] for o in organisations(murder, extraction)] == ["HEZBOLLAH"]

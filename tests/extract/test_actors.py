@@ -265,3 +265,11 @@ def test_words_of_a_page_in_capitals_are_no_acronyms() -> None:
 )
 def test_an_acronym_that_is_a_word_is_of_its_country(text: str, named: bool) -> None:
     assert ("Front for Change and Concord in Chad" in {a.name for a in actors_of(text).actors}) is named
+
+
+def test_a_short_paragraph_of_a_page_in_capitals_is_read_as_the_others() -> None:
+    long = "THE GUERRILLAS LET NOBODY PASS, AND THAT HELPED NONE OF THE TRAVELLERS WHO WERE STOPPED ON THE ROAD TO LODEN LAST NIGHT."
+    short = "ON SUNDAY, NINE BOMBS EXPLODED AND COMPLETELY DESTROYED SEVERAL BANKS."
+    assert not [a.name for a in actors_of(f"{long}\n\n{short}").actors if a.named]
+    names = {a.name for a in actors_of(f"Guerrillas stopped travellers.\n\n{short}").actors}
+    assert "NINE BOMBS EXPLODED" in names  # between paragraphs in small letters capitals stand for themselves

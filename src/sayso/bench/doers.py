@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -34,7 +34,7 @@ BODIES = frozenset(
 CLEARED = frozenset({SuspectStatus.DENIED, SuspectStatus.EXONERATED, SuspectStatus.ACQUITTED, SuspectStatus.UNKNOWN_STATED})
 REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED, Stage.THREATENED})
 LIKELY = 0.6  # the least chance at which the doer of something else is taken for the doer of what is asked for
-PRONOUNS = frozenset({"he", "she", "they", "we", "who", "it"})
+PRONOUNS = frozenset({"he", "she", "they", "we", "who", "it", "him", "her", "them", "us"})
 DOUBTING = frozenset({"ALLEGED", "PRESUMED", "SUSPECTED", "SO-CALLED", "SELF-STYLED", "OTHER", "MORE"})
 # People of one armed side: a message calls the same ones by several of these, and the keys give them once.
 REBELS = frozenset(
@@ -72,6 +72,7 @@ BARE = frozenset(
     }
 )
 _BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?$", re.I)
 _STRIP = " \t\n\"'“”‘’,.;:-[]()"
 _AHEAD = re.compile(r"^(?:(?:WHEN|WHILE|WHERE|AFTER|THAT|AND|BY|THE|A|AN|ON \d+ [A-Z]+)\s+)+")
 _LEAD = re.compile(
@@ -141,6 +142,9 @@ def _alone(span: Span, extraction: Extraction) -> str:
     if _head(plain(span.exact)) not in REBELS:
         return span.exact
     inside = [m for a in extraction.actors if a.kind in BODIES and a.named for m in a.mentions if span.holds(m)]
+    behind = next((m for m in inside if _OF.search(span.exact[: m.start - span.start])), None)
+    if behind is not None:
+        return _OF.sub("", span.exact[: behind.start - span.start])
     first = next((m for m in inside if m.start - span.start <= 12 and len(m.exact) + 4 < len(span.exact)), None)
     text = span.exact[first.end - span.start :] if first is not None else span.exact
     return text.strip(_STRIP) if _head(plain(text)) in REBELS else span.exact
@@ -175,12 +179,18 @@ def organisations(account: Account, extraction: Extraction) -> list[dict[str, st
         old = best.get(suspect.actor)
         if old is None or STRONGEST.index(suspect.status) < STRONGEST.index(old.status):
             best[suspect.actor] = suspect
-    known = {a.id for a in extraction.actors if a.named}
-    forces = {a.id for a in extraction.actors if a.kind is ActorKind.STATE_FORCE} - known
-    best = {k: s for k, s in best.items() if not (s.chance is None and s.status is SuspectStatus.FACT and k in forces)}
-    called = [(_called(s, extraction), s) for s in best.values()]
+    named = {a.id: a.kind for a in extraction.actors if a.named}
+    kinds = {a.id: a.kind for a in extraction.actors}
+    called = [(_called(s, extraction), s) for s in best.values() if not _is_on_duty(s, kinds) or s.actor in named]
+    called = [(n, s) for n, s in called if named.get(s.actor) is not ActorKind.STATE or _head(n) in INSTITUTIONS]
     whole = [(n, s) for n, s in called if not _UNIT.match(n)] or called
-    return [{"name": n, "confidence": CONFIDENCE[s.status]} for n, s in whole if s.actor in known or not _is_band(n)]
+    return [{"name": n, "confidence": CONFIDENCE[s.status]} for n, s in whole if s.actor in named or not _is_band(n)]
+
+
+def _is_on_duty(suspect: Suspect, kinds: Mapping[str, ActorKind]) -> bool:
+    """A state's force that the rules alone tell of: mostly doing what no key asks for."""
+    told = suspect.chance is None and suspect.status is SuspectStatus.FACT
+    return told and kinds.get(suspect.actor) is ActorKind.STATE_FORCE
 
 
 def _called(suspect: Suspect, extraction: Extraction) -> str:

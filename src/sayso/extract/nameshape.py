@@ -10,7 +10,7 @@ from spacy.tokens import Span as Slice
 
 from sayso.codelists.known import fold
 from sayso.extract.agentnouns import is_given, nouns
-from sayso.extract.parse import ParsedBlock, readable
+from sayso.extract.parse import ParsedBlock
 
 _PLACE_PREPOSITIONS = frozenset(["in", "near", "outside", "around", "between"])
 _PLACE_NOUNS = frozenset([
@@ -36,7 +36,7 @@ _QUANTITIES = frozenset([
 
 def is_lowered(block: ParsedBlock) -> bool:
     """The block was analysed in lower case: it is all capitals in the page, or somebody typed it so."""
-    return readable(block.span.exact).islower()
+    return bool(block.doc.text.islower())
 
 
 def in_place_slot(doc: Doc, start: int) -> bool:

@@ -101,12 +101,21 @@ def pipeline() -> Language:
 def parse(document: Document) -> Parsed:
     """Analyse every block of the document that is coded; a document without blocks is cut at blank lines."""
     blocks = [b for b in document.blocks or tuple(_paragraphs(document)) if b.kind not in UNREAD and b.span.exact.strip()]
-    texts = [readable(b.span.exact) for b in blocks]
+    texts = _evenly([b.span.exact for b in blocks])
     docs = analysed(pipeline(), texts)
     return Parsed(
         document=document,
         blocks=tuple(ParsedBlock(kind=b.kind, span=b.span, doc=d) for b, d in zip(blocks, docs, strict=True)),
     )
+
+
+def _evenly(blocks: list[str]) -> list[str]:
+    """Each block as the parser likes it; where the page is all in capitals, its short blocks in lower case too."""
+    texts = [readable(t) for t in blocks]
+    lowered = [new.islower() and not old.islower() for old, new in zip(blocks, texts, strict=True)]
+    if not any(lowered) or not all(low or t == t.upper() for low, t in zip(lowered, texts, strict=True)):
+        return texts
+    return [t.lower() if len(t.lower()) == len(t) else t for t in texts]
 
 
 @lru_cache(maxsize=1024)
