@@ -196,3 +196,33 @@ def test_a_lag_s_cue_holds_the_words_of_both() -> None:
     lags = find_lags(parsed, accounts=(first, second), statements=())
     (cue,) = find_responses(parsed, accounts=(first, second), measures=lags)
     assert cue.span.exact == "Jets bombed a camp hours after a mortar attack on the depot"
+
+
+def test_an_answer_that_ends_its_sentence_points_back() -> None:
+    document = document_of("A bomb killed six in Orvel. The army shelled the hills in retaliation. Nobody else was hurt.")
+    first, second = account_of(document, "A bomb killed six"), account_of(document, "shelled the hills")
+    (cue,) = find_responses(parse(document), accounts=(first, second))
+    assert (cue.trigger, cue.response) == (first.id, second.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid on Orvel triggered a debate in parliament, the mayor said.",
+        "The raid on Orvel led Marn to believe that the truce was over, the mayor said.",
+    ],
+)
+def test_debates_and_beliefs_are_no_answers(text: str) -> None:
+    document = document_of(text)
+    said = statement_of(document, text[:40])
+    assert not find_responses(parse(document), accounts=(account_of(document, "The raid on Orvel"),), statements=(said,))
+
+
+def test_silence_is_about_the_damage_and_not_about_its_answer() -> None:
+    text = "A cable was cut off Orvel. Tavria expelled two envoys. Lund has so far taken no action over the damage."
+    document = document_of(text)
+    cut = account_of(document, "A cable was cut", type=IncidentType.INFRASTRUCTURE_DAMAGE)
+    expelled = account_of(document, "expelled two envoys", type=IncidentType.DIPLOMATIC)
+    said = statement_of(document, "Lund has so far taken no action over the damage")
+    cues = find_responses(parse(document), accounts=(cut, expelled), statements=(said,))
+    assert (cut.id, said.id) in {(c.trigger, c.response) for c in cues}

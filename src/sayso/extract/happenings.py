@@ -9,8 +9,10 @@ from functools import cache
 from sayso.codelists import table
 from sayso.extract.around import Told
 from sayso.extract.patterns import words_of
-from sayso.model import Account, Place, Record, Span
+from sayso.model import Account, IncidentType, Place, Record, Span
+from sayso.model.account import BLOODLESS, OPEN_ACTS
 
+QUIET = frozenset(str(kind) for kind in BLOODLESS | OPEN_ACTS - {IncidentType.ARREST}) | {"cyber_attack", "poisoning"}
 NOUN_REACH = 60  # characters after "after" in which the noun stands: "after the deadly pre-dawn attack"
 AREAS = frozenset({"country", "region"})
 AHEAD = 25  # characters between a place and the noun that it stands before: "the Orvel rocket attack"
@@ -66,10 +68,12 @@ class Pointing(Record, frozen=True):
 
     def nouns(self, low: int, high: int) -> Iterator[Noun]:
         """Event nouns between two page offsets, in reading order."""
-        piece = self.text[low - self.start : high - self.start]
+        piece, kinds = self.text[low - self.start : high - self.start], {str(t.account.type) for t in self.told}
         for match in _nouns().finditer(piece):
             lead = self.text[max(0, low - self.start + match.start() - 60) : low - self.start + match.start()]
             types = table("measures")["happenings"][_key(match.group())]
+            if types[0] in QUIET and kinds.isdisjoint(types):
+                continue  # "the damage" where nothing of the sort is told
             yield Noun(
                 start=low + match.start(), end=low + match.end(), types=tuple(types), definite=bool(_DEFINITE.search(lead))
             )

@@ -16,7 +16,8 @@ from sayso.extract.around import REACH, Told, across, after, before, page_range,
 from sayso.extract.happenings import NOUN_REACH, Pointing
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import section
-from sayso.model import Account, Act, Measure, Record, ResponseCue, Span, Statement, make_id
+from sayso.model import Account, Act, Measure, Record, ResponseCue, Span, Statement, SuspectStatus, make_id
+from sayso.model.account import OPEN_ACTS
 
 if TYPE_CHECKING:
     from sayso.extract.places import Places
@@ -25,6 +26,7 @@ NEXT, LONGEST = 80, 200  # characters: an answer told in the same breath, and ho
 _CALM_VERB = frozenset(
     {"exercise", "show", "urge", "keep", "display", "practise", "practice", "maintain", "respond", "opt", "react"}
 )
+_IN_ANSWER = re.compile(r"(?:in|by way of) \w+$", re.I)
 _MODAL = frozenset({"will", "would", "could", "may", "might", "must", "should", "shall", "can"})
 _JUDGED = frozenset({Act.DOUBTS, Act.EVALUATES, Act.NOTES_MISSING_EVIDENCE})
 _ENDED = re.compile(r"[.!?]\s+[A-Z]")
@@ -103,12 +105,14 @@ def _pair(page: _Page, block: ParsedBlock, sentence: Slice, span: Span, side: st
     """The trigger's id and the answer, where the text shows both."""
     low, high = page_range(block, sentence)
     floor = max(page.parsed.document.span.start, low - REACH)
-    find = {"behind": _trigger_behind, "after": _trigger_named, "ahead": _trigger_ahead}[side]
+    find = {"behind": _trigger_behind, "after": _trigger_named, "ahead": _trigger_ahead, "causes": _trigger_causes}[side]
     trigger, answer = find(page, block, sentence, span, (floor, low, high))
     if trigger is None:
         return None
     if answer is not None and answer.id != trigger.id:
         return trigger.id, _telling(page, answer, span)
+    if side == "causes":
+        return None
     said = None
     if side == "behind":
         said = next((s for s in said_in(page.statements, low, high) if s.cue and trigger.id in s.about), None)
@@ -149,9 +153,32 @@ def _trigger_ahead(page: _Page, block: ParsedBlock, sentence: Slice, span: Span,
     trigger = before(page.told, span.start, floor=low) or page.named_ahead(span.start, low)
     taken = (trigger.id,) if trigger else ()
     answer = after(page.told, span.end, ceiling=high, besides=taken) or across(page.told, span.end, besides=taken)
+    if (
+        answer is None and trigger is not None and _IN_ANSWER.match(span.exact)
+    ):  # "The army shelled the hills in retaliation."
+        return _before(page, low, floor=floor, besides=taken), trigger
     answer = answer or _next_sentence(page, block, sentence)
     trigger = trigger or before(page.told, span.start, floor=floor, besides=(answer.id,) if answer else ())
     return trigger, answer
+
+
+def _trigger_causes(page: _Page, _block: ParsedBlock, _sentence: Slice, span: Span, bounds: _Bounds) -> _Pair:
+    """ "The raid triggered an invasion": what was triggered is told as a happening, in the sentence."""
+    floor, low, high = bounds
+    trigger = before(page.told, span.start, floor=low) or page.named_ahead(span.start, low)
+    trigger = trigger or before(page.told, span.start, floor=floor)
+    taken = (trigger.id,) if trigger else ()
+    return trigger, after(page.told, span.end, ceiling=high, besides=taken) or page.named_after(
+        span.end, high, besides=taken
+    )
+
+
+def _before(page: _Page, position: int, *, floor: int, besides: Sequence[str] = ()) -> Account | None:
+    """The incident told last before; an answer of states only where nothing else is told."""
+    incidents = [t for t in page.told if t.account.type not in OPEN_ACTS]
+    return before(incidents, position, floor=floor, besides=besides) or before(
+        page.told, position, floor=floor, besides=besides
+    )
 
 
 def _next_sentence(page: _Page, block: ParsedBlock, sentence: Slice) -> Account | None:
@@ -182,7 +209,7 @@ def _restraint(page: _Page) -> Iterator[ResponseCue]:
             span = block.chars(sentence.start_char + match.start(), sentence.start_char + match.end())
             trigger = page.named_after(span.end, high) or before(page.told, span.start, floor=low)
             trigger = trigger or page.named_ahead(span.start, low) or after(page.told, span.end, ceiling=high)
-            trigger = trigger or before(page.told, low, floor=floor)
+            trigger = trigger or _before(page, low, floor=floor)
             said = _around(page.statements, span)
             if trigger and said:
                 yield _cue(page, (trigger.id, said), span, "stated", lag=None)
@@ -212,12 +239,18 @@ def _by_order(page: _Page) -> Iterator[ResponseCue]:
     """A stated lag from one happening to the next puts them in order, and says no more than that."""
     known = {t.account.id for t in page.told}
     for lag in page.lags:
-        if lag.this and lag.that in known and lag.this != lag.that and lag.relation == "after":
+        one_doer = _doers(page, lag.that) & _doers(page, lag.this)  # who strikes twice answers nothing
+        if lag.this and lag.that in known and lag.this != lag.that and lag.relation == "after" and not one_doer:
             said = next((s for s in page.statements if s.id == lag.this), None)
             told = next((t for t in page.told if t.account.id == lag.this), None)
             answer = (said if said and _done(said) else None) or told
             if answer is not None:
                 yield _cue(page, (lag.that, answer), _with(page, lag.span, (lag.that, lag.this)), "sequence", lag=lag.id)
+
+
+def _doers(page: _Page, account: str | None) -> frozenset[str]:
+    told = next((t.account for t in page.told if t.account.id == account), None)
+    return frozenset(s.actor for s in told.suspects if s.status is SuspectStatus.FACT) if told is not None else frozenset()
 
 
 def _deeds(page: _Page) -> Iterator[ResponseCue]:
@@ -234,7 +267,7 @@ def _deeds(page: _Page) -> Iterator[ResponseCue]:
                 told = [t for t in page.told if t.span.overlaps(span)]
                 answer = min(told, key=lambda t: len(t.span.exact), default=None) or _around(page.statements, span)
                 taken = (answer.account.id,) if isinstance(answer, Told) else ()
-                trigger = before(page.told, span.start, floor=floor, besides=taken)
+                trigger = _before(page, span.start, floor=floor, besides=taken)
                 if trigger is not None and answer is not None:
                     yield _cue(page, (trigger.id, answer), span, "sequence", lag=None)
 
