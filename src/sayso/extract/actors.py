@@ -80,13 +80,16 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
         *,
         speaker: ActorRef | None = None,
         quoted: Sequence[tuple[int, int]] = (),
+        but: str | None = None,
     ) -> ActorRef:
         """Whom the tokens speak of, always; ``speaker`` is who says the quotation that they stand in, ``quoted`` are page
-        offsets of words that a pronoun does not point into: what it says itself."""
+        offsets of words that a pronoun does not point into: what it says itself; ``but`` is an actor that it is not."""
         head, span = _head(piece), block.span_of(piece)
         word = head.lower_
         if word in coreference.PRONOUNS and len(piece) <= 3:
-            return self._pronoun(block, head, span, speaker, quoted=quoted)
+            return self._pronoun(block, head, span, speaker, quoted=quoted, but=but)
+        if word in coreference.OF_TWO and len(piece) <= 2:
+            return self._one_of_two(block, head, span)
         several = self._several(block, piece, head, span)
         if several:
             return several
@@ -211,6 +214,7 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
         speaker: ActorRef | None,
         *,
         quoted: Sequence[tuple[int, int]] = (),
+        but: str | None = None,
     ) -> ActorRef:
         if head.lower_ in coreference.FIRST:
             if speaker is not None:
@@ -223,10 +227,10 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
         again = coreference.same_subject_before(head)
         if again is not None:
             return msgspec.structs.replace(
-                self._pronoun(block, again, block.span_of(again.doc[again.i : again.i + 1]), speaker), span=span
+                self._pronoun(block, again, block.span_of(again.doc[again.i : again.i + 1]), speaker, but=but), span=span
             )
         sentence = self._sentence(block, head)
-        before = [m for m in self._before(span.start) if not _labels(m, block)]
+        before = [m for i, m in enumerate(self._before(span.start)) if not _labels(m, block) and self.owner[i] != but]
         if quoted:
             before = [m for m in before if not any(a <= m.chars[0] < b for a, b in quoted)]
         found = coreference.pronoun_antecedent(head, sentence, before)
@@ -235,6 +239,15 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
             if pair and (found is None or not found.plural or found.sentence <= pair[0].sentence):
                 return self._joint([self.owner[self._number(m)] for m in pair], span, "pronoun")
         return self._reference(self._number(found), span, "pronoun") if found is not None else _unresolved(head, span)
+
+    def _one_of_two(self, block: ParsedBlock, head: Token, span: Span) -> ActorRef:
+        """ "The former", "the latter"."""
+        before = self._before(span.start)
+        docs = [self.parsed.blocks[m.block].doc for m in before]
+        pair = coreference.last_pair(self._sentence(block, head), before, docs)
+        if pair is None:
+            return _unresolved(head, span)
+        return self._reference(self._number(pair[head.lower_ == "latter"]), span, "pronoun")
 
     def _number(self, mention: Mention) -> int:
         return next(i for i in self.by_block[mention.block] if self.mentions[i] is mention)

@@ -19,6 +19,8 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours",
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = frozenset(SINGULAR_HE) | PLURAL | NEUTER | FIRST | RELATIVE
 
+OF_TWO = frozenset({"former", "latter"})
+
 _EMPTY_VERBS = frozenset([
     "be", "seem", "appear", "happen", "take", "turn", "emerge", "rain", "matter", "mean", "follow", "transpire", "become",
 ])  # fmt: skip
@@ -81,6 +83,20 @@ def pronoun_antecedent(token: Token, sentence: int, before: Sequence[Mention]) -
         fitting = [m for m in fitting if m.plural or sentence - m.sentence <= 1]
     fitting = [m for m in fitting if not _same_clause_object(m, token, sentence)]
     return _best(fitting, sentence, many=word in PLURAL)
+
+
+def last_pair(sentence: int, before: Sequence[Mention], docs: Sequence[Doc]) -> tuple[Mention, Mention] | None:
+    """The two that the last sentences name together, for "the former" and "the latter"."""
+    for back in (0, 1, 2):
+        here = [(m, d) for m, d in zip(before, docs, strict=True) if m.sentence == sentence - back and m.how != "adjective"]
+        for mention, doc in reversed(here):
+            joined = {t.i for t in doc[mention.head].conjuncts}
+            other = next(
+                (m for m, _ in here if m.head in joined and m.block == mention.block and m.head < mention.head), None
+            )
+            if other is not None:
+                return (other, mention)
+    return None
 
 
 def same_subject_before(token: Token) -> Token | None:

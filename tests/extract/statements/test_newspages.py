@@ -110,6 +110,32 @@ ROWS = {
         "The radio reported that the inspectors found no powder: “They found only bolts.”",
         ("radio", "They found only bolts", Act.OFFERS_EVIDENCE),
     ),
+    "the former": (
+        "Both the army and the Farmers' League spoke. The former said the huts had been torched by herders.",
+        ("army", "the huts had been torched by herders", Act.ACCUSES),
+    ),
+    "the latter": (
+        "Both the army and the Farmers' League spoke. The latter said the huts had been torched by herders.",
+        ("Farmers' League", "the huts had been torched by herders", Act.ACCUSES),
+    ),
+    "according to them": (
+        "Drach's defenders tell another story. According to them the strikers fired first.",
+        ("defenders", "the strikers fired first", Act.ACCUSES),
+    ),
+    "your allies": (
+        "QUESTION: The council says this was done by your allies.",
+        ("council", "this was done by your allies", Act.ACCUSES),
+    ),
+    "not true": ("“That is simply not true,” the admiral said.", ("admiral", "That is simply not true", Act.DENIES)),
+    "an act of terror by": (
+        "The ministry said the blast was an act of terror by the Dawn Brigade.",
+        ("ministry", "the blast was an act of terror by the Dawn Brigade", Act.ACCUSES),
+    ),
+    "a telegram": ("Her witness is a telegram that says “the gate is open”.", ("telegram", "the gate is open", Act.REPORTS)),
+    "the baron": (
+        "Baron Teofil Lasch came. The baron told the court that the mill was sound.",
+        ("Teofil Lasch", "that the mill was sound", Act.REPORTS),
+    ),
     "it in one's own words is another": (
         "MS. BRANDT: It was shelling the range, thirty kilometres away.",
         ("Brandt", "It was shelling the range, thirty kilometres away", Act.REPORTS),
@@ -155,6 +181,55 @@ def test_who_assures_us_is_kept_at_a_distance() -> None:
 def test_they_go_on_as_they_began() -> None:
     text = "Both ministers met the Brotherhood. They blamed Drosk. They said the talks would go on."
     assert len({s.source.name for s in read(text) if s.cue}) == 1
+
+
+INTERVIEW = """Two men and a ferry
+
+An interview by Mina Sorel
+
+Captain Idris Tawe speaks for the volunteers. I met him at noon.
+
+Captain, a ferry was hit on Sunday. Was it you?
+
+No. We have never fired on a ferry.
+
+Then who was it?
+
+I think it was the river police. Ask the owner. He says that he was threatened.
+
+The police say they were in port.
+
+Our men saw them on the river.
+
+Will you talk to them?
+
+I will talk to anybody."""
+
+
+def test_an_interview_without_labels() -> None:
+    said = {s.content.exact: s for s in read(INTERVIEW)}
+    assert said["Was it you?"].source.resolved_by == "transcript"
+    assert said["We have never fired on a ferry"].source.name == "Idris Tawe"
+    assert said["Our men saw them on the river"].source.name == "Idris Tawe"
+    assert said["that he was threatened"].source.name == "owner"
+    assert said["they were in port"].source.name.endswith("police")
+
+
+def test_a_briefing_whose_answers_are_labelled() -> None:
+    text = "Spokesperson's press briefing\n\nQ: Who fired on the pilgrims?\n\nA: I am not going to speculate."
+    assert [s.source.name for s in read(text) if s.cue] == ["questioner", "spokesperson"]
+
+
+NOT_SAID = {
+    "considering that": "The tale has proved hardy, considering that no rifle was ever found on the bridge.",
+    "nobody was": "After the second fire nobody was blamed at all.",
+    "could not contradict": "The watchman was dead and could not contradict him.",
+}
+
+
+@pytest.mark.parametrize("text", NOT_SAID.values(), ids=NOT_SAID)
+def test_what_nobody_has_said(text: str) -> None:
+    assert {s.source.name for s in read(text)} <= {"the author"}
 
 
 def test_what_is_not_mentioned_is_not_said() -> None:

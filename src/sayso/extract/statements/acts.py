@@ -24,6 +24,14 @@ _NOT_US = re.compile(
 )
 
 
+_NOT_SO = re.compile(
+    r"^\W*(?:no\W+)?(?:that|this|it|none of (?:it|that|this)|(?:\w+ ){1,3}(?:claim|story|report|charge|accusation))"
+    r"(?:[’']s (?:\w+ )?not|(?: is| was)(?:n[’']t| (?:\w+ )?not)) (?:\w+ )?(?:true|so|correct|accurate|the case|what happened)\b"
+    r"|^\W*none of (?:it|that|this) is (?:\w+ )?(?:true|so|correct)\b",
+    re.IGNORECASE,
+)
+
+
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """What is said: the text, its tokens, their head word, the words that name who says it, and the saying word."""
 
@@ -199,7 +207,7 @@ def _performed(said: Words) -> Act | None:
 def _by_content(said: Words, *, lemma: str, cue: str = "") -> Act | None:
     text = said.text
     return (
-        (Act.DENIES if _NOT_US.search(text) or _dismisses(text) else None)
+        (Act.DENIES if _NOT_US.search(text) or _NOT_SO.search(text) or _dismisses(text) else None)
         or _performed(said)
         or _of_evidence(text)
         or _of_evidence(cue)

@@ -10,6 +10,7 @@ from sayso.extract.statements.chains import relayed, stands_for
 from sayso.extract.statements.direct import find_direct, quotes_of
 from sayso.extract.statements.found import Found, Range
 from sayso.extract.statements.indirect import find_indirect
+from sayso.extract.statements.interviews import find_interview
 from sayso.extract.statements.merge import Nested, merge, nest, united
 from sayso.extract.statements.read import by_model
 from sayso.extract.statements.transcript import find_transcript
@@ -28,7 +29,7 @@ def by_rules(parsed: Parsed) -> tuple[Found, ...]:
     blocks = parsed.blocks
     direct = tuple(find_direct(blocks, quotes_of(blocks)))
     indirect = [f for n, b in enumerate(blocks) for f in find_indirect(b, n)]
-    transcript = [f for n, b in enumerate(blocks) for f in find_transcript(b, n)]
+    transcript = [*(f for n, b in enumerate(blocks) for f in find_transcript(b, n)), *find_interview(blocks)]
     found = merge(direct, indirect, transcript, blocks=blocks)
     relays = tuple(relayed(found, blocks))
     return (*(f for f in found if not any(stands_for(r, f) for r in relays)), *relays)

@@ -65,7 +65,8 @@ def _attributed(kept: dict[int, Nested], nested: Sequence[Nested], maker: Maker)
         parent = _kept_parent(i, nested, kept)
         above = made.get(parent, []) if parent is not None else []
         speaker = speakers.get(parent) if parent is not None else None
-        made[i], speakers[i] = _said(nested[i].found, maker, above=above, speaker=speaker)
+        within = nested[parent].found if parent is not None else None
+        made[i], speakers[i] = _said(nested[i].found, maker, above=above, speaker=speaker, within=within)
     return [s for group in made.values() for s in group]
 
 
@@ -84,9 +85,9 @@ def _kept_parent(place: int, nested: Sequence[Nested], kept: dict[int, Nested]) 
 
 
 def _said(
-    found: Found, maker: Maker, *, above: Sequence[Statement], speaker: ActorRef | None
+    found: Found, maker: Maker, *, above: Sequence[Statement], speaker: ActorRef | None, within: Found | None = None
 ) -> tuple[list[Statement], ActorRef | None]:
-    source, ref = maker.source_of(found, speaker)
+    source, ref = maker.source_of(found, speaker, within=within)
     if above and found.frame not in _VERBATIM and source.actor == above[0].source.actor and _no_second(found, above[0]):
         return [], ref
     if source.actor is None and found.speaker is not None and found.speaker.root.lower_ == "it" and not _a_bodys(found):

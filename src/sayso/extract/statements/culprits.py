@@ -139,7 +139,9 @@ def _does_violence(verb: Token, lemma: str, obj: Token | None) -> bool:
     if lemma in {"set", "start", "light"}:
         return obj is not None and obj.lower_ in {"fire", "fires", "blaze"}
     if lemma == "do":
-        return obj is not None and any(c.dep_ == "dobj" and c.lower_ in {"it", "this"} for c in verb.children)
+        return obj is not None and any(
+            c.dep_ in {"dobj", "nsubjpass"} and c.lower_ in {"it", "this", "that"} for c in verb.children
+        )
     done = obj is not None or any(c.dep_ == "agent" for c in verb.children)
     return lemma in words("acts", "doing") and done and (_violent_object(obj) or lemma == "perpetrate")
 
@@ -262,10 +264,24 @@ def _violent_object(obj: Token | None) -> bool:
 
 
 def _by_noun(noun: Token) -> Culprit | None:
-    if noun.pos_ not in {"NOUN", "PROPN"} or noun.lemma_.lower() not in violent_nouns():
+    if noun.pos_ not in {"NOUN", "PROPN"} or not is_deed(noun):
         return None
     actor = presupposed_doer(noun)
     return Culprit(actor=actor) if actor is not None else None
+
+
+def is_deed(noun: Token) -> bool:
+    """A noun that tells of violence, and "an act of terror"."""
+    if noun.lemma_.lower() in violent_nouns():
+        return True
+    return noun.lemma_.lower() in {"act", "crime", "campaign"} and any(
+        t.lemma_.lower() in _KINDS for c in noun.rights if c.lower_ == "of" for t in c.children
+    )
+
+
+_KINDS = frozenset(
+    {"terror", "terrorism", "war", "sabotage", "aggression", "violence", "barbarism", "arson", "murder", "piracy"}
+)
 
 
 def presupposed_doer(noun: Token) -> Token | None:

@@ -74,7 +74,7 @@ def is_speaker(doer: Token, source: Sequence[Token]) -> bool:
         return any(t.lemma_.lower() == doer.lemma_.lower() for t in names)
     head = next((t for t in names if t.head not in names or t.head is t), names[-1])
     body = head.lemma_.lower() in words("acts", "bodies") or head.ent_type_ in {"ORG", "NORP", "GPE"} or _is_body(head)
-    if doer.lower_ in {"you", "him", "her", "me", "who", "whom"}:
+    if doer.lower_ in {"you", "your", "him", "her", "me", "who", "whom"}:
         return False
     if doer.lower_ in {"it", "its"}:
         return body or (head.ent_type_ == "" and head.pos_ == "PROPN")

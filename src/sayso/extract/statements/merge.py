@@ -111,6 +111,7 @@ def united(model: Sequence[Found], rules: Sequence[Found]) -> tuple[Found, ...]:
     out: list[Found] = []
     used: set[int] = set()
     instead: set[int] = set()
+    claims = [f.cue[0] for f in rules if f.frame == "noun" and f.source and f.cue is not None]
     for whole in model:
         read = _unlabelled(whole, rules)
         if read is None or _taken_up(read, rules):
@@ -122,9 +123,19 @@ def united(model: Sequence[Found], rules: Sequence[Found]) -> tuple[Found, ...]:
             continue
         if twin is not None:
             used.add(twin)
+        if twin is not None and _swallows(read, rules[twin], claims):
+            out.append(msgspec.structs.replace(rules[twin], score=read.score))
+            continue
         out.append(read if twin is None else _both(_of_its_own(read, rules[twin], model), rules[twin]))
     silent = [f for i, f in enumerate(rules) if i not in used and (_kept(f, out) or i in instead)]
     return (*out, *silent)
+
+
+def _swallows(read: Found, rule: Found, claims: Sequence[int]) -> bool:
+    """Whether the encoder took another's claim into its saying words: "rejected the claim | by X that ..."."""
+    if rule.frame != "object" or read.cue is None:
+        return False
+    return any(rule.start <= at < read.cue[1] for at in claims)
 
 
 def _of_its_own(read: Found, rule: Found, model: Sequence[Found]) -> Found:
@@ -138,10 +149,7 @@ def _of_its_own(read: Found, rule: Found, model: Sequence[Found]) -> Found:
 
 def _both(read: Found, rule: Found) -> Found:
     """What both read: the rules' spans, which end where phrases end, where the two agree; else the encoder's."""
-    swallowed = (
-        rule.frame == "object" and read.cue is not None and rule.start < read.cue[1]
-    )  # "rejected the claim | by X that"
-    if rule.frame == "relay" or rule.act or "inverted" in rule.flags or (not rule.source and _weighty(rule)) or swallowed:
+    if rule.frame == "relay" or rule.act or "inverted" in rule.flags or (not rule.source and _weighty(rule)):
         return msgspec.structs.replace(rule, score=read.score)
     whole = _alike(read.content, rule.content) >= _SAME_CONTENT or any(fails(read, rule) for fails in _SHORTFALLS)
     named = (

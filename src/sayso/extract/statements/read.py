@@ -15,7 +15,7 @@ from sayso.extract.statements.found import Found, Range
 from sayso.extract.statements.propositions import root_of
 from sayso.model import DocumentKind
 
-_QUOTES = '“”"«»'
+_QUOTES, _CLOSING = '“”"«»', '”"»'
 
 
 def by_model(parsed: Parsed) -> tuple[Found, ...]:
@@ -57,9 +57,9 @@ def _of_its_own(content: Sequence[Range], cue: int, *, block: ParsedBlock, parse
     text, base = parsed.document.span.exact, parsed.document.span.start
     for start, end in content:
         quoted = any(mark in text[max(0, start - 1 - base) : end + 1 - base] for mark in _QUOTES)
-        if quoted and (start, end) in near:
-            last = max(text.rfind(mark, start - base, end - base) for mark in _QUOTES) + base + 1
-            kept.append((start, max(min(end, stop), last)))
+        if thread and quoted and (start, end) in near:
+            last = max(text.rfind(mark, start - base, end - base) for mark in _CLOSING) + base + 1
+            kept.append((start, max(min(end, stop), last) if last > start + 1 else end))
         elif quoted or not near:
             kept.append((start, end))
         elif (start, end) in near:

@@ -11,6 +11,7 @@ from sayso.extract.stance import stance_of
 from sayso.extract.statements.acts import Words, act_of
 from sayso.extract.statements.cues import cues
 from sayso.extract.statements.found import Found
+from sayso.extract.statements.interviews import ANSWERS, ASKS
 from sayso.extract.statements.narrated import Own
 from sayso.extract.statements.parts import Part
 from sayso.extract.statements.sources import Maker
@@ -24,7 +25,7 @@ _SCORES = {
 }  # fmt: skip
 _NARRATED = 0.6
 _VERBATIM = frozenset({"quote", "transcript"})
-_INTERNAL = frozenset({"negated", "inverted"})  # what finders tell each other
+_INTERNAL = frozenset({"negated", "inverted", ASKS, ANSWERS})  # what finders tell each other
 
 
 class Saying(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.statements.chains import author_links
 from sayso.extract.statements.found import Found, Range
 from sayso.extract.statements.suspicions import can_act
-from sayso.extract.statements.takenup import Spoken, is_open, is_plural, last_speaker, nearer_plural
+from sayso.extract.statements.takenup import Spoken, is_open, is_plural, last_speaker, nearer_one, nearer_plural
 from sayso.extract.statements.turns import turn_of
 from sayso.model import ActorKind, Source, Span
 
@@ -39,21 +39,27 @@ class Maker:
             page=whole.page, start=place[0], end=place[1], exact=whole.exact[place[0] - whole.start : place[1] - whole.start]
         )
 
-    def source_of(self, found: Found, speaker: ActorRef | None) -> tuple[Source, ActorRef | None]:
-        """Who says it: resolved through the actors, the author in the first person, else an unnamed source."""
+    def source_of(
+        self, found: Found, speaker: ActorRef | None, *, within: Found | None = None
+    ) -> tuple[Source, ActorRef | None]:
+        """Who says it: resolved through the actors, the author in the first person, else an unnamed source.
+
+        ``speaker`` is who says ``within``, the saying around it: in his own words "he" is another.
+        """
         place = self.span(found.source[0]) if found.source else None
-        if found.speaker is None:
+        turn = turn_of(found, self.parsed, self.actors)
+        if found.speaker is None and turn is None:
             if place is None:
                 return Source(name="unnamed source", kind=ActorKind.UNNAMED, named=False, resolved_by="not stated"), None
             return Source(name=place.exact, kind=ActorKind.UNKNOWN, span=place, resolved_by="label"), None
-        slice_, head = found.speaker, found.speaker.root
-        block = block_of(slice_, self.parsed, default=found.block)
-        turn = turn_of(found, self.parsed, self.actors)
         if turn is not None:
             self.refs.append(turn)
             return Source(
                 name=turn.name, kind=turn.kind, span=place, actor=turn.actor_id, named=turn.named, resolved_by="transcript"
             ), turn
+        assert found.speaker is not None  # seen above
+        slice_, head = found.speaker, found.speaker.root
+        block = block_of(slice_, self.parsed, default=found.block)
         own = head.lower_ in {"i", "we", "my", "our"} and speaker is None and len(slice_) == 1
         if own and _seen_in(found) is None:
             return msgspec.structs.replace(self.author, span=place), None
@@ -70,8 +76,13 @@ class Maker:
         behind = issuer(slice_)
         if behind is not None:
             slice_, how = behind, "document"
+        own_words = within is not None and within.frame in {"quote", "transcript"} and speaker is not None
         ref = _nation(slice_, span, self.actors) or self.actors.ref(
-            block, slice_, speaker=speaker, quoted=found.content if found.frame == "quote" else ()
+            block,
+            slice_,
+            speaker=speaker,
+            quoted=found.content if found.frame == "quote" else (),
+            but=speaker.actor_id if own_words and speaker is not None else None,
         )
         if is_open(slice_.root.lower_) and len(slice_) == 1:
             ref = self._taken_up(slice_.root, block, ref)
@@ -86,6 +97,8 @@ class Maker:
         """Whom a pronoun that speaks stands for, where somebody nearer, or who spoke before, fits better than the actors know."""
         number = next(n for n, b in enumerate(self.parsed.blocks) if b.doc is block.doc)
         nearer = nearer_plural(pronoun, self.actors.in_block(number))
+        if nearer is None and ref.actor_id is None:
+            nearer = nearer_one(pronoun)
         if nearer is not None:
             return self.actors.ref(block, nearer)
         last = last_speaker(pronoun, block.span.start + pronoun.idx, self.spoken) if ref.actor_id is None else None

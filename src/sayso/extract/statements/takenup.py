@@ -13,7 +13,7 @@ from sayso.extract.mention import Mention
 from sayso.extract.statements.suspicions import can_act
 from sayso.model import ActorKind
 
-_THEY, _ONE = frozenset({"they"}), frozenset({"he", "she"})
+_THEY, _ONE = frozenset({"they", "them"}), frozenset({"he", "she", "him", "her"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "dep", "ROOT"})
 _PEOPLE = frozenset({ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.UNKNOWN})
 _REACH = 600  # characters back: some four sentences
@@ -43,6 +43,17 @@ def nearer_plural(they: Token, mentions: Sequence[Mention]) -> Slice | None:
         if token.i in rivals:
             return None
         if token.tag_ == "NNS" and token.dep_ in _SUBJECTS and can_act(token):
+            return doc[token.left_edge.i : token.i + 1]
+    return None
+
+
+def nearer_one(pronoun: Token) -> Slice | None:
+    """ "Ask the owner. He will tell you ...": one of the last sentence whom no mention covers."""
+    if pronoun.lower_ not in _ONE or pronoun.sent.start == 0:
+        return None
+    doc, last = pronoun.doc, pronoun.sent.start
+    for token in reversed(doc[doc[last - 1].sent.start : last]):
+        if token.tag_ == "NN" and token.dep_ in _SUBJECTS | {"dobj"} and can_act(token):
             return doc[token.left_edge.i : token.i + 1]
     return None
 

@@ -43,6 +43,8 @@ def speaks(found: Found, *, comment: bool = False) -> bool:
         return False
     if speaker is not None and (_anybody(found) or _nobody(speaker) or _asked(found)):
         return False
+    if found.head is not None and found.head.lower_ in _CONJUNCTIONS and found.head.dep_ in {"advcl", "prep", "mark"}:
+        return False
     if _unsaid(found) or (found.made_by == "model" and _doubtful(found)):
         return False
     if not found.source and found.head is not None and any(c.tag_ == "MD" for c in found.head.children):
@@ -89,6 +91,9 @@ def _wished(found: Found) -> bool:
 
 def _of_a_clause(found: Found) -> bool:
     """ "That somebody profits does not prove ...", "photographs posted by X": nobody says it."""
+    nobody = found.frame in {"object", "infinitive"} and found.root is not None and found.root.lower_ in _NO_ONE
+    if nobody and found.root is not None and found.root.dep_ == "nsubjpass":
+        return True  # "nobody was blamed"
     clause = found.speaker is not None and found.speaker.root.dep_ == "csubj"
     agent = not found.source and found.root is not None and found.root.dep_ == "pobj" and found.root.head.dep_ == "agent"
     return clause or agent
@@ -118,6 +123,8 @@ def _urged(found: Found) -> bool:
     return head is not None and found.frame != "quote" and any(c.lower_ in _OUGHT and c.dep_ == "aux" for c in head.children)
 
 
+_NO_ONE = frozenset({"nobody", "none", "nothing"})
+_CONJUNCTIONS = frozenset({"considering", "given", "granted", "provided", "seeing", "assuming", "supposing"})  # "... that"
 _PASSED_OVER = frozenset({"mention", "address", "note", "report", "cite", "quote", "discuss", "recall"})  # negated: left out
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HABITS = frozenset({"normally", "usually", "always", "typically", "generally", "often", "routinely", "customarily"})
@@ -128,7 +135,9 @@ def _group_that(found: Found) -> bool:
     """ "The brigade, which claimed the bombs": which stands for somebody."""
     head = found.head
     pronoun = found.speaker is not None and found.speaker.root.tag_ == "WDT"
-    return pronoun and head is not None and head.dep_ == "relcl" and head.head.i < head.i and can_act(head.head)
+    if not pronoun or head is None or head.dep_ != "relcl" or head.head.i > head.i:
+        return False
+    return can_act(head.head) or head.head.lemma_.lower() in words("cues", "papers")  # "a telegram that says ..."
 
 
 def _body_speaks(found: Found, speaker: Slice) -> bool:
@@ -157,7 +166,9 @@ def _asked(found: Found) -> bool:
 
 def _doubtful(found: Found) -> bool:
     """What the encoder alone takes for a saying, with no word of saying and nobody who could speak."""
-    named = found.speaker is None or any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for t in found.speaker)
+    named = found.speaker is None or any(
+        t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or t.lower_ in {"former", "latter"} for t in found.speaker
+    )
     made_clear = found.lemma == "make" and found.cue is not None and found.cue[1] - found.cue[0] > len("made") + 1
     return not named or not (cues().is_saying(found.lemma) or found.frame != "clause" or made_clear)
 
@@ -178,6 +189,9 @@ def _unsaid(found: Found) -> bool:
         return False
     if found.frame == "object" and found.lemma in _PASSED_OVER:
         return True
+    could = any(c.lower_ in {"could", "can", "ca"} for c in found.head.children)
+    if could and by_cue().get(found.lemma) is Act.DENIES:
+        return True  # "could not contradict him"
     shown = {found.lemma, *(c.lemma_.lower() for c in found.head.children if c.dep_ == "dobj")}
     return found.act == Act.CLAIMS_RESPONSIBILITY or bool(shown & words("acts", "proofs"))
 
