@@ -6,13 +6,14 @@ A text is looked through for words in a fraction of the time that the pattern ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
-from itertools import product
+from itertools import groupby, product
 from typing import Any, NamedTuple
 
 _PARSER = import_module("re._parser")  # private, but the only reading of patterns that is surely Python's own
+_LETTER = _PARSER.LITERAL
 MOST = 16  # words that a stretch of a pattern is spelt out to
 GROUPS = 3  # groups looked for: a text that has one word of each is worth the whole pattern
 # What Python holds for the same letter where case does not count, beyond what lower case makes the same; and the marks of print, since
@@ -38,9 +39,9 @@ def folded(text: str) -> str:
     return text.translate(_ALIKE).lower()
 
 
-def needed(pattern: re.Pattern[str]) -> tuple[Group, ...]:
-    """The most telling groups first, in lower case; none where the pattern may stand in any text."""
-    part = _sequence(_PARSER.parse(pattern.pattern, pattern.flags))
+def needed(pattern: str) -> tuple[Group, ...]:
+    """The most telling groups first, in lower case; none where the pattern may stand in any text. Upper case is as lower case."""
+    part = _sequence(_PARSER.parse(pattern, re.IGNORECASE))
     groups = sorted(set(_asked(part)), key=lambda group: (_odds(group), sorted(group)))
     return tuple(tuple(sorted(group)) for group in groups[:GROUPS])
 
@@ -56,11 +57,10 @@ def _asked(part: _Part) -> tuple[frozenset[str], ...]:
     return (*part.groups, telling) if all(word.strip() for word in telling) else part.groups
 
 
-def _sequence(nodes: Iterable[tuple[Any, Any]]) -> _Part:
+def _sequence(pattern: Any) -> _Part:
     """One part after the other, spelt out together as far as that is not too much."""
     run, groups, whole = frozenset({""}), list[frozenset[str]](), True
-    for kind, argument in nodes:
-        part = _read(str(kind), argument)
+    for part in _parts(pattern.data):
         groups += part.groups
         if part.spelt is not None and len(run) * len(part.spelt) <= MOST:
             run = frozenset(a + b for a, b in product(run, part.spelt))
@@ -71,12 +71,26 @@ def _sequence(nodes: Iterable[tuple[Any, Any]]) -> _Part:
     return _Part(run, tuple(groups)) if whole else _Part(None, (*groups, *_asked(_Part(run))))
 
 
+def _parts(nodes: Iterable[tuple[Any, Any]]) -> Iterator[_Part]:
+    """The parts, letters that stand side by side as one."""
+    for letters, group in groupby(nodes, key=lambda node: node[0] is _LETTER):
+        if letters:
+            yield from _word("".join([chr(letter) for _, letter in group]))
+        else:
+            yield from (_read(str(kind), argument) for kind, argument in group)
+
+
+def _word(letters: str) -> Iterator[_Part]:
+    if letters.isascii():
+        yield _Part(frozenset({letters.lower()}))
+    else:
+        yield from (_letters([letter]) for letter in letters)
+
+
 def _read(kind: str, argument: Any) -> _Part:
     match kind:
-        case "LITERAL":
-            return _letters([chr(argument)])
         case "IN":
-            return _letters([chr(a) for _, a in argument]) if all(str(k) == "LITERAL" for k, _ in argument) else _ANYTHING
+            return _letters([chr(a) for _, a in argument]) if all(k is _LETTER for k, _ in argument) else _ANYTHING
         case "SUBPATTERN":
             return _sequence(argument[-1])
         case "ATOMIC_GROUP":

@@ -17,11 +17,13 @@ from sayso.extract.needed import folded, needed
 class Sought:
     """A pattern, its label in the table, and what stands in every text in which it is found."""
 
-    __slots__ = ("label", "needed", "whole")
-
     def __init__(self, pattern: str, label: str = "") -> None:
-        self.whole, self.label = re.compile(pattern, re.IGNORECASE), label
-        self.needed = needed(self.whole)
+        self.pattern, self.label, self.needed = pattern, label, needed(pattern)
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first tried."""
+        return re.compile(self.pattern, re.IGNORECASE)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self.whole.finditer(text)
@@ -63,7 +65,7 @@ class Section:
 
     @cached_property
     def _together(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{p.whole.pattern})" for p in self.patterns), re.IGNORECASE)
+        return re.compile("|".join(f"(?:{p.pattern})" for p in self.patterns), re.IGNORECASE)
 
 
 @cache
