@@ -40,21 +40,9 @@ def turn_of(found: Found, parsed: Parsed, actors: Actors) -> ActorRef | None:
 
 
 _ANSWER = re.compile(r"(?:A|Answer|Interviewee|Guest)[.:]", re.IGNORECASE)
-
-
 _CREDIT = re.compile(  # who made it
     r"(?:An? )?(?:exclusive )?(?:[Ii]nterview(?:er|ed)?(?: by)?|Words|Text|By|Photos?|Questions)\s*:?\s(?:[A-Z][\w’'-]+ ?){1,4}$"
 )
-_OFFICE.search(parsed.blocks[n].span.exact)] if o is not None), None)
-    return _nobody(office.group().lower(), parsed) if office is not None else None
-
-
-_ANSWER = re.compile(r"(?:A|Answer|Interviewee|Guest)[.:]", re.IGNORECASE)
-
-
-_CREDIT = re.compile(
-    r"(?:An? )?(?:exclusive )?(?:[Ii]nterview(?:er|ed)?(?: by)?|Words|Text|By|Photos?|Questions)\s*:?\s(?:[A-Z][\w’'-]+ ?){1,4}$"
-)  # who made it
 _OFFICE = re.compile(
     r"\b(?:spokes(?:person|man|woman)|press secretary|minister|commander|ambassador|secretary)\b", re.IGNORECASE
 )
