@@ -122,3 +122,39 @@ def test_two_of_one_surname_are_two(read: Read) -> None:
     found = read("Mayor Ilse Tarn was killed on Monday; her cousin, the baker Jon Tarn, was shot dead on Tuesday near Lima.")
     assert [[v.span.exact for v in a.victims] for a in found.accounts] == [["Ilse Tarn"], ["Jon Tarn"]]
     assert [a.date.start for a in found.accounts if a.date] == ["2024-01-15", "2024-01-16"]
+
+
+def suspects(found: Extraction) -> set[tuple[str, str]]:
+    names = {a.id: a.name for a in found.actors}
+    return {(names[s.actor], s.status.value) for a in found.accounts for s in a.suspects}
+
+
+BLAMED = {
+    "set phrase": ("A cable was cut off Lima on Monday. Norway was the most likely culprit.", ("Norway", "suspected_or_accused")),
+    "to blame": ("A cable was cut off Lima on Monday. The Swedes are to blame, one diver said.", ("Swedes", "suspected_or_accused")),
+    "ministry": ("Jan Kest disappeared on Monday. His wife blames the interior ministry.", ("interior ministry", "suspected_or_accused")),
+    "claims called absurd": (
+        "A cable was cut off Lima on Monday. Norway blamed Sweden. Sweden called the claim absurd.", ("Sweden", "denied"),
+    ),
+    "charges said to be groundless": (
+        "A cable was cut off Lima on Monday. Norway blamed Sweden. Sweden said the charges were groundless.", ("Sweden", "denied"),
+    ),
+    "nobody knows": ("A cable was cut off Lima on Monday. The police do not know who did it.", ("unknown", "unknown_stated")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BLAMED, ids=list(BLAMED))
+def test_who_is_named_for_it(case: str, read: Read) -> None:
+    text, pair = BLAMED[case]
+    assert pair in suspects(read(text))
+
+
+def test_who_brushes_aside_what_others_are_accused_of_denies_nothing(read: Read) -> None:
+    found = read("A cable was cut off Lima on Monday. Norway blamed Sweden. Finland called the claim absurd.")
+    assert not [pair for pair in suspects(found) if pair[0] == "Finland"]
+
+
+def test_what_cripples_is_no_suspect(read: Read) -> None:
+    found = read("The servers of the water board were knocked offline by ransomware on Monday.")
+    assert told(found) == [("cyber_attack", "accomplished")]
+    assert not suspects(found)

@@ -120,9 +120,9 @@ def _bundle_for(naming: Naming, bundles: Sequence[Bundle]) -> int | None:
 def _charge(parsed: Parsed, namings: Sequence[Naming], actors: Actors) -> Charge:
     suspects: list[Suspect] = []
     refs: list[ActorRef] = []
-    for naming in namings:
+    for naming in sorted(namings, key=lambda n: n.if_accused):
         for ref, span, kind in _who(parsed, naming, actors):
-            if ref.actor_id is None:
+            if ref.actor_id is None or (naming.if_accused and all(s.actor != ref.actor_id for s in suspects)):
                 continue
             refs.append(ref)
             held = _owned(naming, ref, actors)
@@ -202,7 +202,9 @@ def _own_side(naming: Naming) -> tuple[ActorRef, Span, str] | None:
 def _owner(naming: Naming, actors: Actors) -> tuple[ActorRef, Span, str] | None:
     """ "X said that its fighters did it": X, where the possessive stands for who says so."""
     doer = naming.phrase
-    if doer is None or not naming.by_role or doer.family not in {"armed", "group", "person"}:
+    if doer is None or not (naming.by_role or naming.status in ACCUSED):
+        return None
+    if doer.family not in {"armed", "group", "person"} and doer.key != "member":
         return None
     owner = next((c for c in doer.token.children if c.dep_ == "poss" and c.lower_ in {"its", "their", "his", "her"}), None)
     verb = next((t for t in doer.token.ancestors if t.lemma_.lower() in SAYING and t.i < doer.head), None)
@@ -339,7 +341,7 @@ def _with_owner(doer: Phrase) -> Span:
     """ "a unit from the northern army", "a helicopter belonging to the navy": the phrase with the words for whose it is."""
     for child in doer.token.rights:
         belongs = (child.dep_ == "prep" and child.lower_ in {"from", "of"}) or (
-            child.dep_ == "acl" and child.lemma_.lower() in {"belong", "operate", "fly"}
+            child.dep_ == "acl" and child.lemma_.lower() in {"belong", "operate", "fly", "work"}
         )
         if belongs and child.i <= doer.head + 2:
             end = child.right_edge.idx + len(child.right_edge.text) + doer.block.span.start

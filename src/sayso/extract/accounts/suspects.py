@@ -11,7 +11,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.codelists import table
-from sayso.extract.accounts import deeds, lexicon
+from sayso.extract.accounts import deeds, lexicon, pointers
 from sayso.extract.accounts.clauses import full, is_passive, subjects_of
 from sayso.extract.accounts.mouthpieces import behind, principal
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, members, phrase
@@ -31,6 +31,7 @@ OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 _DATELINE = re.compile(
     r"\s*[A-Z][\w.’']+[\w .,’'/-]{0,50}?(?:\([^)\n]{2,40}\)\s*)?(?:,\s*\w+\.?\s+\d{1,2})?\s*(?:\s-|--|—|–)\s+(?=\S)"
 )
+HOUSES = frozenset({"ministry", "agency", "company", "firm"})
 AUTHORITIES = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY})
 
 
@@ -45,6 +46,7 @@ class Naming(Record, frozen=True):
     implied: bool = False
     by_role: bool = False  # the phrase is the doer in the telling itself
     voiced: bool = False  # another speaks for whom the phrase names
+    if_accused: bool = False  # counts only where the same actor is named for it otherwise
 
 
 def rules() -> Any:
@@ -141,6 +143,8 @@ def can_be_suspect(doer: Phrase) -> bool:
         return len(doer.core.exact.split()) > 1  # "Orvelian warplanes"; bare "jets" name nobody
     if doer.family in {"person", "armed", "group", "name"}:
         return True
+    if doer.key in HOUSES:
+        return True  # whose house it is: "she blames the interior ministry"
     return doer.family not in {"thing", "weapon"} and doer.token.pos_ in {"PROPN", "PRON", "NOUN", "ADJ", "X"}
 
 
@@ -203,7 +207,7 @@ def is_hedged(doer: Token, trigger: Token) -> bool:
 
 def find_namings(parsed: Parsed, statements: Sequence[Statement]) -> Iterator[Naming]:
     """Every place where a text says in so many words who is held responsible, owns up, denies or is cleared."""
-    hands = frozenset(rules()["hands"])
+    hands, brushed = frozenset(rules()["hands"]), frozenset(rules()["charges"])
     for block, sentence in parsed.sentences():
         start = block.span.start + sentence.start_char
         for token in sentence:
@@ -216,7 +220,31 @@ def find_namings(parsed: Parsed, statements: Sequence[Statement]) -> Iterator[Na
                 yield from _by_hands(block, token, statements, start)
             if lemma == "be":
                 yield from _by_guess(block, token, statements, start)
+            if lemma in brushed:
+                yield from _brushed_aside(block, token, statements, start)
+            yield from _pointed_at(block, token, statements, start)
         yield from _unknown(block, sentence, statements, start)
+
+
+def _pointed_at(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
+    """ "X is the most likely culprit", "my money is on X"."""
+    for actor, negated in pointers.pointed(token):
+        found = phrase(block, actor)
+        if can_be_suspect(found):
+            said = around(found.span, statements)
+            accused = SuspectStatus.ACCUSED_BY_AUTHORITIES if is_authority(said) else SuspectStatus.ACCUSED
+            status = SuspectStatus.EXONERATED if negated else accused
+            yield Naming(phrase=found, status=status, span=found.span, sentence_start=start, statement=said)
+
+
+def _brushed_aside(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
+    """ "Sarnland called the claims absurd": a denial, where Sarnland is accused."""
+    for speaker in pointers.brushed_aside(token):
+        found = phrase(block, speaker)
+        said = around(found.span, statements) or _cued_by(speaker.head, block, statements)
+        yield Naming(
+            phrase=found, status=SuspectStatus.DENIED, span=found.span, sentence_start=start, statement=said, if_accused=True
+        )
 
 
 def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
@@ -334,7 +362,7 @@ def _status(name: str, verb: Token, said: Statement | None) -> SuspectStatus:
 def _by_adjective(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
     """ "X is responsible for", "X was behind the attack", "X was (not) involved in", "X had nothing to do with"."""
     lemma = token.lemma_.lower()
-    words = {c.lower_ for c in token.children if c.dep_ in {"acomp", "prep", "attr", "advmod", "dobj"}}
+    words = {c.lower_ for c in token.children if c.dep_ in {"acomp", "prep", "attr", "advmod", "dobj", "xcomp"}}
     negated = any(c.dep_ == "neg" for c in token.children)
     if lemma == "be" and not words & set(rules()["adjectives"]):
         return
@@ -445,6 +473,10 @@ def _unknown(block: ParsedBlock, sentence: Any, statements: Sequence[Statement],
             "not been identified",
             "not yet been identified",
             "have not identified",
+            "not know who",
+            "n't know who",
+            "no idea who",
+            "mystery who",
         )
     )
     anyone = "could have been anyone" in text or "could be anyone" in text or "anyone could have" in text
