@@ -158,3 +158,15 @@ def test_what_cripples_is_no_suspect(read: Read) -> None:
     found = read("The servers of the water board were knocked offline by ransomware on Monday.")
     assert told(found) == [("cyber_attack", "accomplished")]
     assert not suspects(found)
+
+
+def test_what_it_is_called_is_no_other_happening(read: Read) -> None:
+    found = read("A cable was cut off Lima on Monday. The minister called it sabotage.")
+    assert told(found) == [("infrastructure_damage", "accomplished")]
+
+
+def test_the_embassy_of_the_accused_speaks_for_its_state(read: Read) -> None:
+    found = read(
+        "A cable was cut off Lima on Monday. Norway blamed Sweden. Sweden's embassy dismissed the charge as a fairy tale."
+    )
+    assert ("Sweden", "denied") in suspects(found)

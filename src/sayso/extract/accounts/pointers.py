@@ -31,12 +31,12 @@ def brushed_aside(token: Token) -> Iterator[Token]:
     if token.dep_ == "nsubj" and verb.lemma_ in {"be", "remain"}:
         if _baseless(verb) and verb.dep_ == "ccomp":
             yield from _speakers(verb.head)
+    elif token.dep_ == "dobj" and verb.lemma_.lower() in lexicon.words("responsibility", "brushing"):
+        yield from _speakers(verb)
     elif token.dep_ in {"dobj", "nsubj"} and verb.lemma_.lower() in lexicon.words("responsibility", "calling"):
         named = verb if token.dep_ == "dobj" else verb.head
         if _baseless(verb) or (token.dep_ == "nsubj" and _baseless(named)):
             yield from _speakers(named)
-    elif token.dep_ == "dobj" and verb.lemma_.lower() in lexicon.words("responsibility", "brushing"):
-        yield from _speakers(verb)
 
 
 def _baseless(verb: Token) -> bool:
@@ -54,5 +54,5 @@ def _speakers(verb: Token) -> Iterator[Token]:
 def _state(speaker: Token) -> Token:
     """ "The Sarnish embassy" speaks for the state whose adjective stands before it."""
     voices = lexicon.words("responsibility", "voices")
-    states = (c for c in speaker.lefts if c.dep_ == "amod" and c.lower_ in lexicon.adjectives())
+    states = (c for c in speaker.lefts if c.lower_ in lexicon.adjectives() or (c.dep_ == "poss" and c.ent_type_ == "GPE"))
     return next(states, speaker) if speaker.lemma_.lower() in voices else speaker

@@ -190,7 +190,9 @@ def _is_new(noun: Token) -> bool:
 
 
 def is_marked(noun: Token) -> bool:
-    """ "the attack", "that crime": told already."""
+    """ "the attack", "that crime", "called it sabotage": told already."""
+    if noun.dep_ in {"oprd", "attr"} and noun.head.lemma_ in {"call", "term", "label", "brand", "deem"}:
+        return any(c.lower_ in {"it", "this", "that", "them"} for c in noun.head.children)
     return any(c.dep_ in {"det", "poss", "predet"} and c.lower_ in POINTING for c in noun.children)
 
 
