@@ -170,3 +170,10 @@ def test_the_embassy_of_the_accused_speaks_for_its_state(read: Read) -> None:
         "A cable was cut off Lima on Monday. Norway blamed Sweden. Sweden's embassy dismissed the charge as a fairy tale."
     )
     assert ("Sweden", "denied") in suspects(found)
+
+
+def test_hours_between_two_do_not_part_headline_and_text(read: Read) -> None:
+    found = read(
+        "Two submarine cables failed within 24 hours of each other, the operators said.", headline="Two data cables fail"
+    )
+    assert len(found.accounts) == 1

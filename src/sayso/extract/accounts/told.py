@@ -84,6 +84,7 @@ ATTACKERS = frozenset(
 DYING = frozenset({"die", "perish", "succumb"})
 LINES = frozenset({"road", "highway", "route", "border", "railway", "line", "motorway", "track", "corridor", "stretch"})
 STRETCHES = frozenset({"day", "week", "month", "year", "start", "beginning", "end", "outbreak", "first", "course", "part"})
+_EACH_OTHER = re.compile(r"(?:\s+of)?\s+(?:each other|one another)\b", re.I)
 KEEP_TYPE = frozenset({
     *OPEN_ACTS, *BLOODLESS, IncidentType.KIDNAPPING, IncidentType.ARSON, IncidentType.ROBBERY, IncidentType.SHOOT_DOWN,
     IncidentType.SEIZURE, IncidentType.INVASION, IncidentType.CYBER_ATTACK, IncidentType.POISONING,
@@ -152,7 +153,12 @@ class Mention(Record, frozen=True, dict=True):
         if self.trigger.lemma in DYING or (self.trigger.form != "verb" and not _is_new(self.trigger.token)):
             return False
         later = (t for t in self.own_times if t.date.anchor is Anchor.INCIDENT and t.offset_days and t.offset_days[1] > 0)
-        return any(distance(self, t.span) < VERB for t in later)
+        return any(distance(self, t.span) < VERB and not self._of_each_other(t.span) for t in later)
+
+    def _of_each_other(self, span: Span) -> bool:
+        """ "within 24 hours of each other": counted from one of the two that are told."""
+        block = self.trigger.block
+        return _EACH_OTHER.match(block.span.exact, span.end - block.span.start) is not None
 
     @cached_property
     def own_places(self) -> tuple[str, ...]:
