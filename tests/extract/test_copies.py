@@ -21,6 +21,10 @@ oldriverman
 May 21, 2020 at 9:14 am
 "The dockers lit it with diesel from our own pumps." Which pumps would those be, minister?
 
+Sten
+May 21, 2020 at 9:20 am
+"She said the crane had sparked." Cranes do not spark.
+
 Dagny P.
 May 21, 2020 at 9:40 am
 > Which pumps would those be, minister?
@@ -40,7 +44,12 @@ def test_a_copied_quotation_is_its_speakers() -> None:
 
 
 def test_what_follows_a_quoted_line_is_the_commenters() -> None:
-    said = comments()[1]
+    said = comments()[2]
     own = next(s for s in said if "lock" in s.content.exact)
     assert "copied" not in own.flags
     assert own.source.name == "brother"
+
+
+def test_she_in_a_copied_sentence_is_whom_the_article_names() -> None:
+    copied = next(s for s in comments()[1] if s.content.exact == "the crane had sparked")
+    assert copied.source.name == "Ylva Storm"

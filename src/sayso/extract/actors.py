@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from sayso.codelists.known import fold
 from sayso.extract import coreference
 from sayso.extract.agentnouns import nouns
-from sayso.extract.aliases import Hit, Setting, known_names
+from sayso.extract.aliases import LOCAL_TITLES, Hit, Setting, known_names
 from sayso.extract.clusters import cluster, with_parts_of_names, without_headline_words
 from sayso.extract.labels import with_labels
 from sayso.extract.mention import Mention
@@ -331,7 +331,8 @@ def _setting(parsed: Parsed, hits: Sequence[Sequence[Hit]]) -> Setting:
     covered = {(i, t) for i, block in enumerate(hits) for h in block if h.end - h.start > 1 for t in range(h.start, h.end)}
     for i, block in enumerate(parsed.blocks):
         for token in block.doc[:-1]:
-            if token.lower_ in nouns().given and (i, token.i) not in covered and token.text[:1].isupper():
+            local = token.lower_ in LOCAL_TITLES  # "Chief Ortega" bears a statesman's name
+            if (local or token.lower_ in nouns().given) and (i, token.i) not in covered and token.text[:1].isupper():
                 after = block.doc[token.i + 1]
                 if after.text[:1].isupper():
                     others.add(fold(after.text))

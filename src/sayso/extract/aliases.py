@@ -47,6 +47,13 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[Known, ...]
 
 
+# Titles that no statesman is called by: "Chief Ortega", "Coroner Ames".
+LOCAL_TITLES = frozenset(
+    ["chief", "sheriff", "detective", "inspector", "superintendent", "constable", "deputy", "coroner", "mayor", "councillor",
+     "councilman", "councilwoman", "officer", "trooper", "warden", "sergeant", "lieutenant", "professor", "nurse", "pastor"]
+)  # fmt: skip
+
+
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What a document tells about a lone surname in it: the countries it speaks of, who is named in full, and its year."""
 

@@ -30,7 +30,7 @@ def cluster(mentions: Sequence[Mention], parsed: Parsed) -> tuple[list[Mention],
     found = sorted(mentions, key=lambda m: (m.chars[0], -m.chars[1]))
     beside = _beside(found, parsed)
     found = [_enriched(m, [g for g, n in beside if n is m]) for m in found]
-    found = _same_kind(found)
+    found = _as_states(_same_kind(found), parsed)
     keys = _name_keys(found, _acronyms(parsed, found))
     at = {(m.block, m.start, m.end): i for i, m in enumerate(found)}
     for group, name in beside:
@@ -41,7 +41,38 @@ def cluster(mentions: Sequence[Mention], parsed: Parsed) -> tuple[list[Mention],
             j = _antecedent(i, found, parsed)
             if j is not None:
                 keys[i] = keys[j]
-    return _with_sex(found, keys), keys
+    return _with_sex(_with_kind(found, keys), keys), keys
+
+
+def _with_kind(mentions: Sequence[Mention], keys: Sequence[str]) -> list[Mention]:
+    """A surname that the recogniser took for a body is the person whose key it has."""
+    people = {key for key, m in zip(keys, mentions, strict=True) if m.named and m.kind is ActorKind.PERSON}
+    return [
+        msgspec.structs.replace(m, kind=ActorKind.PERSON)
+        if m.kind is ActorKind.ORGANISATION and m.named and m.known is None and key in people
+        else m
+        for m, key in zip(mentions, keys, strict=True)
+    ]
+
+
+_STATELY = frozenset({"government", "border", "ambassador", "embassy", "army", "military"})
+
+
+def _as_states(mentions: Sequence[Mention], parsed: Parsed) -> list[Mention]:
+    """A name of unknown kind that owns an army, a border or an ambassador is a state's: "Vessland's government"."""
+    states = set()
+    for m in mentions:
+        if m.how != "name" or m.known is not None or m.kind is not ActorKind.ORGANISATION or " " in m.name:
+            continue
+        doc = parsed.blocks[m.block].doc
+        if m.end + 1 < len(doc) and doc[m.end].tag_ == "POS" and doc[m.end + 1].lower_ in _STATELY:
+            states.add(m.name)
+    if not states:
+        return list(mentions)
+    return [
+        msgspec.structs.replace(m, kind=ActorKind.STATE) if m.how == "name" and m.known is None and m.name in states else m
+        for m in mentions
+    ]
 
 
 def _same_kind(mentions: Sequence[Mention]) -> list[Mention]:
@@ -178,7 +209,7 @@ def _shortened(token: Token) -> bool:
 def _alone(token: Token) -> bool:
     """Not a part of a longer name of something else: "Paz Street", "San Pedro"."""
     doc, i = token.doc, token.i
-    if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN"}:
+    if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN"} and token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     beside = [doc[j] for j in (i - 1, i + 1) if 0 <= j < len(doc)]
     return not any(t.pos_ == "PROPN" and t.text[:1].isupper() and t.lower_ not in nouns().titles for t in beside)

@@ -33,7 +33,8 @@ def with_speakers(documents: Sequence[Document], extractions: Sequence[Extractio
 
 
 def _taken(statement: Statement) -> bool:
-    return statement.source.resolved_by == _COPIED or _COPIED in statement.flags
+    open_ = statement.source.actor is None and statement.source.span is not None  # "“She said the wells were bad.” ..."
+    return statement.source.resolved_by == _COPIED or _COPIED in statement.flags or open_
 
 
 def _credited(extraction: Extraction, before: Sequence[tuple[str, Statement]]) -> Extraction:
@@ -45,7 +46,7 @@ def _as_said(copy: Statement, before: Sequence[tuple[str, Statement]]) -> Statem
     """The copy as what its speaker said: the tightest of the statements that hold its words, or that it holds."""
     words = _fold(copy.content.exact)
     fitting = [(abs(len(text) - len(words)), i) for i, (text, _) in enumerate(before) if _same(words, text)]
-    if not fitting or copy.source.kind not in _OUTLETS:
+    if not fitting or (copy.source.kind not in _OUTLETS and copy.source.actor is not None):
         return copy
     told = before[min(fitting)[1]][1]
     commenter = next((i for i, link in enumerate(copy.chain) if link.role == "commenter"), 0)

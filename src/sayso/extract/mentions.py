@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from sayso.codelists.known import fold
 from sayso.extract.agentnouns import after_of, is_given, kind_of, named_kind, nouns, sex_of, sex_of_name
-from sayso.extract.aliases import Hit, Setting
+from sayso.extract.aliases import LOCAL_TITLES, Hit, Setting
 from sayso.extract.mention import Mention, What
 from sayso.extract.nameshape import (
     clean,
@@ -103,7 +103,7 @@ class _Reader:
 
     def _pack(self, hit: Hit) -> None:
         start, end = hit.start, hit.end
-        titled = start > 0 and self.doc[start - 1].lower_ in nouns().titles
+        titled = start > 0 and self.doc[start - 1].lower_ in nouns().titles - LOCAL_TITLES
         names = [k for k in hit.choices if k.role == "name"]
         known = self.setting.choose(names, alone=end - start == 1 and not titled, text=self.doc[start:end].text)
         if known is None:

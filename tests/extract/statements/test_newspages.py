@@ -136,6 +136,29 @@ ROWS = {
         "Baron Teofil Lasch came. The baron told the court that the mill was sound.",
         ("Teofil Lasch", "that the mill was sound", Act.REPORTS),
     ),
+    "a surname taken for a firm": (
+        "The owner of the Brightwell yard came. Director Clive Brightwell met Maureen Slate. She spoke.\n\n"
+        "Brightwell conceded that the crane was old, but he insisted that it was safe.",
+        ("Clive Brightwell", "that it was safe", Act.REPORTS),
+    ),
+    "a company is no country": (
+        "The Goldline company came. Vessland's government protested. The company said the welder was dismissed.",
+        ("Goldline", "the welder was dismissed", Act.REPORTS),
+    ),
+    "no trace found": (
+        "The chief said the police found no trace of such threats.",
+        ("chief", "the police found no trace of such threats", Act.NOTES_MISSING_EVIDENCE),
+    ),
+    "had it burned": (
+        "Greif said the president had the terminal burned.",
+        ("Greif", "the president had the terminal burned", Act.ACCUSES),
+    ),
+    "a company poisons": (
+        "Mensah said the company had poisoned the wells.", ("Mensah", "the company had poisoned the wells", Act.ACCUSES),
+    ),
+    "a chief with a statesman's name": (
+        "CHIEF ORTEGA: We have one man in custody.", ("ORTEGA", "We have one man in custody", Act.REPORTS),
+    ),
     "it in one's own words is another": (
         "MS. BRANDT: It was shelling the range, thirty kilometres away.",
         ("Brandt", "It was shelling the range, thirty kilometres away", Act.REPORTS),
@@ -222,6 +245,7 @@ def test_a_briefing_whose_answers_are_labelled() -> None:
 
 NOT_SAID = {
     "considering that": "The tale has proved hardy, considering that no rifle was ever found on the bridge.",
+    "nobody is": "They blamed nobody.",
     "nobody was": "After the second fire nobody was blamed at all.",
     "could not contradict": "The watchman was dead and could not contradict him.",
 }

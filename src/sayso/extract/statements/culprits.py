@@ -8,6 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from sayso.codelists import table
+from sayso.extract import agentnouns as agents
 from sayso.extract.certainty import words
 from sayso.extract.polarity import is_negated
 from sayso.extract.statements.cues import lemma_of
@@ -68,7 +69,7 @@ def _by_verb(verb: Token) -> Culprit | None:
     if doer is None and not passive and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _TRYING:
         doer = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
     if (
-        verb.tag_ == "VBN"
+        verb.tag_ in {"VBN", "VBD"}
         and verb.head.lemma_ == "have"
         and verb.head.i < verb.i - 1
         and verb.dep_ in {"ccomp", "xcomp", "acl"}
@@ -76,7 +77,7 @@ def _by_verb(verb: Token) -> Culprit | None:
         doer = next((c for c in verb.head.children if c.dep_ == "nsubj"), doer)  # "they had her killed"
     if (doer is None and lemma == "perpetrate") or (doer is not None and doer.lower_ in {"that", "which", "who"}):
         doer = _antecedent(verb)
-    did_it = doer is not None and doer.pos_ == "NOUN" and ((lemma == "do" and can_act(doer)) or is_person(doer))
+    did_it = doer is not None and doer.pos_ == "NOUN" and ((lemma == "do" and can_act(doer)) or _is_private(doer))
     if (
         doer is None
         or not (is_doer(doer) or did_it)
@@ -90,6 +91,13 @@ def _by_verb(verb: Token) -> Culprit | None:
     ):
         return None  # what they will or might do, nobody has done
     return Culprit(actor=doer, negated=is_negated(verb), self_named=_self(doer))
+
+
+def _is_private(doer: Token) -> bool:
+    """ "Detainees", "the president", "the company": no fighters, but people who can do it."""
+    if doer.lower_ in agents.nouns().words["offices"]:
+        return True
+    return is_person(doer) or doer.lemma_.lower() in {"company", "firm", "corporation", "business"}
 
 
 _TRYING = frozenset({"try", "attempt", "seek", "want", "plot", "conspire", "manage", "scheme", "set"})

@@ -52,6 +52,7 @@ def _of_its_own(content: Sequence[Range], cue: int, *, block: ParsedBlock, parse
     """Without unquoted scraps of other sentences and paragraphs, where something stands beside the cue."""
     begin, stop = (block.span.start + place for place in _sentence_of(block, cue - block.span.start))
     near = [r for r in content if r[0] < stop and begin < r[1]]
+    closed = any(r[1] <= cue for r in near)  # "..., his lawyer says." ends what he says
     thread = parsed.document.kind is DocumentKind.COMMENT  # where what follows a quotation is the commenter's own
     kept: list[Range] = []
     text, base = parsed.document.span.exact, parsed.document.span.start
@@ -64,7 +65,7 @@ def _of_its_own(content: Sequence[Range], cue: int, *, block: ParsedBlock, parse
             kept.append((start, end))
         elif (start, end) in near:
             kept.append((max(start, begin), min(end, stop)))
-        elif start >= stop and end - start > _SCRAP and not (thread and kept):
+        elif start >= stop and end - start > _SCRAP and not (thread and kept) and not closed:
             kept.append((start, end))
     return kept
 

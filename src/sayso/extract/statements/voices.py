@@ -92,8 +92,8 @@ def _wished(found: Found) -> bool:
 def _of_a_clause(found: Found) -> bool:
     """ "That somebody profits does not prove ...", "photographs posted by X": nobody says it."""
     nobody = found.frame in {"object", "infinitive"} and found.root is not None and found.root.lower_ in _NO_ONE
-    if nobody and found.root is not None and found.root.dep_ == "nsubjpass":
-        return True  # "nobody was blamed"
+    if nobody and found.root is not None and found.root.dep_ in {"nsubjpass", "dobj"}:
+        return True  # "nobody was blamed", "they blamed nobody"
     clause = found.speaker is not None and found.speaker.root.dep_ == "csubj"
     agent = not found.source and found.root is not None and found.root.dep_ == "pobj" and found.root.head.dep_ == "agent"
     return clause or agent
