@@ -85,11 +85,12 @@ def _once(found: Iterable[Found]) -> list[Found]:
 
 def _nested(text: str, pieces: Pieces, found: list[Found]) -> list[Attribution]:
     """Each stands inside the shortest content that has its cue."""
-    over = [[j for j, that in enumerate(found) if j != i and one.cue[0] in that.content] for i, one in enumerate(found)]
+    firsts, contents = [int(one.cue[0]) for one in found], [frozenset(one.content.tolist()) for one in found]
+    over = [[j for j, content in enumerate(contents) if j != i and first in content] for i, first in enumerate(firsts)]
     over = [
         [j for j in row if i not in over[j] or len(found[j].content) > len(found[i].content)] for i, row in enumerate(over)
     ]
-    order = sorted(range(len(found)), key=lambda i: (len(over[i]), found[i].cue[0]))
+    order = sorted(range(len(found)), key=lambda i: (len(over[i]), firsts[i]))
     place = {i: n for n, i in enumerate(order)}
     made = []
     for i in order:
@@ -233,7 +234,7 @@ def best_stretch(odds: Array) -> Array:
 def chars(text: str, pieces: Pieces, part: Array) -> Chars:
     """Runs of pieces as characters, whole words always, runs joined over nothing but white space."""
     spans: list[tuple[int, int]] = []
-    for i in part:
+    for i in part.tolist():
         if pieces.ids[i] == PARAGRAPH and pieces.starts[i] == pieces.ends[i]:
             continue
         a, b = _whole(text, pieces.starts[i], pieces.ends[i])
