@@ -177,3 +177,16 @@ def test_hours_between_two_do_not_part_headline_and_text(read: Read) -> None:
         "Two submarine cables failed within 24 hours of each other, the operators said.", headline="Two data cables fail"
     )
     assert len(found.accounts) == 1
+
+
+MORE = {
+    "by the parser an adjective": ("My radar was jammed for two hours near Lima on Tuesday.", "electronic_interference"),
+    "slogans on doors": ("Somebody sprayed blue crosses on the doors of the town hall in Lima on Monday.", "vandalism"),
+    "infinitive of the past": ("Two clerks were found to have been poisoned in Lima in January.", "poisoning"),
+}
+
+
+@pytest.mark.parametrize("case", MORE, ids=list(MORE))
+def test_told_in_other_forms(case: str, read: Read) -> None:
+    text, kind = MORE[case]
+    assert told(read(text)) == [(kind, "accomplished")]

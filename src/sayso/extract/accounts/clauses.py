@@ -10,6 +10,8 @@ from sayso.extract.accounts.phrases import DASHES, members
 def is_passive(verb: Token) -> bool:
     """The verb's subject suffered it: "was killed", "priests killed by", a headline's "soldiers killed in"."""
     kids = {c.dep_ for c in verb.children}
+    if verb.pos_ == "ADJ":
+        return True  # "was jammed", by the parser an adjective
     if "auxpass" in kids or "nsubjpass" in kids or "agent" in kids:
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
@@ -34,7 +36,8 @@ def is_passive(verb: Token) -> bool:
 
 def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the verb's subject; for a verb without one, the subject that its clause shares."""
-    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
+    clause = verb.head if verb.pos_ == "ADJ" and verb.dep_ == "acomp" else verb
+    own = [c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
     own = [s for s in own if s.pos_ != "VERB"]
     if own:
         subject = own[-1] if _dash_between(own[0], own[-1]) else own[0]

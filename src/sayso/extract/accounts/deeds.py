@@ -91,6 +91,14 @@ def _set(row: dict[str, Any], key: str) -> _Words:
     return frozenset(row[key]) if key in row else None
 
 
+def participle(token: Token) -> str:
+    """The verb of "was jammed", where the parser took the participle for an adjective; an empty string for other words."""
+    if token.pos_ != "ADJ" or token.dep_ != "acomp" or token.head.lemma_ != "be" or not token.lower_.endswith("ed"):
+        return ""
+    stem = token.lower_.removesuffix("ed")
+    return next((lemma for lemma in (stem, stem + "e", stem[:-1]) if lemma in verbs()), "")
+
+
 def told_by_verb(verb: Token, lemma: str) -> Deed | None:
     """The first happening that the verb tells of with the words around it."""
     senses = verbs().get(lemma)
@@ -173,6 +181,8 @@ def forms(head: Token) -> Iterator[str]:
                 yield from (f"{left.lower_} {token.lemma_.lower()}", f"{left.lemma_.lower()} {token.lemma_.lower()}")
         if token.lower_ in lexicon.nationalities() or token.ent_type_ == "GPE":
             yield "<state>"
+        if token.lower_ in {"it", "they"}:
+            yield "<it>"
         if token.ent_type_ in NAMED:
             yield "<named>"
         if token.lower_ in PERSONS or token.ent_type_ == "PERSON" or kind_of(token, named=False).partition(":")[0] in BODIES:

@@ -342,7 +342,8 @@ def _over_time(mention: Mention) -> bool:
         return True  # "are continuing to kill civilians"
     if any(c.dep_ == "advmod" and c.lower_ in lexicon.words("habits") for c in verb.children):
         return True
-    perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "has"} for c in verb.children)
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    perfect = bool(aux & {"have", "has"}) and "to" not in aux  # "were found to have been poisoned" is one happening
     long = any(
         t.role == "since" or t.date.precision in {Precision.MONTH, Precision.YEAR, Precision.WEEK} for t in mention.times
     )

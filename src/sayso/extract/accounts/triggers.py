@@ -71,7 +71,9 @@ def _telling_verbs() -> frozenset[str]:
 def verb_trigger(block: ParsedBlock, token: Token) -> Trigger | None:
     """The trigger that a verb makes, if its object and doer allow it."""
     if token.pos_ != "VERB" and not token.tag_.startswith("VB"):
-        return None
+        lemma = deeds.participle(token)
+        deed = deeds.told_by_verb(token, lemma) if lemma else None
+        return _told(block, token, "verb", lemma, deed) if deed is not None else None
     if token.lemma_.lower() not in _telling_verbs():
         return None
     if token.dep_ in {"amod", "compound"} and token.head.pos_ in {"NOUN", "PROPN"} and token.tag_ == "VBG":
