@@ -274,6 +274,9 @@ def _antecedent(i: int, mentions: Sequence[Mention], parsed: Parsed) -> int | No
     """The mention before that "the general", "the official" or "the rebels" takes up."""
     mention = mentions[i]
     head = parsed.blocks[mention.block].doc[mention.head]
+    called = _called_so(head, mentions[:i], parsed)
+    if called is not None:
+        return called
     named = coreference.description_antecedent(
         head, mention.sentence, mentions[:i], country=mention.country, kind=mention.kind
     )
@@ -287,6 +290,29 @@ def _antecedent(i: int, mentions: Sequence[Mention], parsed: Parsed) -> int | No
         groups = {m.known.key if m.known else fold(m.name): j for j, m in enumerate(mentions[:i]) if _is_rebel_group(m)}
         return next(iter(groups.values())) if len(groups) == 1 else None
     return None
+
+
+def _called_so(head: Token, before: Sequence[Mention], parsed: Parsed) -> int | None:
+    """ "The Goldline mining company ... The company": the last name that stood before the same noun."""
+    if head.lower_ not in _FIRMS:
+        return None
+    for j in reversed(range(len(before))):
+        other = before[j]
+        doc = parsed.blocks[other.block].doc
+        fuller = other.how == "group" and doc[other.head].lower_ == head.lower_
+        if fuller and any(t.pos_ == "PROPN" for t in doc[other.start : other.head]):
+            return j
+        noun = next((t for t in doc[other.end : other.end + 3] if t.lower_ == head.lower_), None)
+        between = doc[other.end : noun.i] if noun is not None else ()
+        bare = all(t.pos_ in {"NOUN", "ADJ", "PROPN"} for t in between)
+        if noun is not None and bare and other.named and other.kind is not ActorKind.PERSON:
+            return j
+    return None
+
+
+_FIRMS = frozenset(
+    {"company", "firm", "party", "ministry", "group", "union", "brigade", "agency", "institute", "corporation"}
+)
 
 
 def _is_rebel_group(mention: Mention) -> bool:

@@ -119,8 +119,8 @@ ROWS = {
         ("Farmers' League", "the huts had been torched by herders", Act.ACCUSES),
     ),
     "according to them": (
-        "Drach's defenders tell another story. According to them the strikers fired first.",
-        ("defenders", "the strikers fired first", Act.ACCUSES),
+        "Drach's defenders tell another story. According to them the demonstrators fired first.",
+        ("defenders", "the demonstrators fired first", Act.ACCUSES),
     ),
     "your allies": (
         "QUESTION: The council says this was done by your allies.",
@@ -144,6 +144,17 @@ ROWS = {
     "a company is no country": (
         "The Goldline company came. Vessland's government protested. The company said the welder was dismissed.",
         ("Goldline", "the welder was dismissed", Act.REPORTS),
+    ),
+    "neither of them": (
+        "The governor blamed neither the dockers nor the navy.",
+        ("governor", "neither the dockers nor the navy", Act.EXONERATES),
+    ),
+    "a heater is nobody": (
+        "The mayor said a gas cylinder exploded.", ("mayor", "a gas cylinder exploded", Act.REPORTS),
+    ),
+    "the company that was called one": (
+        "The Greyrock mining company lost its offices. The River Defenders denied it. The company said a man had run.",
+        ("Greyrock", "a man had run", Act.REPORTS),
     ),
     "no trace found": (
         "The chief said the police found no trace of such threats.",

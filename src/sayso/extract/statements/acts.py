@@ -66,6 +66,8 @@ def act_of(said: Words, *, lemma: str = "", cue: str = "", idiom: str = "", cue_
     if lemma == "plead" and "guilty" in said.text.lower().split():
         return Act.DENIES if cue_negated or "not" in f"{cue} {said.text}".lower().split() else Act.CLAIMS_RESPONSIBILITY
     named = by_cue().get(lemma)
+    if named is Act.ACCUSES and said.text.lower().startswith("neither "):
+        return Act.EXONERATES  # "blamed neither X nor Y"
     if (named is Act.DOUBTS and cue_negated) or (
         named is Act.THREATENS and lemma in {"swear", "vow"} and _of_now(said.root)
     ):

@@ -95,9 +95,15 @@ def _by_verb(verb: Token) -> Culprit | None:
 
 def _is_private(doer: Token) -> bool:
     """ "Detainees", "the president", "the company": no fighters, but people who can do it."""
-    if doer.lower_ in agents.nouns().words["offices"]:
+    lemma = doer.lemma_.lower()
+    if doer.lower_ in agents.nouns().words["offices"] or lemma in _OWNERS:
         return True
-    return is_person(doer) or doer.lemma_.lower() in {"company", "firm", "corporation", "business"}
+    return is_person(doer) and not lemma.endswith(("er", "or"))  # a cylinder and a heater are nobody
+
+
+_OWNERS = frozenset(
+    {"company", "firm", "corporation", "business", "owner", "worker", "herder", "docker", "contractor", "neighbour"}
+)
 
 
 _TRYING = frozenset({"try", "attempt", "seek", "want", "plot", "conspire", "manage", "scheme", "set"})
