@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.accounts.conftest import Read
+from tests.extract.accounts.conftest import Read, document
 
+from sayso.extract.accounts.split import fit
+from sayso.extract.accounts.told import find_mentions
+from sayso.extract.parse import parse
+from sayso.extract.places import find_places
 from sayso.model import Extraction
 
 
@@ -190,3 +194,19 @@ MORE = {
 def test_told_in_other_forms(case: str, read: Read) -> None:
     text, kind = MORE[case]
     assert told(read(text)) == [(kind, "accomplished")]
+
+
+def test_a_market_far_on_may_be_another_market() -> None:
+    def likeness(between: str) -> float:
+        text = f"Jets bombed a market in Lima. {between} Six were killed when jets bombed a market in the south."
+        parsed = parse(document(text))
+        told = find_mentions(parsed, places=find_places(parsed), times=())
+        return fit(told[-1], told[:1], contains=lambda a, b: True)
+
+    near, far = "The mayor spoke. He wept.", "The mayor spoke. He wept. Rain fell."
+    assert likeness(far) < likeness(near) - 1
+
+
+def test_so_many_since_a_day_are_a_count(read: Read) -> None:
+    found = read("The fighting is reported to have killed at least 130 civilians since the end of July.")
+    assert {a.stage.value for a in found.accounts} == {"aggregate"}

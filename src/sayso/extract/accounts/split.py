@@ -47,6 +47,7 @@ SAME_DAY, SAME_RARE, SUPPOSED, ELSE, NUMBER = 3.0, 2.0, 1.0, 1.0, 1.0
 RARE = frozenset({IncidentType.ASSASSINATION, IncidentType.KIDNAPPING, IncidentType.SHOOT_DOWN})  # a text has one, mostly
 LOOK_BACK = 180  # days before publication: what is older is told in an aside
 ASIDE_ENDS = 2  # sentences
+LEADS = 3  # sentences over which headline and lead tell one thing twice with "a"
 REACH = 12  # sentences after which only a shared victim, target or place joins
 # General words that a more exact one may stand behind.
 RANK = [
@@ -370,7 +371,8 @@ def _sharing(mention: Mention, bundle: Sequence[Mention]) -> float:
     elif names and others and mention.trigger.effect == "death" and any(m.trigger.effect == "death" for m in bundle):
         score -= 2.0 if mention.sentence != bundle[-1].sentence else 0.5
     mine, have = keys(hit(mention)), keys([p for m in bundle for p in hit(m)])
-    if mine & have:
+    far = mention.sentence - bundle[-1].sentence > LEADS
+    if mine & have and not (far and mine & have <= keys(_first_told(mention))):
         score += 1.5
     elif mine and have and mention.trigger.strong and not mention.definite and mention.sentence != bundle[-1].sentence:
         score -= 2.0 if _new_weapon(mention) else 1.0
@@ -404,6 +406,11 @@ def _fallen(mentions: Iterable[Mention]) -> set[tuple[int, str]]:
     """How many each phrase counts, with the word for them."""
     told = [(reading(p), p.key) for m in mentions if m.trigger.effect for p in m.roles.people]
     return {(int(figure.low), key) for figure, key in told if figure is not None and figure.low is not None}
+
+
+def _first_told(mention: Mention) -> list[Phrase]:
+    """ "Air raids on a market": a thing not told of before, though of the same name."""
+    return [p for p in mention.roles.things if any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in p.token.children)]
 
 
 def _new_weapon(mention: Mention) -> bool:

@@ -343,7 +343,8 @@ def _over_time(mention: Mention) -> bool:
     if any(c.dep_ == "advmod" and c.lower_ in lexicon.words("habits") for c in verb.children):
         return True
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    perfect = bool(aux & {"have", "has"}) and "to" not in aux  # "were found to have been poisoned" is one happening
+    since = any(t.role == "since" for t in mention.times)
+    perfect = bool(aux & {"have", "has"}) and (since or "to" not in aux)  # "were found to have been poisoned in May" is one
     long = any(
         t.role == "since" or t.date.precision in {Precision.MONTH, Precision.YEAR, Precision.WEEK} for t in mention.times
     )
