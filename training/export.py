@@ -1,6 +1,6 @@
 """Trained weights come in; the ONNX file that ships, with its tokenizer, settings and figures, goes out.
 
-usage: python training/export.py [--name small3.mean.pt] [--base FOLDER] [--settings JSON] [--no-sweep]
+usage: python training/export.py [--name small4.mean.pt] [--base FOLDER] [--settings JSON] [--no-sweep]
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def quantize(plain: Path, small: Path, *, reduce_range: bool = True) -> None:
 
 def main() -> None:
     p = argparse.ArgumentParser()
-    p.add_argument("--name", default="small3.mean.pt")
+    p.add_argument("--name", default="small4.mean.pt")
     p.add_argument("--base", type=Path, default=WORK / "base")
     p.add_argument("--settings", type=json.loads, default={}, help="decoding settings to begin with")
     p.add_argument("--no-sweep", action="store_true")

@@ -34,10 +34,10 @@ CASES = {
         "Four people died when the shell hit the market",
     ),
     "denial": Case(
-        "Governor Mira Holt denied that the police had ordered the arrest.",
+        "Governor Mira Holt denied that her office had ordered the arrest.",
         "Governor Mira Holt",
         "denied",
-        "that the police had ordered the arrest",
+        "that her office had ordered the arrest",
     ),
     "split-quotation": Case(
         "“We were warned twice,” Colonel Jan Brandt told reporters, “and we did not listen.”",
@@ -116,7 +116,8 @@ def test_roles_of_an_attack() -> None:
     text = "Guerrillas of the Red Front killed mayor Jose Alarcon and two policemen with a car bomb outside the power plant."
     found = {text[role.start : role.end]: role.label for role in encoder.roles(text)}
     assert found == {
-        "Guerrillas of the Red Front": "perp_individual",
+        "Guerrillas": "perp_individual",
+        "Red Front": "perp_individual",
         "mayor": "victim_described",
         "Jose Alarcon": "victim_named",
         "policemen": "victim_described",
