@@ -44,7 +44,9 @@ OPPOSED = 2.5  # soldiers did the one, guerrillas the other
 CLOSE = 1  # sentences between a bare telling and the incident that it belongs to
 NEAR = 2  # sentences over which "those attacks" points back
 SAME_DAY, SAME_RARE, SUPPOSED, ELSE, NUMBER = 3.0, 2.0, 1.0, 1.0, 1.0
-NOT_DONE = frozenset({Stage.DENIED, Stage.HYPOTHETICAL, Stage.PLANNED, Stage.ATTEMPTED})  # of threats one is often carried out
+NOT_DONE = frozenset(
+    {Stage.DENIED, Stage.HYPOTHETICAL, Stage.PLANNED, Stage.ATTEMPTED}
+)  # of threats one is often carried out
 RARE = frozenset({IncidentType.ASSASSINATION, IncidentType.KIDNAPPING, IncidentType.SHOOT_DOWN})  # a text has one, mostly
 LOOK_BACK = 180  # days before publication: what is older is told in an aside
 ASIDE_ENDS = 2  # sentences
@@ -256,9 +258,7 @@ def _described(mention: Mention, bundle: Sequence[Mention]) -> bool:
     mine, theirs = keys(hit(mention)), keys([p for m in bundle for p in hit(m)])
     if not mine or mine & theirs:
         return False
-    return {m.stage for m in bundle} <= NOT_DONE or (
-        bool(theirs) and mention.sentence - bundle[-1].sentence > NEAR
-    )
+    return {m.stage for m in bundle} <= NOT_DONE or (bool(theirs) and mention.sentence - bundle[-1].sentence > NEAR)
 
 
 def _other_number(mention: Mention, bundle: Sequence[Mention]) -> bool:
