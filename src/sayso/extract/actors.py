@@ -38,6 +38,14 @@ class ActorRef(Record, frozen=True):
     span: Span | None = None
     parts: tuple[str, ...] = ()  # actor ids where several are named at once
 
+    @classmethod
+    def to(cls, actor: Actor, *, by: str, span: Span | None = None) -> ActorRef:
+        """The reference to an actor of the document that was found ``by`` this way."""
+        return cls(
+            name=actor.name, kind=actor.kind, named=actor.named, actor_id=actor.id, resolved_by=by, key=actor.key,
+            country=actor.country, span=span,
+        )  # fmt: skip
+
 
 class Actors(msgspec.Struct, frozen=True, kw_only=True):
     """The actors of one document and where they are mentioned."""
@@ -201,10 +209,7 @@ class Actors(msgspec.Struct, frozen=True, kw_only=True):
     def _reference(self, index: int, span: Span, how: str) -> ActorRef:
         mention, actor = self.mentions[index], self.actor(self.owner[index])
         by = how or {"pack": "pack", "seat": "seat", "group": "description"}.get(mention.how, "name")
-        return ActorRef(
-            name=actor.name, kind=actor.kind, named=actor.named, actor_id=actor.id, resolved_by=by, key=actor.key,
-            country=actor.country, span=span,
-        )  # fmt: skip
+        return ActorRef.to(actor, by=by, span=span)
 
     def _pronoun(
         self,

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from sayso.codelists import table
-from sayso.extract.patterns import Section, section
+from sayso.extract.patterns import section
 from sayso.model import Certainty
 
 # The month, which is no hedge: beside a figure, or after the words that dates follow.
@@ -17,11 +17,6 @@ _MAY = re.compile(
 
 
 _ASKS = re.compile(r"\w\s?[?]+(?:[!?\s”\"’)]|$)")
-
-
-def pattern(sheet: str, name: str) -> Section:
-    """One list of patterns of a code list."""
-    return section(sheet, name)
 
 
 @cache
@@ -41,15 +36,15 @@ def certainty_of(text: str, *, lemma: str = "", question: bool = False, evasion:
     text = _MAY.sub(" ", text)
     if question or evasion or lemma in words("hedges", "cue_unknown"):
         return Certainty.UNKNOWN
-    if lemma in words("hedges", "cue_possible") or pattern("hedges", "possible").search(text):
+    if lemma in words("hedges", "cue_possible") or section("hedges", "possible").search(text):
         return Certainty.POSSIBLE
     if (
-        pattern("hedges", "unknown").search(text)
+        section("hedges", "unknown").search(text)
         and lemma in {"say", "know", ""}
-        and pattern("acts", "unknown_culprit").search(text)
+        and section("acts", "unknown_culprit").search(text)
     ):
         return Certainty.UNKNOWN
-    hedged = pattern("hedges", "probable").search(text) or pattern("hedges", "unlikely").search(text)
+    hedged = section("hedges", "probable").search(text) or section("hedges", "unlikely").search(text)
     if hedged or lemma in words("hedges", "cue_probable"):
         return Certainty.PROBABLE
     return Certainty.CERTAIN
@@ -60,10 +55,10 @@ def clause_flags(text: str) -> tuple[str, ...]:
     flags = []
     if is_question(text):
         flags.append("question")
-    if pattern("hedges", "conditional").search(text):
+    if section("hedges", "conditional").search(text):
         flags.append("conditional")
-    if pattern("hedges", "counterfactual").search(text):
+    if section("hedges", "counterfactual").search(text):
         flags.append("counterfactual")
-    if pattern("hedges", "ironic").search(text):
+    if section("hedges", "ironic").search(text):
         flags.append("ironic")
     return tuple(flags)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
-from sayso.model import ActorKind, Document, DocumentKind, Extraction, Source, Stance, Statement
+from sayso.model import ActorKind, Document, DocumentKind, Extraction, Source, Stance, Statement, bare_words
 
 _COPIED = "copied"
 _SHORTEST = 4  # words: fewer are a phrase and not a copy
@@ -26,9 +25,9 @@ def with_speakers(documents: Sequence[Document], extractions: Sequence[Extractio
             extraction = _credited(extraction, before)
         out.append(extraction)
         if not comment:
-            before += [(_fold(s.content.exact), s) for s in extraction.statements]
+            before += [(bare_words(s.content.exact), s) for s in extraction.statements]
         elif names.get(extraction.document):
-            before += [(_fold(s.content.exact), s) for s in extraction.statements if not _taken(s)]
+            before += [(bare_words(s.content.exact), s) for s in extraction.statements if not _taken(s)]
     return tuple(out)
 
 
@@ -44,7 +43,7 @@ def _credited(extraction: Extraction, before: Sequence[tuple[str, Statement]]) -
 
 def _as_said(copy: Statement, before: Sequence[tuple[str, Statement]]) -> Statement:
     """The copy as what its speaker said: the tightest of the statements that hold its words, or that it holds."""
-    words = _fold(copy.content.exact)
+    words = bare_words(copy.content.exact)
     fitting = [(abs(len(text) - len(words)), i) for i, (text, _) in enumerate(before) if _same(words, text)]
     if not fitting or (copy.source.kind not in _OUTLETS and copy.source.actor is not None):
         return copy
@@ -63,7 +62,3 @@ def _as_said(copy: Statement, before: Sequence[tuple[str, Statement]]) -> Statem
 def _same(these: str, those: str) -> bool:
     shorter, longer = sorted((these, those), key=len)
     return len(shorter.split()) >= _SHORTEST and f" {shorter} " in f" {longer} " and 2 * len(shorter) >= len(longer)
-
-
-def _fold(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.certainty import pattern, words
+from sayso.extract.certainty import words
+from sayso.extract.patterns import section
 from sayso.model import Act, Polarity
 
 # A judgement, a threat or a remark on evidence is itself affirmed, whatever "not" its wording holds.
@@ -60,14 +61,14 @@ def polarity_of(text: str, *, root: Token | None, act: Act, lemma: str = "", cue
     if act is Act.DOUBTS:
         return (
             Polarity.NEGATIVE
-            if lemma in words("hedges", "negative_cues") or pattern("hedges", "unlikely").search(text)
+            if lemma in words("hedges", "negative_cues") or section("hedges", "unlikely").search(text)
             else Polarity.UNKNOWN
         )
     if act in _ASSERTED:
         return Polarity.POSITIVE
     if cue_negated and lemma in words("hedges", "open_when_negated") and lemma not in words("hedges", "turned_when_negated"):
         return Polarity.UNKNOWN
-    turned = is_negated(root) or any(pattern("hedges", name).search(text) for name in ("unlikely", "undone"))
+    turned = is_negated(root) or any(section("hedges", name).search(text) for name in ("unlikely", "undone"))
     if lemma in words("hedges", "negative_cues"):
         turned = not turned
     if cue_negated and lemma in words("hedges", "turned_when_negated"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.extract.certainty import pattern, words
+from sayso.extract.certainty import words
+from sayso.extract.patterns import section
 from sayso.model import Act, Stance
 
 # One to three words in quotation marks inside the author's own sentence: kept at arm's length.
@@ -18,9 +19,9 @@ _MOTIVE = re.compile(
 def stance_of(*, lemma: str, cue: str, around: str, content: str, quoted: bool, act: Act) -> Stance:
     """What the author's own wording gives away: ``around`` is the author's part of the sentence, less what is said."""
     frame = f"{cue} {around}"
-    if pattern("hedges", "rejecting_words").search(frame):
+    if section("hedges", "rejecting_words").search(frame):
         return Stance.REJECTS
-    if pattern("hedges", "distance_words").search(frame) or _SCARE.search(cue):
+    if section("hedges", "distance_words").search(frame) or _SCARE.search(cue):
         return Stance.DISTANCES
     if imputes_motive(around) and act is Act.ACCUSES:
         return Stance.DISTANCES

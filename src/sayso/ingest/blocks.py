@@ -12,7 +12,7 @@ from sayso.ingest.datelines import read_dateline
 from sayso.ingest.furniture import closes_page, is_furniture
 from sayso.ingest.lines import Line
 from sayso.ingest.told import TO_READER, has_finite_verb, is_speech, is_statement
-from sayso.model import Block, BlockKind, Record, Span
+from sayso.model import Block, BlockKind, Record, Span, bare_words
 
 PROSE_WORDS = 12  # a block of so many words that ends like a sentence is prose
 LONG_WORDS = 25  # prose whatever its end
@@ -233,19 +233,15 @@ def _is_point(body: str) -> bool:
 
 def _headline(groups: Sequence[Group], bodies: Sequence[str], *, before: int) -> int | None:
     """The block above the first prose that reads most like a headline; the upper one of two alike."""
-    times = Counter(map(_fold, bodies[:before]))  # lower down, lists of what is read most repeat other headlines
+    times = Counter(map(bare_words, bodies[:before]))  # lower down, lists of what is read most repeat other headlines
     best: tuple[int, int] | None = None
     for i in range(max(0, before - ABOVE), before):
         score = _title_score(groups[i], bodies[i], least=2 if i == 0 else 3)
         if score:
-            score += REPEATED * (times[_fold(bodies[i])] > 1) + SIGNED * _signed(bodies[i + 1 : i + 4])
+            score += REPEATED * (times[bare_words(bodies[i])] > 1) + SIGNED * _signed(bodies[i + 1 : i + 4])
             if best is None or score > best[0]:
                 best = (score, i)
     return best[1] if best else None
-
-
-def _fold(body: str) -> str:
-    return " ".join(re.findall(r"\w+", body.casefold()))
 
 
 def _signs(body: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.ingest.pieces import RawComment
-from sayso.model import Block, BlockKind, Span
+from sayso.model import Block, BlockKind, Span, bare_words
 
 LONG = 12  # words from which a quoted paragraph is a quotation from somewhere and not a phrase
 _PARAGRAPH = re.compile(
@@ -29,7 +29,7 @@ _ABUSE = re.compile(
 
 def mark_copies(raws: Sequence[RawComment], article: str) -> tuple[RawComment, ...]:
     """Comments with their paragraphs as blocks: quoted ones are quotations, and flags say where from as far as the page tells."""
-    folded = _fold(article)
+    folded = bare_words(article)
     return tuple(_marked(raw, folded, earlier=raws[:i]) for i, raw in enumerate(raws))
 
 
@@ -47,16 +47,16 @@ def _marked(raw: RawComment, article: str, *, earlier: Sequence[RawComment]) -> 
 
 
 def _part(span: Span, article: str, *, earlier: Sequence[RawComment]) -> tuple[BlockKind, str | None]:
-    words = _fold(span.exact)
+    words = bare_words(span.exact)
     long_ = len(words.split()) >= LONG
     if long_ and words in article:
         return BlockKind.QUOTATION, "copies_article"
     quoted = _QUOTED.match(span.exact)
     if quoted and len(quoted["words"]) > 3 and _only_quote(span.exact):
-        inner = _fold(quoted["words"])
+        inner = bare_words(quoted["words"])
         if inner in article and len(inner.split()) > 2:
             return BlockKind.QUOTATION, "copies_article"
-        if len(inner.split()) > 2 and any(inner in _fold(e.span.exact) for e in earlier):
+        if len(inner.split()) > 2 and any(inner in bare_words(e.span.exact) for e in earlier):
             return BlockKind.QUOTATION, "copies_comment"
         if long_ and _NEWS.search(span.exact):
             return BlockKind.QUOTATION, "quotes_other_news"
@@ -72,7 +72,3 @@ def _only_quote(words: str) -> bool:
     if core[0] == "“":
         return core.rstrip(" .!?…").endswith("”") and core.count("“") == core.count("”") == 1
     return core[0] == core.rstrip(" .!?…")[-1] == '"' and core.count('"') == 2
-
-
-def _fold(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))

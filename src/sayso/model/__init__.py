@@ -37,7 +37,7 @@ from sayso.model.page import (
     Page,
     Problem,
 )
-from sayso.model.span import Record, Span, check_spans, spans_in
+from sayso.model.span import Record, Span, bare_words, check_spans, spans_in
 from sayso.model.statement import (
     Act,
     Certainty,
@@ -55,5 +55,5 @@ __all__ = [
     "GeoPrecision", "Harm", "Hypothesis", "Incident", "IncidentType", "Judgement", "Link", "Linking", "Measure", "Mode",
     "Origin", "Page", "Place", "Polarity", "Precision", "Problem", "Reading", "Record", "Response", "ResponseCue", "Review",
     "ReviewDecision", "Root", "Source", "Span", "Stage", "Stance", "Statement", "Suspect", "SuspectStatus", "Target",
-    "Verdict", "Victim", "Weapon", "check_spans", "in_words", "make_id", "spans_in",
+    "Verdict", "Victim", "Weapon", "bare_words", "check_spans", "in_words", "make_id", "spans_in",
 ]  # fmt: skip

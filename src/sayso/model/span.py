@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -69,3 +70,8 @@ def check_spans(record: object, texts: dict[str, str]) -> None:
                 f"Page {span.page}, characters {span.start}-{span.end}: the text there is {found[:60]!r}, "
                 f"the record quotes {span.exact[:60]!r}. Extract the page again."
             )
+
+
+def bare_words(text: str) -> str:
+    """The words alone, without case and marks, to tell copies by."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
@@ -28,6 +27,7 @@ from sayso.model import (
     Suspect,
     SuspectStatus,
     Verdict,
+    bare_words,
 )
 from sayso.model.account import HAPPENED
 from sayso.report.happenings import FIRMNESS
@@ -252,25 +252,23 @@ def _alike(items: Iterable[T], *, who: Callable[[T], Hashable], words: Callable[
     """Items of one source whose words are all in another's words, on another page: the fullest first of each group."""
     groups: list[list[T]] = []
     ordered = list(items)
-    for item in sorted(ordered, key=lambda i: -len(_bare(words(i)))):
-        bare = _bare(words(item))
+    for item in sorted(ordered, key=lambda i: -len(bare_words(words(i).exact))):
+        bare = bare_words(words(item).exact)
         there = (
             g
             for g in groups
             if who(g[0]) == who(item)
             and all(words(i).page != words(item).page for i in g)
-            and (bare == (head := _bare(words(g[0]))) or (len(bare.split()) >= COPIED and f" {bare} " in f" {head} "))
+            and (
+                bare == (head := bare_words(words(g[0]).exact))
+                or (len(bare.split()) >= COPIED and f" {bare} " in f" {head} ")
+            )
         )
         if group := next(there, None):
             group.append(item)
         else:
             groups.append([item])
     return sorted(groups, key=lambda g: ordered.index(g[0]))
-
-
-def _bare(span: Span) -> str:
-    """The words alone, to tell copies by."""
-    return " ".join(re.findall(r"\w+", span.exact.casefold()))
 
 
 def _answers(found: Iterable[Response]) -> tuple[Response, ...]:

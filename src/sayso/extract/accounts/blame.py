@@ -293,10 +293,7 @@ def _adjective(doer: Phrase, actors: Actors) -> ActorRef | None:
         return None
     from sayso.extract.actors import ActorRef
 
-    return ActorRef(
-        name=actor.name, kind=actor.kind, named=actor.named, actor_id=actor.id, resolved_by="adjective", key=actor.key,
-        country=actor.country, span=doer.core,
-    )  # fmt: skip
+    return ActorRef.to(actor, by="adjective", span=doer.core)
 
 
 def is_institution(doer: Phrase, ref: ActorRef) -> bool:

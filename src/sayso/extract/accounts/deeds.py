@@ -230,4 +230,4 @@ def _about(noun: Token) -> Iterator[str]:
 
 def is_alleged(token: Token) -> bool:
     """Words leave open whether it was done at all: "an alleged breach", "the supposed sabotage"."""
-    return any(c.lower_ in frozenset(table("deeds")["alleged"]) for c in token.children)
+    return any(c.lower_ in lexicon.words("deeds", "alleged") for c in token.children)

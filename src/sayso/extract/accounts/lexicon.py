@@ -72,7 +72,9 @@ def modifiers() -> dict[str, IncidentType]:
 def words(*path: str) -> frozenset[str]:
     """A word list of ``events`` or, with its table's name first, of another table."""
     node: Any = (
-        table(path[0]) if path[0] in {"targets", "weapons", "phrase_words", "responsibility"} else table("events")[path[0]]
+        table(path[0])
+        if path[0] in {"targets", "weapons", "phrase_words", "responsibility", "deeds"}
+        else table("events")[path[0]]
     )
     for key in path[1:]:
         node = node[key]

@@ -10,7 +10,8 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.codelists import table
-from sayso.extract.certainty import is_question, pattern, words
+from sayso.extract.certainty import is_question, words
+from sayso.extract.patterns import section
 from sayso.extract.polarity import is_negated
 from sayso.extract.statements.cues import cues, held_back
 from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
@@ -108,11 +109,11 @@ def own_act(said: Words, *, opinion: bool = False) -> Act:
     """What an author's own clause does by the weightier things in it, else a report."""
     return (
         _of_evidence(said.text)
-        or (Act.DOUBTS if pattern("acts", "disbelief").search(said.text) else None)
+        or (Act.DOUBTS if section("acts", "disbelief").search(said.text) else None)
         or _own_culprit(said, opinion=opinion)
         or _blaming(said, lemma="")
         or (_dismissed(said) if _dismisses(said.text) else None)
-        or (Act.THREATENS if pattern("acts", "announced_threats").search(said.text) and not is_question(said.text) else None)
+        or (Act.THREATENS if section("acts", "announced_threats").search(said.text) and not is_question(said.text) else None)
         or _offered(said.text)
         or Act.REPORTS
     )
@@ -139,7 +140,7 @@ def _evades(text: str, *, lemma: str, cue: str, cue_negated: bool) -> bool:
     )
     withheld = lemma == "comment" or (lemma in words("acts", "withheld") and (asks or lemma != "say"))
     return (cue_negated and withheld) or bool(
-        pattern("acts", "evasions").search(text) or pattern("acts", "evasions").search(cue)
+        section("acts", "evasions").search(text) or section("acts", "evasions").search(cue)
     )
 
 
@@ -173,20 +174,20 @@ def _performs(root: Token, subject: Token, said: Words) -> bool:
 
 
 def _of_evidence(text: str) -> Act | None:
-    if pattern("evidence", "missing").search(text):
+    if section("evidence", "missing").search(text):
         return Act.NOTES_MISSING_EVIDENCE
-    if pattern("evidence", "fits_all").search(text):
+    if section("evidence", "fits_all").search(text):
         return Act.OFFERS_EVIDENCE
-    return Act.DOUBTS if pattern("acts", "unknown_culprit").search(text) else None
+    return Act.DOUBTS if section("acts", "unknown_culprit").search(text) else None
 
 
 def _offered(text: str) -> Act | None:
-    return Act.OFFERS_EVIDENCE if pattern("evidence", "offered").search(text) else None
+    return Act.OFFERS_EVIDENCE if section("evidence", "offered").search(text) else None
 
 
 def _dismisses(text: str) -> bool:
     return (
-        bool(pattern("acts", "dismissals").search(text))
+        bool(section("acts", "dismissals").search(text))
         and not is_question(text)
         and "not" not in text.lower().replace("not worth ", "").split()
     )
@@ -219,15 +220,15 @@ def _by_content(said: Words, *, lemma: str, cue: str = "") -> Act | None:
         or _blaming(said, lemma=lemma)
         or _innocent(said, lemma=lemma)
         or _offered(text)
-        or (Act.WARNS if lemma in {"say", "add", ""} and pattern("acts", "warnings").search(text) else None)
-        or (Act.EVALUATES if pattern("acts", "judging").count(text) >= 2 or urges(said) else None)
+        or (Act.WARNS if lemma in {"say", "add", ""} and section("acts", "warnings").search(text) else None)
+        or (Act.EVALUATES if section("acts", "judging").count(text) >= 2 or urges(said) else None)
     )
 
 
 def urges(said: Words) -> bool:
     """What somebody else ought to do, as the head of the clause has it."""
     root = said.root
-    if root is None or is_question(said.text) or not pattern("acts", "urging").search(said.text):
+    if root is None or is_question(said.text) or not section("acts", "urging").search(said.text):
         return False
     return any(c.lower_ in {"must", "should", "ought"} for c in root.children) and not any(
         c.lower_ == "have" for c in root.children
@@ -235,9 +236,9 @@ def urges(said: Words) -> bool:
 
 
 def _threat(text: str) -> Act | None:
-    if pattern("acts", "off_the_table").search(text):
+    if section("acts", "off_the_table").search(text):
         return Act.THREATENS
-    return Act.THREATENS if pattern("acts", "threats").search(text) and not is_question(text) else None
+    return Act.THREATENS if section("acts", "threats").search(text) and not is_question(text) else None
 
 
 def _culprit_act(said: Words, *, lemma: str) -> Act | None:
@@ -247,9 +248,9 @@ def _culprit_act(said: Words, *, lemma: str) -> Act | None:
     own = culprit.self_named or _own(culprit.actor, said)
     if culprit.actor.lower_ == "it" and not own:
         return None
-    if culprit.negated or pattern("hedges", "unlikely").search(said.text):
+    if culprit.negated or section("hedges", "unlikely").search(said.text):
         return Act.DENIES if own else Act.EXONERATES
-    return Act.CLAIMS_RESPONSIBILITY if own and not pattern("hedges", "probable").search(said.text) else Act.ACCUSES
+    return Act.CLAIMS_RESPONSIBILITY if own and not section("hedges", "probable").search(said.text) else Act.ACCUSES
 
 
 _INNER = frozenset({"know", "see", "hear", "say", "rule_out", "rule", "have", "fear", "want", "hide", "be", "tell", "find"})
@@ -277,7 +278,7 @@ def _cleared(said: Words, *, lemma: str) -> Act | None:
     if (
         is_question(said.text)
         or lemma in words("hedges", "cue_unknown")
-        or not pattern("acts", "innocence").search(said.text)
+        or not section("acts", "innocence").search(said.text)
     ):
         return None
     subject = (
@@ -292,7 +293,7 @@ def _blaming(said: Words, *, lemma: str) -> Act | None:
     if is_question(said.text) or lemma in words("hedges", "cue_unknown"):
         return None
     pointed = lemma == "point" and said.root is not None and said.root.dep_ == "pobj" and is_doer(said.root)
-    if not pointed and not pattern("acts", "blames").search(said.text):
+    if not pointed and not section("acts", "blames").search(said.text):
         return None
     return Act.EXONERATES if not pointed and is_negated(said.root) else Act.ACCUSES
 
@@ -304,10 +305,10 @@ def _own_culprit(said: Words, *, opinion: bool = False) -> Act | None:
     culprit, text = culprit_in(said.tokens, nouns=False), said.text
     if culprit is None:
         return None
-    if culprit.negated or pattern("hedges", "unlikely").search(text):
+    if culprit.negated or section("hedges", "unlikely").search(text):
         return Act.DENIES if culprit.self_named else Act.EXONERATES
-    hedged = pattern("hedges", "probable").search(text) or pattern("hedges", "possible").search(text)
-    plain = culprit.actor.dep_ == "nsubj" and not culprit.by_phrase and not pattern("acts", "responsible").search(text)
+    hedged = section("hedges", "probable").search(text) or section("hedges", "possible").search(text)
+    plain = culprit.actor.dep_ == "nsubj" and not culprit.by_phrase and not section("acts", "responsible").search(text)
     answers = opinion and said.root is not None and said.root.lemma_.lower() in _ANSWERS  # "the colonel did it"
     if (is_question(text) and not culprit.rhetorical) or (plain and not hedged and not answers):
         return None  # the author tells what somebody did: a report

@@ -8,8 +8,9 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.actors import Actors
-from sayso.extract.certainty import pattern, words
+from sayso.extract.certainty import words
 from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.extract.patterns import section
 from sayso.extract.statements.acts import Words, own_act, urges
 from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
 from sayso.extract.statements.found import Range
@@ -165,11 +166,11 @@ def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comm
         return Act.ACCUSES
     if _weapon_remark(tokens, root):
         return Act.OFFERS_EVIDENCE
-    if pattern("hedges", "counterfactual").search(text):
+    if section("hedges", "counterfactual").search(text):
         return Act.EVALUATES
     if urges(Words(text=text, tokens=tokens, root=root)):
         return Act.EVALUATES
-    judged = pattern("acts", "judging").count(text)
+    judged = section("acts", "judging").count(text)
     told = any(
         t.lemma_.lower() in violent_verbs() or t.lemma_.lower() in violent_nouns()
         for t in tokens
@@ -214,7 +215,7 @@ def _pointed(piece: Piece, *, opinion: bool) -> bool:
 def _worth(piece: Piece, act: Act, block: ParsedBlock, actors: Actors) -> bool:
     """Whether the clause bears on an incident, on who did it, or judges somebody who matters."""
     text = " ".join(t.text for t in piece.tokens)
-    if pattern("acts", "unknown_culprit").search(text) or pattern("acts", "no_claim").search(text):
+    if section("acts", "unknown_culprit").search(text) or section("acts", "no_claim").search(text):
         return True
     if act in {
         Act.ACCUSES,
@@ -230,16 +231,16 @@ def _worth(piece: Piece, act: Act, block: ParsedBlock, actors: Actors) -> bool:
     lemmas |= {f"{t.head.lemma_.lower()}_{t.lower_}" for t in piece.tokens if t.dep_ == "prt"}
     if lemmas & (violent_verbs() | violent_nouns() | words("acts", "reporting")) or culprit_in(piece.tokens) is not None:
         return True
-    if pattern("hedges", "counterfactual").search(text) and _names_somebody(piece, block, actors):
+    if section("hedges", "counterfactual").search(text) and _names_somebody(piece, block, actors):
         return True  # "had X wanted to, they would have ...": an argument from what did not come
-    judged = pattern("acts", "judging").count(text)
+    judged = section("acts", "judging").count(text)
     return judged >= 2 or (judged == 1 and _names_somebody(piece, block, actors))
 
 
 def _bears(piece: Piece) -> bool:
     """Whether a commenter's remark gives another cause ("it was a gas leak") or scoffs at what was said ("sure, X")."""
     text, root = " ".join(t.text for t in piece.tokens), piece.root
-    if pattern("hedges", "ironic").search(text):
+    if section("hedges", "ironic").search(text):
         return True
     if root is None or root.lemma_ != "be" or root.tag_ != "VBD":
         return False

@@ -112,10 +112,7 @@ def _nation(piece: Slice, span: Span | None, actors: Actors) -> ActorRef | None:
     actor = actors.at(span.start, span.end)
     if actor is None:
         return None
-    return ActorRef(
-        name=actor.name, kind=actor.kind, named=actor.named, actor_id=actor.id, resolved_by="adjective", key=actor.key,
-        country=actor.country, span=span,
-    )  # fmt: skip
+    return ActorRef.to(actor, by="adjective", span=span)
 
 
 def _seen_in(found: Found) -> Slice | None:

@@ -34,7 +34,7 @@ def turn_of(found: Found, parsed: Parsed, actors: Actors) -> ActorRef | None:
     told = [n for n in range(first) if not _CREDIT.match(parsed.blocks[n].span.exact)]
     people = [m for n in told for m in actors.in_block(n) if m.named and m.kind is ActorKind.PERSON]
     if people:
-        return _ref(_most_named(people, actors), actors)
+        return ActorRef.to(actors.actor(_most_named(people, actors)), by="transcript")
     office = next((o for n in told for o in [_OFFICE.search(parsed.blocks[n].span.exact)] if o is not None), None)
     return _nobody(office.group().lower(), parsed) if office is not None else None
 
@@ -70,16 +70,3 @@ def _nobody(name: str, parsed: Parsed) -> ActorRef:
 def _most_named(people: list[Mention], actors: Actors) -> str:
     ids = [actors.owner[i] for m in people for i in actors.by_block[m.block] if actors.mentions[i] is m]
     return max(dict.fromkeys(ids), key=ids.count)  # of equals the one named first
-
-
-def _ref(actor_id: str, actors: Actors) -> ActorRef:
-    actor = actors.actor(actor_id)
-    return ActorRef(
-        name=actor.name,
-        kind=actor.kind,
-        named=actor.named,
-        actor_id=actor.id,
-        resolved_by="transcript",
-        key=actor.key,
-        country=actor.country,
-    )
