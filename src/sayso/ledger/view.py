@@ -130,19 +130,27 @@ def _responses(kept: tuple[Extraction, ...], linking: Linking, to: Resolver) -> 
     """The linking's responses; before any linking, those that single documents state."""
     if linking.responses or linking.incidents:
         found = linking.responses
-        return tuple(replace(r, trigger=to.either(r.trigger) or "", response=to.either(r.response) or "") for r in found)
+        return tuple(
+            replace(r, trigger=to.either(r.trigger) or "", response=to.either(r.response) or "", by=to.actor(r.by))
+            for r in found
+        )
     lags = {measure.id: measure.span.exact for extraction in kept for measure in extraction.measures}
     return tuple(_response(cue, lags, to) for extraction in kept for cue in extraction.responses)
 
 
 def _response(cue: ResponseCue, lags: Mapping[str, str], to: Resolver) -> Response:
+    id_ = make_id("response", cue.id)
     return Response(
-        id=make_id("response", cue.id),
+        id=id_,
         trigger=to.either(cue.trigger) or "",
-        response=to.either(cue.response) or "",
+        response=id_ if cue.response == cue.id else to.either(cue.response) or "",
         span=cue.span,
         lag_stated=lags.get(cue.lag or ""),
         basis=cue.basis,
+        kind=cue.kind,
+        by=to.actor(cue.by),
+        who=cue.who,
+        stage=cue.stage,
     )
 
 

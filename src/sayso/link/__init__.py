@@ -61,7 +61,9 @@ def link_all(documents: Sequence[Document], extractions: Sequence[Extraction]) -
         accounts=incident_of,
         incidents=tuple(sorted(incidents, key=lambda i: (i.date.start if i.date and i.date.start else "~", i.id))),
         derivations=find_derivations(documents, extractions, actors=people.joined),
-        responses=join_responses(extractions, incident_of=incident_of, incidents={i.id: i for i in incidents}),
+        responses=join_responses(
+            extractions, incident_of=incident_of, incidents={i.id: i for i in incidents}, actor_of=people.joined
+        ),
         judgements=(*people.judgements, *joined.judgements),
     )
 

@@ -9,7 +9,11 @@ from sayso.model.reckon import day_range
 
 
 def join_responses(
-    extractions: Sequence[Extraction], *, incident_of: Mapping[str, str], incidents: Mapping[str, Incident]
+    extractions: Sequence[Extraction],
+    *,
+    incident_of: Mapping[str, str],
+    incidents: Mapping[str, Incident],
+    actor_of: Mapping[str, str] | None = None,
 ) -> tuple[Response, ...]:
     """One response for each trigger, answer and cue. Words that say so (``stated``) are kept apart from mere order."""
     found: dict[str, Response] = {}
@@ -17,7 +21,7 @@ def join_responses(
         said = {s.id: s for s in extraction.statements}
         lags = {m.id: m for m in extraction.measures}
         for cue in extraction.responses:
-            response = _response(cue, said, lags, incident_of, incidents)
+            response = _response(cue, said, lags, incident_of, incidents, actor_of or {})
             if response is not None:
                 found[response.id] = response
     return tuple(sorted(found.values(), key=lambda r: (r.trigger, r.response, r.basis, r.id)))
@@ -29,21 +33,33 @@ def _response(
     lags: Mapping[str, Measure],
     incident_of: Mapping[str, str],
     incidents: Mapping[str, Incident],
+    actor_of: Mapping[str, str],
 ) -> Response | None:
     trigger, answer = incident_of.get(cue.trigger), incident_of.get(cue.response, cue.response)
-    if trigger is None or trigger == answer or (answer not in incidents and answer not in said):
+    if trigger is None or trigger == answer or (answer not in incidents and answer not in said and answer != cue.id):
         return None
-    when = incidents[answer].date if answer in incidents else said[answer].said
     lag = lags.get(cue.lag or "")
+    id_ = make_id("response", trigger, answer, cue.id)
     return Response(
-        id=make_id("response", trigger, answer, cue.id),
+        id=id_,
         trigger=trigger,
-        response=answer,
+        response=id_ if answer == cue.id else answer,
         span=cue.span,
         lag_stated=lag.span.exact if lag else None,
-        lag_days=lag_between(incidents[trigger].date, when),
+        lag_days=lag_between(incidents[trigger].date, _when(answer, said, incidents)),
         basis=cue.basis,
+        kind=cue.kind,
+        by=actor_of.get(cue.by, cue.by) if cue.by else None,
+        who=cue.who,
+        stage=cue.stage,
     )
+
+
+def _when(answer: str, said: Mapping[str, Statement], incidents: Mapping[str, Incident]) -> DateRange | None:
+    """The day of the answer; of one that only its own words tell none is known."""
+    if answer in incidents:
+        return incidents[answer].date
+    return said[answer].said if answer in said else None
 
 
 def lag_between(earlier: DateRange | None, later: DateRange | None) -> float | None:

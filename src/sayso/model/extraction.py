@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.model.account import Account
+from sayso.model.account import Account, Stage
 from sayso.model.actor import Actor, Place
 from sayso.model.dates import DateRange
 from sayso.model.span import Record, Span
@@ -50,7 +50,11 @@ class Measure(Record, frozen=True):
 
 
 class ResponseCue(Record, frozen=True):
-    """Words that give one account as the answer to another. ``response`` is an account or statement id."""
+    """Words that give one account as the answer to another.
+
+    ``response`` is an account or statement id, or this cue's own id where nothing but ``span`` tells the answer. ``kind`` says how it was
+    answered, ``by`` and ``who`` by whom; what was threatened, planned, demanded or supposed has that ``stage`` and was not done.
+    """
 
     id: str
     document: str
@@ -59,6 +63,10 @@ class ResponseCue(Record, frozen=True):
     span: Span
     lag: str | None = None  # Measure id
     basis: str = "stated"  # stated | sequence
+    kind: str = ""  # military | deployment | arrest | diplomatic | sanctions | restriction | restraint | ... (codelists/answers.yaml)
+    by: str | None = None  # actor id
+    who: Span | None = None  # the words for whoever answered
+    stage: Stage = Stage.ACCOMPLISHED
 
 
 class Comparison(Record, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sayso.model.account import IncidentType
+from sayso.model.account import IncidentType, Stage
 from sayso.model.dates import DateRange
 from sayso.model.page import DerivationKind
 from sayso.model.span import Record, Span
@@ -49,7 +49,8 @@ class Derivation(Record, frozen=True):
 class Response(Record, frozen=True):
     """An incident or statement given as the answer to an incident, with the lag stated and the lag computed (days).
 
-    ``basis``: ``stated`` where a text says so; ``sequence`` where only the order in time suggests it.
+    ``response`` is this record's own id where nothing but the words in ``span`` tells the answer. ``basis``: ``stated`` where a text
+    says so; ``sequence`` where only the order in time suggests it. Only what is accomplished by its ``stage`` was done.
     """
 
     id: str
@@ -59,6 +60,10 @@ class Response(Record, frozen=True):
     lag_stated: str | None = None
     lag_days: float | None = None
     basis: str = "stated"
+    kind: str = ""
+    by: str | None = None
+    who: Span | None = None
+    stage: Stage = Stage.ACCOMPLISHED
 
 
 class Root(Record, frozen=True):

@@ -345,6 +345,10 @@ class ResponseRow(Row, frozen=True):
     lag_days: float | None
     span: SpanRow | None
     basis: str
+    kind: str
+    by: str | None
+    who: SpanRow | None
+    stage: str
 
 
 class ComparisonRow(Row, frozen=True):
