@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from sayso.ingest.handles import handle_of, is_handle, shown_over, without_handle
 from sayso.ingest.lines import ACTION, BOTH, BY, COUNT, FOOT, NAME, PROSE, REPLY_TO, SAYS, SHORT, WHEN, Line
 from sayso.model import Record
 
@@ -160,7 +161,9 @@ def _over(lines: Sequence[Line], at: int) -> bool:
 def _header(style: str, first: int, last: int, *, lines: Sequence[Line], text: str) -> Header | None:
     kinds = [lines[i].part for i in range(first, last + 1)]
     at = first + max(i for i, k in enumerate(kinds) if k in _NAMED[style])
-    twice = style == "above" and at > first and _bare(lines[at - 1].text) == _bare(lines[at].text)
+    account = style == "above" and at > first and is_handle(lines[at].text)
+    twice = account or (style == "above" and at > first and _bare(lines[at - 1].text) == _bare(lines[at].text))
+    at -= account
     if style == "above" and at > first and not twice:
         first = at
     when = next((i for i in range(first, last + 1) if lines[i].part in (WHEN, BOTH) or lines[i].stamp), None)
@@ -169,6 +172,10 @@ def _header(style: str, first: int, last: int, *, lines: Sequence[Line], text: s
     if not line.name or (style == "placed" and not _town_first(lines[last])):
         return None
     start, end = _without_badges(line.text, *line.name)
+    end = start + len(without_handle(line.text[start:end]))
+    if is_handle(line.text[start:end]) and (over := shown_over(lines, first)) is not None:
+        first, line = over, lines[over]
+        start, end = _without_badges(line.text, 0, len(line.text))
     foot = style == "above" and text[line.start + start] in "–—" and not line.bullet
     if foot:
         start += len(line.text[start:]) - len(line.text[start:].lstrip("–— "))
@@ -368,6 +375,7 @@ def _signs(header: Header, following: Header | None, lines: Sequence[Line]) -> i
     stop = following.first if following else min(len(lines), header.last + 60)
     near = [*range(header.first, header.last + 1), *range(max(header.last + 1, stop - 8), stop)]
     near += [] if following else list(range(header.last + 1, stop))
+    signs += 2 * (handle_of(line.text for line in lines[header.first : header.last + 1]) is not None)
     signs += any(_MEMBER.search(lines[i].text) for i in range(header.first, min(header.last + 2, len(lines))))
     signs += any(_POSTED_BY.search(lines[i].text) for i in range(header.first, header.last + 1))
     signs += _re(header, lines) or _REGARDS.search(lines[header.first].text) is not None

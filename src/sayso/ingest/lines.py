@@ -37,6 +37,8 @@ _REPLY_TO = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _ACTION_WORDS = (
+    r"[\d.,]+[km]?\s+(?:boosts?|reposts?|retweets?|favou?rites?|quotes?|shares?|views?|replies|likes?)"
+    r"|(?:boosts?|reposts?|retweets?|favou?rites?|quotes?|views?|replies|likes)\s+[\d.,]+[km]?|"
     r"reply(?:\s+to\s+comment)?|reply\s*delete|delete|replies|expand(?:\s+full\s+comment)?|collapse|hide(?:\s+replies)?"
     r"|(?:log|sign)\s+in\s+to\s+(?:reply|leave\s+a\s+comment)|antworten|antworten\s*löschen|löschen|zum\s+antworten\s+anmelden"
     r"|anmelden(?:,?\s+um\s+zu\s+antworten)?|responder|répondre|rispondi|beantwoorden|ответить|odpowiedz|responder\s+excluir|excluir"
@@ -66,6 +68,11 @@ _MARKS = r"\s|/·•,:»›△▽▲▼↑↓♥❤👍👎⬆⬇–—-"  # bet
 _ONE_ACTION = rf"(?>(?:{_ACTION_WORDS})(?![^\W_]))"
 _ACTION = re.compile(rf"^[*+{_MARKS}]*+{_ONE_ACTION}(?:[{_MARKS}]++{_ONE_ACTION})*+[…{_MARKS}]*$|^[\W_]+$", re.IGNORECASE)
 _ACTION_TAIL = re.compile(rf"(?:(?:^|[\s|/·•,–—-]++){_ONE_ACTION}(?:\s*[»›]++)?)++\s*$", re.IGNORECASE)
+# A row of counters: a picture before or behind each figure, "💬 14 🔁 210".
+_PICTURES = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff"
+_COUNTERS = re.compile(
+    rf"^(?=.*[{_PICTURES}])(?:[{_PICTURES}]++\s*[\d.,]*+[KkM]?\s*)++$|^(?=.*[{_PICTURES}])(?:[\d.,]++[KkM]?\s*[{_PICTURES}]++\s*)++$"
+)
 # A row of buttons that ends in the comment's age or date: "Like · Reply · 3d".
 _FOOT = re.compile(
     rf"^{_ONE_ACTION}(?:\s*[·•|]\s*{_ONE_ACTION}|\s*[·•|]\s*[\d.,]+[KM]?(?!\w))*+\s*[·•|]\s*(?P<when>\S[^·•|]{{0,40}}?)\s*(?:[·•|]\s*edited)?$",
@@ -174,6 +181,8 @@ def classify(body: str) -> tuple[str, Stamp | None, tuple[int, int] | None]:
     reply = _REPLY_TO.match(body)
     if reply and len(body) <= NAME_LENGTH + 40 and not _ACTION.match(body):
         return REPLY_TO, None, reply.span("name")
+    if _COUNTERS.match(body):
+        return ACTION, None, None
     if _ACTION.match(body):
         stamp = find_stamp(body)
         return (WHEN if stamp and (stamp.relative or stamp.dated) else ACTION), stamp, None

@@ -65,6 +65,8 @@ _RELATIVE = (
     re.compile(rf"\b{_COUNT}\s*(?P<unit>{_UNIT})\.?\s+(?:ago|atrás|fa)\b", re.IGNORECASE),
     re.compile(rf"\b(?:vor|hace|há|il\s+y\s+a)\s+{_COUNT}\s*(?P<unit>{_UNIT})\b\.?", re.IGNORECASE),
     re.compile(r"^\s*(?P<count>\d{1,3})\s?(?P<unit>s|m|h|d|w|mo|y)\b(?:\s+edited)?\s*$", re.IGNORECASE),
+    # "· 3h", "@annleeds@plaza.example 3h": behind a dot or an account's name
+    re.compile(r"(?:[·•|]|@[\w.@-]{2,60}\)?)\s*(?P<count>\d{1,3})\s?(?P<unit>s|m|h|d|w|mo|y)$", re.IGNORECASE),
     # "Ann Leeds 1 year": behind a name, to the end of the line
     re.compile(r"(?<=[\w)])\s+(?P<count>\d{1,2})\s(?P<unit>minutes?|hours?|days?|weeks?|months?|years?)$", re.IGNORECASE),
     re.compile(r"\b(?P<word>just now|yesterday|gestern|ayer|hier)\b", re.IGNORECASE),
@@ -72,6 +74,7 @@ _RELATIVE = (
 # One of these stands in every age; one search instead of four.
 _AGE_HINT = re.compile(
     r"\b(?:ago|atrás|fa|vor|hace|há|il\s+y\s+a|just now|yesterday|gestern|ayer|hier)\b|^\s*\d{1,3}\s?(?:[smhdwy]|mo)\b"
+    r"|[·•|@][^·•|@\n]{0,60}\d\s?(?:[smhdwy]|mo)$"
     r"|\w\W{1,2}\d{1,2}\s(?:minute|hour|day|week|month|year)s?$",
     re.IGNORECASE,
 )

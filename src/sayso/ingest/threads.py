@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from sayso.ingest.addressees import with_addressees
 from sayso.ingest.bodies import CUT_OFF, Body, bodies_of
+from sayso.ingest.handles import addressed, handle_of
 from sayso.ingest.headers import BADGES, Header, announced, find_headers
-from sayso.ingest.lines import PROSE, Line
+from sayso.ingest.lines import ACTION, PROSE, Line
 from sayso.ingest.parents import Node, Placed, place
 from sayso.ingest.pieces import RawComment
 from sayso.ingest.stamps import date_of
@@ -45,17 +47,28 @@ def find_thread(lines: Sequence[Line], *, text: str, page: str, fetched: str | N
     fresh = [_starts_anew(a, b, lines) for a, b in zip([None, *bodies[:-1]], bodies, strict=True)]
     towns = _with_towns(bodies, text)
     nodes: list[tuple[Node, DateRange | None]] = []
+    accounts: dict[str, str] = {}
     for body, anew in zip(bodies, fresh, strict=True):
         wrote = frozenset(n.author for n, _ in nodes if n.author)
         node, posted = _node(body, lines, text=text, page=page, swap=swap, fetched=fetched, fresh=anew)
-        nodes.append((_told_apart(node, wrote, towns=towns), posted))
+        node = _answering(_told_apart(node, wrote, towns=towns), accounts)
+        account = handle_of(line.text for line in lines[body.header.first : body.header.last + 1])
+        if account and node.author:
+            accounts.setdefault(account, node.author)
+        nodes.append((node, posted))
     placed = place([n for n, _ in nodes])
     raws = _raw_comments(bodies, nodes, placed, lines=lines, text=text, page=page)
     first = min(lines[b.header.first].start for b in bodies)
     first = min(first, min(r.span.start for r in raws))
     last = max(*(r.span.end for r in raws), *(lines[b.header.last].end for b in bodies))
+    last = max([last, *(line.end for line in _buttons_behind(lines, last))])
     start = lines[heading].start if heading is not None else first
     return Thread(comments=with_addressees(raws), start=start, end=last, announced=announced(lines, heading))
+
+
+def _buttons_behind(lines: Sequence[Line], end: int) -> Iterator[Line]:
+    """The buttons and counters right behind the last comment."""
+    return itertools.takewhile(lambda line: line.part == ACTION, (line for line in lines if line.start >= end))
 
 
 def _swallows(bodies: Sequence[Body], lines: Sequence[Line]) -> bool:
@@ -120,6 +133,13 @@ def _told_apart(node: Node, wrote: frozenset[str], *, towns: bool) -> Node:
         if own != name and (own in wrote or " " in other):
             return msgspec.structs.replace(node, author=own, reply_to=other)
     return node
+
+
+def _answering(node: Node, accounts: dict[str, str]) -> Node:
+    """Whom a post answers by the account that it begins with or that its header names."""
+    named = (addressed(node.reply_to) if node.reply_to else None) or addressed(node.text)
+    holder = accounts.get(named) if named else None
+    return msgspec.structs.replace(node, reply_to=holder) if holder else node
 
 
 def _tagged(words: str, wrote: frozenset[str]) -> str | None:
