@@ -121,3 +121,22 @@ def test_every_suspect_is_an_actor_of_the_extraction(read: Read) -> None:
 )
 def test_nobody_did_it_by_being_named_beside_it(read: Read, text: str) -> None:
     assert {name for name, _ in named(read(text))}.isdisjoint({"Iran", "Tarvenia", "Hezbollah"})
+
+
+def test_an_accuser_does_not_accuse_another_of_what_he_does_himself(read: Read) -> None:
+    text = (
+        "A rocket attack killed two contractors in Orvel on Monday. Rohan blamed Sarnish border guards (the Home Guard) and "
+        "used it as a pretext to bomb a Sarnish camp on Tuesday."
+    )
+    attack, answer = read(text).accounts
+    assert [(s.span.exact, s.status.value) for s in attack.suspects] == [("Sarnish border guards", "suspected_or_accused")]
+    assert [(s.span.exact, s.status.value) for s in answer.suspects] == [("Rohan", "reported_as_fact")]
+
+
+def test_a_list_of_the_dead_does_not_end_at_whose_guest_the_first_was(read: Read) -> None:
+    text = (
+        "Gunmen killed a guest of the Orvel prime minister, the Sarnish general Toma Vell, and the second in command of the "
+        "Orvel guard, Abu Kadel Rohan, on 3 January 2021."
+    )
+    (account,) = read(text).accounts
+    assert {"Toma Vell", "Abu Kadel Rohan"} <= {v.span.exact for v in account.victims}

@@ -103,7 +103,8 @@ def _bundle_for(naming: Naming, bundles: Sequence[Bundle]) -> int | None:
     real = [(i, b) for i, b in enumerate(bundles) if b.stage not in UNREAL and b.type not in OPEN_ACTS]
     real = real or [(i, b) for i, b in enumerate(bundles) if b.type not in OPEN_ACTS]
     here = [(abs(m.trigger.block.span.start + m.trigger.token.idx - naming.span.start), i)
-            for i, b in real for m in b.mentions if m.sentence_span.start == naming.sentence_start]  # fmt: skip
+            for i, b in real for m in b.mentions if m.sentence_span.start == naming.sentence_start
+            and not _by_accuser(m, naming)]  # fmt: skip
     if here:
         return min(here)[1]
     before = [
@@ -115,6 +116,13 @@ def _bundle_for(naming: Naming, bundles: Sequence[Bundle]) -> int | None:
         (m.sentence_span.start, i) for i, b in real for m in b.mentions if m.sentence_span.start > naming.sentence_start
     ]
     return min(after)[1] if after else None
+
+
+def _by_accuser(mention: Mention, naming: Naming) -> bool:
+    """ "Vell blamed border guards and bombed their camp": what the accuser does is not what he accuses another of."""
+    source = naming.statement.source.span if naming.statement is not None else None
+    accused = naming.status in ACCUSED and not naming.by_role
+    return accused and source is not None and any(d.span.overlaps(source) for d in mention.roles.doers)
 
 
 def _charge(parsed: Parsed, namings: Sequence[Naming], actors: Actors) -> Charge:
@@ -167,6 +175,7 @@ def _owned(naming: Naming, ref: ActorRef, actors: Actors) -> Naming:
         own
         and said is not None
         and said.polarity is not Polarity.NEGATIVE
+        and said.act is not Act.EVALUATES  # who calls it justified has not owned up by that
         and naming.status in {SuspectStatus.FACT, *ACCUSED}
     ):
         return msgspec.structs.replace(naming, status=SuspectStatus.CLAIMED)

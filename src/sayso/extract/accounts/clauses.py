@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from sayso.extract.accounts.phrases import DASHES, members
 
+BLAMING = frozenset({"blame", "accuse"})
+
 
 def is_passive(verb: Token) -> bool:
     """The verb's subject suffered it: "was killed", "priests killed by", a headline's "soldiers killed in"."""
@@ -41,6 +43,8 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     own = [s for s in own if s.pos_ != "VERB"]
     if own:
         subject = own[-1] if _dash_between(own[0], own[-1]) else own[0]
+        if (who := blamer(subject)) is not None:
+            return [who]
         if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
             return [verb.head]
         if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "ccomp" and verb.head.dep_ == "relcl":
@@ -68,6 +72,16 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
             return agents if verb.tag_ == "VBG" else subjects_of(verb.head, depth + 1)
         return subjects_of(verb.head, depth + 1)
     return []
+
+
+def blamer(blamed: Token) -> Token | None:
+    """ "Vell blamed border guards and sent planes", read by the parser as guards whom Vell blamed: Vell."""
+    verb = next((c for c in blamed.lefts if c.dep_ == "amod" and c.tag_ in {"VBD", "VBN"} and c.lemma_ in BLAMING), None)
+    if verb is None or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    name = before.pos_ in {"PROPN", "NOUN"} and before.text[:1].isupper()
+    return before if name and before.head in {blamed, verb} else None
 
 
 def _dash_between(first: Token, last: Token) -> bool:

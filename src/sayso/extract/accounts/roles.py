@@ -82,6 +82,7 @@ def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]
         doers = subjects
         if trigger.takes in {"victim_subject", "suffers"} or (trigger.takes == "weapon_either" and not objects):
             hit, doers = [*subjects, *objects], agents
+    hit = [m for h in hit for m in (_named(h), *_beside_whose(h))]
     toward = {"set_fire": {"to"}, "plow_into": {"into"}, "plough_into": {"into"}, "drive_into": {"into"}}
     hit += list(_prep_objects(verb, HIT_PREPS | toward.get(trigger.lemma, set())))
     if trigger.lemma == "set_fire":
@@ -122,6 +123,23 @@ def _shared_objects(verb: Token) -> list[Token]:
     """ "kidnapped and killed the mayor": the object of the verb that follows at once."""
     joined = [c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB" and c.i - verb.i <= 2]
     return [m for c in joined for o in c.children if o.dep_ == "dobj" for m in members(o)]
+
+
+def _beside_whose(person: Token) -> Iterator[Token]:
+    """ "a guest of the minister, General X, and his deputy Y": the people of a list whose start the parser took for whose guest it is."""
+    if phrase_kind(person).partition(":")[0] != "person":
+        return
+    for whose in (p for c in person.rights if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"):
+        others = [m for m in members(whose) if m != whose]
+        if others and whose.doc[min(others[0].subtree, key=lambda t: t.i).i - 1].text == ",":
+            yield from (m for m in map(_named, others) if phrase_kind(m).startswith("person") or is_namelike(m))
+
+
+def _named(hit: Token) -> Token:
+    """ "the second in command, Abu X": the name, where its describing word tells nothing of a person."""
+    if phrase_kind(hit) or is_namelike(hit):
+        return hit
+    return next((c for c in hit.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), hit)
 
 
 def _later_by(verb: Token) -> list[Token]:

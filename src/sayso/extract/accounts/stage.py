@@ -50,6 +50,9 @@ SCOPE = frozenset(
     }
 )
 # "attempt", "plan", "threat" reach what hangs on them in these ways only.
+UNCERTAIN = frozenset(
+    {"possibility", "risk", "danger", "prospect", "likelihood", "fear", "fears", "prevent", "avoid", "pretext", "excuse"}
+)
 REACH = frozenset({"xcomp", "pcomp", "pobj", "prep", "acl", "ccomp", "dobj", "compound", "conj", "nsubjpass"})
 CARRIES = frozenset(
     {"of", "for", "against", "to", "with", "at", "on"}
@@ -139,18 +142,7 @@ def _governed(trigger: Trigger) -> Stage | None:
                 return Stage.THREATENED
             if lemma in lexicon.words("stages", "planned") and lemma not in {"order"} and how != "conj":
                 return Stage.PLANNED
-            if word in {
-                "possibility",
-                "risk",
-                "danger",
-                "prospect",
-                "likelihood",
-                "fear",
-                "fears",
-                "prevent",
-                "avoid",
-                "pretext",
-            } or lemma in {"fear", "prevent", "avoid"}:
+            if (word in UNCERTAIN or lemma in {"fear", "prevent", "avoid"}) and not _made_use_of(head):
                 return Stage.HYPOTHETICAL
         if how == "xcomp" and lemma in {"continue", "keep"} and head.tag_ in {"VBP", "VBZ", "VBG"}:
             return Stage.AGGREGATE  # "they are continuing to kill civilians"
@@ -162,6 +154,12 @@ def _governed(trigger: Trigger) -> Stage | None:
     if _conditional(token):
         return Stage.HYPOTHETICAL
     return None
+
+
+def _made_use_of(excuse: Token) -> bool:
+    """ "used it as a pretext to bomb": the excuse served, and what it was for was done."""
+    by = excuse.head if excuse.dep_ == "pobj" and excuse.head.lower_ == "as" else None
+    return by is not None and by.head.tag_ in {"VBD", "VBN"} and by.head.lemma_.lower() in {"use", "seize", "take", "serve"}
 
 
 def _taken_for_granted(noun: Token) -> bool:

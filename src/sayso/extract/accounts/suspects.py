@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from sayso.codelists import table
 from sayso.extract.accounts import deeds, lexicon, pointers
-from sayso.extract.accounts.clauses import full, is_passive, subjects_of
+from sayso.extract.accounts.clauses import BLAMING, blamer, full, is_passive, subjects_of
 from sayso.extract.accounts.mouthpieces import behind, principal
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, members, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
@@ -164,6 +164,8 @@ def role_status(doer: Phrase, trigger: Token, said: Statement | None) -> Suspect
     own = _ours(doer) or (said.source.actor is not None and said.source.span is not None and _same_words(said, doer))
     if own and said.act is Act.DENIES:
         return SuspectStatus.DENIED
+    if own and said.act is Act.EVALUATES:
+        return SuspectStatus.FACT  # "used it as a pretext to bomb": he calls justified what the text tells of him
     if own and said.polarity is not Polarity.NEGATIVE and said.act in {Act.CLAIMS_RESPONSIBILITY, Act.REPORTS}:
         return SuspectStatus.CLAIMED
     if said.polarity is Polarity.NEGATIVE and said.act in {Act.DENIES, Act.EXONERATES}:
@@ -248,7 +250,7 @@ def _brushed_aside(block: ParsedBlock, token: Token, statements: Sequence[Statem
 
 
 def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
-    if token.dep_ == "amod" and token.lemma_ in {"blame", "accuse"} and token.i and token.nbor(-1).pos_ == "PROPN":
+    if token.dep_ == "amod" and token.lemma_ in BLAMING and blamer(token.head) is not None:
         found = phrase(block, token.head)  # "X blamed Y", where the parser took the verb for an adjective
         core = block.span_of(token.doc[token.i + 1 : token.head.i + 1])
         found = msgspec.structs.replace(found, span=core, core=core)
