@@ -164,13 +164,13 @@ def role_status(doer: Phrase, trigger: Token, said: Statement | None) -> Suspect
     own = _ours(doer) or (said.source.actor is not None and said.source.span is not None and _same_words(said, doer))
     if own and said.act is Act.DENIES:
         return SuspectStatus.DENIED
-    if own and said.act is Act.EVALUATES:
-        return SuspectStatus.FACT  # "used it as a pretext to bomb": he calls justified what the text tells of him
+    if own and said.act in {Act.EVALUATES, Act.ACCUSES}:
+        return SuspectStatus.FACT  # "blamed them and used it as a pretext to bomb": the text tells what he did
     if own and said.polarity is not Polarity.NEGATIVE and said.act in {Act.CLAIMS_RESPONSIBILITY, Act.REPORTS}:
         return SuspectStatus.CLAIMED
     if said.polarity is Polarity.NEGATIVE and said.act in {Act.DENIES, Act.EXONERATES}:
         return SuspectStatus.DENIED if own else SuspectStatus.EXONERATED
-    disbelieved = said.stance in {Stance.DISTANCES, Stance.REJECTS}
+    disbelieved = said.stance in {Stance.DISTANCES, Stance.REJECTS} and said.act is not Act.EVALUATES  # whether it was right
     if hedged or disbelieved or said.act is Act.ACCUSES or said.certainty in {Certainty.POSSIBLE, Certainty.PROBABLE}:
         return SuspectStatus.ACCUSED_BY_AUTHORITIES if is_authority(said) else SuspectStatus.ACCUSED
     return SuspectStatus.FACT
