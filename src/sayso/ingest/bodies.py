@@ -40,7 +40,8 @@ _END = re.compile(
         r"|your\s+email\s+address\s+will\s+not\s+be\s+published.*|(?:deine|ihre)\s+e-?mail-?adresse\s+wird\s+nicht.*"
         r"|this\s+site\s+uses\s+akismet.*"
     r"|neuer(?:er)?\s+post.*|älterer\s+post.*|newer\s+post.*|older\s+post.*|subscribe\s+to.*|sign\s+up\s+(?:for"
-        r"|to).*|your\s+answer|not\s+the\s+answer\s+you.re\s+looking\s+for.*|slashdot\s+top\s+deals)(?:\s*↓|\s*»)?\s*$",
+        r"|to).*|your\s+answer|not\s+the\s+answer\s+you.re\s+looking\s+for.*|slashdot\s+top\s+deals"
+    r"|page\s+\d+\s+of\s+\d+.*|you\s+(?:cannot|may\s+not|can\s+not)\s+(?:post|reply)\b.*|powered\s+by\s.*)(?:\s*↓|\s*»)?\s*$",
     re.IGNORECASE,
 )  # fmt: skip
 CUT_OFF = re.compile((

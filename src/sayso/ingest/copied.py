@@ -15,6 +15,12 @@ _PARAGRAPH = re.compile(
     r"^>.*(?:\n>.*)*|\S(?:.|\n(?!\s*\n|>))*", re.MULTILINE
 )  # lines with ">" are a paragraph of their own
 _QUOTED = re.compile(r"^[>»\s]*[“\"«„‘'](?P<words>.+)[”\"»“’']?\W*$", re.DOTALL)
+# What forums print over what a post quotes: "Quote: ann wrote:", "Originally posted by ann", "ann:".
+_LABEL = re.compile(
+    r"^(?:quot(?:e|ing)\s*:?\s*)?(?P<by>(?:originally\s+)?(?:posted|written|quote)\s+(?:by\s+)?)?(?P<name>\S[^\n:]{0,40}?)"
+    r"(?P<says>\s+(?:wrote|said|schrieb|a\s+écrit|escribió)(?:\s+on\s+[^\n:]{4,40})?)?\s*:?[ \t]*\n",
+    re.IGNORECASE,
+)
 _NEWS = re.compile(
     r"\b(?:reportedly|according\s+to|reported|told|said|sources?|officials?|killed|killing|wounded|injured|attack(?:ed|s)?|strikes?|struck|hours\s+after|announced|ministry|statement)\b",
     re.IGNORECASE,
@@ -37,6 +43,13 @@ def _marked(raw: RawComment, article: str, *, earlier: Sequence[RawComment]) -> 
     blocks, flags = [], list(raw.flags)
     for match in _PARAGRAPH.finditer(raw.span.exact):
         span = raw.span.part(raw.span.start + match.start(), raw.span.start + match.end())
+        label = _label(span.exact, earlier)
+        if label:
+            name, words = label.span("name"), (label.end(), len(span.exact))
+            for part, (a, b) in ((BlockKind.BYLINE, name), (BlockKind.QUOTATION, words)):
+                blocks.append(Block(kind=part, span=span.part(span.start + a, span.start + b)))
+            flags.extend({"copies_comment"} - {*flags})
+            continue
         kind, flag = _part(span, article, earlier=earlier)
         blocks.append(Block(kind=kind, span=span))
         if flag and flag not in flags:
@@ -44,6 +57,15 @@ def _marked(raw: RawComment, article: str, *, earlier: Sequence[RawComment]) -> 
     if _ABUSE.search(raw.span.exact):
         flags.append("abusive")
     return msgspec.structs.replace(raw, blocks=raw.blocks or tuple(blocks), flags=tuple(flags))
+
+
+def _label(paragraph: str, earlier: Sequence[RawComment]) -> re.Match[str] | None:
+    """The line "NAME wrote:" over words of an earlier comment; a bare "NAME:" where NAME wrote before."""
+    label = _LABEL.match(paragraph)
+    if label is None or not paragraph[label.end() :].strip():
+        return None
+    wrote = {e.author.casefold() for e in earlier if e.author}
+    return label if label["says"] or label["by"] or label["name"].strip().casefold() in wrote else None
 
 
 def _part(span: Span, article: str, *, earlier: Sequence[RawComment]) -> tuple[BlockKind, str | None]:

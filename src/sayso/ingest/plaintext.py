@@ -64,7 +64,7 @@ def page_of_text(
     facts = facts or Facts()
     facts = msgspec.structs.replace(facts, language=language, outlet=facts.outlet or _host(uri))
     cut = cut_pieces(blocks, page=page, text=text, facts=facts, uri=uri)
-    raws = mark_copies(thread.comments, " ".join(d.span.exact for d in cut.documents))
+    raws = mark_copies(thread.comments, " ".join(b.span.exact for d in cut.documents for b in d.blocks))
     outlet = next((d.outlet for d in cut.documents if d.outlet), facts.outlet)
     comments = comment_documents(raws, page=page, outlet=outlet, language=language)
     told = _dated(_stamped(cut.documents, cut.furniture), comments)

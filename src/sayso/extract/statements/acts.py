@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
-import msgspec
 from spacy.tokens import Token
 
 from sayso.codelists import table
@@ -15,9 +13,11 @@ from sayso.extract.patterns import section
 from sayso.extract.polarity import is_negated
 from sayso.extract.statements.cues import cues, held_back
 from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
-from sayso.extract.statements.doers import FIRST, is_doer, is_ours, is_speaker
+from sayso.extract.statements.denials import cleared, innocent, is_own
+from sayso.extract.statements.doers import FIRST, is_doer, is_ours
+from sayso.extract.statements.found import Words
 from sayso.extract.statements.idioms import idiom
-from sayso.extract.statements.suspicions import pointed_at
+from sayso.extract.statements.suspicions import can_act, pointed_at
 from sayso.model import Act
 
 _NOT_US = re.compile(
@@ -31,17 +31,6 @@ _NOT_SO = re.compile(
     r"|^\W*none of (?:it|that|this) is (?:\w+ )?(?:true|so|correct)\b",
     re.IGNORECASE,
 )
-
-
-class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """What is said: the text, its tokens, their head word, the words that name who says it, and the saying word."""
-
-    text: str
-    tokens: Sequence[Token]
-    root: Token | None = None
-    source: Sequence[Token] = ()
-    head: Token | None = None
-    verbatim: bool = False  # in the speaker's own words
 
 
 @lru_cache(maxsize=1)
@@ -111,12 +100,16 @@ def own_act(said: Words, *, opinion: bool = False) -> Act:
         _of_evidence(said.text)
         or (Act.DOUBTS if section("acts", "disbelief").search(said.text) else None)
         or _own_culprit(said, opinion=opinion)
+        or (innocent(said, lemma="") if any(t.lower_ in _OURS for t in said.tokens) else None)
         or _blaming(said, lemma="")
         or (_dismissed(said) if _dismisses(said.text) else None)
         or (Act.THREATENS if section("acts", "announced_threats").search(said.text) and not is_question(said.text) else None)
         or _offered(said.text)
         or Act.REPORTS
     )
+
+
+_OURS = frozenset({"we", "our", "ours", "us", "i", "my", "mine"})
 
 
 def _dismissed(said: Words) -> Act:
@@ -161,16 +154,11 @@ def _owned(said: Words) -> bool:
 _SERIOUS = frozenset({Act.ACCUSES, Act.DENIES, Act.DOUBTS, Act.EXONERATES})
 
 
-def _own(doer: Token, said: Words) -> bool:
-    """Whether a doer is who speaks; in his own words "it" and "he" are others."""
-    return is_speaker(doer, said.source) and not (said.verbatim and doer.pos_ == "PRON" and doer.lower_ not in FIRST)
-
-
 def _performs(root: Token, subject: Token, said: Words) -> bool:
     """ "We reject it"; "it said it held X responsible"."""
     if subject.lower_ in {"i", "we"}:
         return root.tag_ == "VBP"
-    return root.tag_ in {"VBD", "VBZ"} and subject.pos_ == "PRON" and _own(subject, said)
+    return root.tag_ in {"VBD", "VBZ"} and subject.pos_ == "PRON" and is_own(subject, said)
 
 
 def _of_evidence(text: str) -> Act | None:
@@ -216,12 +204,40 @@ def _by_content(said: Words, *, lemma: str, cue: str = "") -> Act | None:
         or _of_evidence(cue)
         or _threat(text)
         or _culprit_act(said, lemma=lemma)
-        or _cleared(said, lemma=lemma)
+        or cleared(said, lemma=lemma)
         or _blaming(said, lemma=lemma)
-        or _innocent(said, lemma=lemma)
+        or innocent(said, lemma=lemma)
         or _offered(text)
+        or _wronged(said, lemma=lemma)
         or (Act.WARNS if lemma in {"say", "add", ""} and section("acts", "warnings").search(text) else None)
-        or (Act.EVALUATES if section("acts", "judging").count(text) >= 2 or urges(said) else None)
+        or (Act.EVALUATES if section("acts", "judging").count(text) >= 2 or urges(said) or _judges(said) else None)
+    )
+
+
+def _wronged(said: Words, *, lemma: str) -> Act | None:
+    """ "They dump at night", "the council covered it up": a wrong that somebody else has done, without violence."""
+    root = said.root
+    if root is None or is_question(said.text) or lemma in words("hedges", "cue_unknown") or is_negated(root):
+        return None
+    wrongs = words("acts", "wrongs")
+    particle = next((f"{root.lemma_.lower()}_{c.lower_}" for c in root.children if c.dep_ == "prt"), root.lemma_.lower())
+    if (particle not in wrongs and root.lemma_.lower() not in wrongs) or any(c.tag_ == "MD" for c in root.children):
+        return None
+    doer = next((t for c in root.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"), None)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in root.children)
+    doer = doer if passive else next((c for c in root.children if c.dep_ == "nsubj"), None)
+    other = doer is not None and can_act(doer) and doer.lower_ not in FIRST and not is_ours(doer) and not is_own(doer, said)
+    return Act.ACCUSES if other else None
+
+
+def _judges(said: Words) -> bool:
+    """ "He is a disappointed man", "the story is absurd": what somebody or something is, in a judging word."""
+    root = said.root
+    if root is None or root.lemma_ not in {"be", "look", "seem", "remain", "sound"} or is_question(said.text):
+        return False
+    told = next((c for c in root.children if c.dep_ in {"attr", "acomp", "oprd"}), None)
+    return told is not None and any(
+        t.lemma_.lower() in words("acts", "verdict_words") for t in (told, *(c for c in told.children if c.dep_ == "amod"))
     )
 
 
@@ -245,47 +261,12 @@ def _culprit_act(said: Words, *, lemma: str) -> Act | None:
     culprit = culprit_in(said.tokens) or (pointed_at(said.head) if said.head is not None else None)
     if culprit is None or lemma in words("hedges", "cue_unknown") or (is_question(said.text) and not culprit.rhetorical):
         return None
-    own = culprit.self_named or _own(culprit.actor, said)
+    own = culprit.self_named or is_own(culprit.actor, said)
     if culprit.actor.lower_ == "it" and not own:
         return None
     if culprit.negated or section("hedges", "unlikely").search(said.text):
         return Act.DENIES if own else Act.EXONERATES
     return Act.CLAIMS_RESPONSIBILITY if own and not section("hedges", "probable").search(said.text) else Act.ACCUSES
-
-
-_INNER = frozenset({"know", "see", "hear", "say", "rule_out", "rule", "have", "fear", "want", "hide", "be", "tell", "find"})
-
-
-def _innocent(said: Words, *, lemma: str) -> Act | None:
-    """ "It had never delivered so much as a rifle", "we have no ships in the area": what the speaker has not done."""
-    root = said.root
-    if root is None or not is_negated(root) or is_question(said.text) or lemma in words("hedges", "cue_unknown"):
-        return None
-    carried = (g for c in root.children if c.dep_ in {"aux", "auxpass"} for g in c.children)
-    subject = next((c for c in (*root.children, *carried) if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is None or any(c.tag_ == "MD" for c in root.children):
-        return None
-    held = next((c.lemma_.lower() for c in root.children if c.dep_ in {"dobj", "attr"}), "")
-    kept = held in words("acts", "doers") or held in words("acts", "weapons") or held in words("acts", "presence")
-    nothing = held in {"nothing", "nobody", "anybody", "anyone", "anything"} and root.lemma_.lower() not in _INNER
-    done = nothing or root.lemma_.lower() in words("acts", "abetting") | violent_verbs() or (root.lemma_ == "have" and kept)
-    own = subject.lower_ in {"we", "i"} or is_ours(subject) or _own(subject, said)
-    return Act.DENIES if done and own else None
-
-
-def _cleared(said: Words, *, lemma: str) -> Act | None:
-    """ "The men were innocent", "she had an alibi"; said of oneself it is a denial."""
-    if (
-        is_question(said.text)
-        or lemma in words("hedges", "cue_unknown")
-        or not section("acts", "innocence").search(said.text)
-    ):
-        return None
-    subject = (
-        next((c for c in said.root.children if c.dep_ in {"nsubj", "nsubjpass"}), None) if said.root is not None else None
-    )
-    own = subject is not None and (subject.lower_ in FIRST or is_ours(subject) or _own(subject, said))
-    return Act.DENIES if own else Act.EXONERATES
 
 
 def _blaming(said: Words, *, lemma: str) -> Act | None:

@@ -10,6 +10,7 @@ from sayso.extract.actors import ActorRef, Actors
 from sayso.extract.certainty import words
 from sayso.extract.parse import Parsed
 from sayso.extract.statements.chains import source_link
+from sayso.extract.statements.disbelief import disbelieved
 from sayso.extract.statements.elsewhere import from_elsewhere
 from sayso.extract.statements.found import Found
 from sayso.extract.statements.merge import Nested
@@ -46,7 +47,7 @@ def build(parsed: Parsed, actors: Actors, nested: Sequence[Nested], *, made_by: 
     own += [narrated(o, maker) for o in find_asides(parsed, reported)]
     own = [o for o in own if not any(o.content == a.content for a in attributed)]
     statements = from_elsewhere(_unique([*attributed, *own]), document=parsed.document, links=maker.links)
-    return Built(statements=_doubted(statements), refs=tuple(maker.refs), made_by=made_by)
+    return Built(statements=disbelieved(_doubted(statements), parsed), refs=tuple(maker.refs), made_by=made_by)
 
 
 def _trimmed(nested: Sequence[Nested], parsed: Parsed) -> list[Nested]:

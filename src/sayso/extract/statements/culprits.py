@@ -40,7 +40,9 @@ def _violent_to() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def violent_nouns() -> frozenset[str]:
     """Lemmas of the nouns that tell of violence."""
-    return frozenset(lemma for row in table("events")["nouns"] for lemma in row["lemmas"]) - {"death", "case", "war"}
+    bare = (row for row in table("deeds")["nouns"] if not row.keys() & {"of", "by", "at", "beside"})
+    rows = (*table("events")["nouns"], *bare)
+    return frozenset(lemma for row in rows for lemma in row["lemmas"]) - {"death", "case", "war"}
 
 
 _TIES = frozenset({"connection", "connections", "involvement", "part", "role", "hand", "link", "links", "complicity"})
@@ -61,7 +63,10 @@ def _by_verb(verb: Token) -> Culprit | None:
     lemma, obj = lemma_of(verb), _object_of(verb)
     particle = next((f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
     violent = lemma in violent_verbs() or particle in violent_verbs() or _does_violence(verb, lemma, obj)
-    if not violent or (obj is not None and obj.lemma_.lower() in words("acts", "messages")):  # "intercepted a call"
+    violent = violent or _is_deed_done(verb, particle or lemma)
+    if (
+        not violent or _unsaid(verb) or (obj is not None and obj.lemma_.lower() in words("acts", "messages"))
+    ):  # "intercepted a call"
         return None
     agent = next((t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"), None)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
@@ -93,18 +98,36 @@ def _by_verb(verb: Token) -> Culprit | None:
     return Culprit(actor=doer, negated=is_negated(verb), self_named=_self(doer))
 
 
+def _unsaid(verb: Token) -> bool:
+    """ "They have not said that they opened fire": it stands below a saying that was not made."""
+    over = verb.head
+    return (
+        verb.dep_ == "ccomp" and over.lemma_ in {"say", "claim", "admit", "confirm", "mention", "deny"} and is_negated(over)
+    )
+
+
 def _is_private(doer: Token) -> bool:
     """ "Detainees", "the president", "the company": no fighters, but people who can do it."""
     lemma = doer.lemma_.lower()
-    if doer.lower_ in agents.nouns().words["offices"] or lemma in _OWNERS:
+    if doer.lower_ in agents.nouns().words["offices"] or lemma in words("acts", "private_doers"):
         return True
     return is_person(doer) and not lemma.endswith(("er", "or"))  # a cylinder and a heater are nobody
 
 
-_OWNERS = frozenset(
-    {"company", "firm", "corporation", "business", "owner", "worker", "herder", "docker", "contractor", "neighbour"}
-)
+def _is_deed_done(verb: Token, lemma: str) -> bool:
+    """ "Hacked the ministry", "jammed the radios", "cut the cable": a happening without a word of violence, done to something."""
+    from sayso.extract.accounts.deeds import told_by_verb, verbs
 
+    if lemma not in verbs() or lemma in _NOTICING:
+        return False
+    deed = told_by_verb(verb, lemma)
+    return deed is not None and deed.takes != "suffers" and str(deed.type) not in _BY_RIGHT
+
+
+_NOTICING = frozenset(
+    {"find", "detect", "discover", "identify", "spot", "sight", "see", "observe", "report", "track", "expose"}
+)
+_BY_RIGHT = frozenset({"arrest", "diplomatic", "sanctions", "health_incident"})  # done by those who may
 
 _TRYING = frozenset({"try", "attempt", "seek", "want", "plot", "conspire", "manage", "scheme", "set"})
 
@@ -150,6 +173,10 @@ def _does_violence(verb: Token, lemma: str, obj: Token | None) -> bool:
     kinds = _violent_to().get(lemma)
     if kinds is not None and obj is not None and any(t.lemma_.lower() in kinds for t in obj.subtree):
         return True
+    if lemma in words("acts", "violence"):
+        return obj is not None
+    if lemma == "open":
+        return obj is not None and obj.lower_ == "fire"
     if lemma in {"set", "start", "light"}:
         return obj is not None and obj.lower_ in {"fire", "fires", "blaze"}
     if lemma == "do":
@@ -335,7 +362,9 @@ def _said_of(noun: Token) -> Token | None:
     return own or next((c for c in noun.head.children if c.dep_ in wanted), None)
 
 
-_CULPRITS = frozenset({"culprit", "perpetrator", "mastermind", "assailant", "killer", "attacker", "bomber"})
+_CULPRITS = frozenset(
+    {"culprit", "perpetrator", "mastermind", "assailant", "killer", "murderer", "attacker", "bomber", "poisoner", "arsonist"}
+)
 
 
 def _by_predicate(token: Token) -> Culprit | None:

@@ -36,9 +36,11 @@ def is_doer(token: Token) -> bool:
         return token.dep_ == "nsubj" and token.head.pos_ == "VERB"
     if token.tag_ == "NNS" and is_ours(token):
         return token.lemma_.lower() not in words("cues", "things")  # "our men", "our drones"
-    if token.lower_ in words("acts", "craft"):
+    if token.lower_ in words("acts", "craft"):  # "Ruritanian gunboats", "a police helicopter"
+        known = words("acts", "doers")
         return any(
-            c.dep_ in {"amod", "compound", "nmod", "poss"} and c.text[:1].isupper() and not c.is_sent_start
+            c.dep_ in {"amod", "compound", "nmod", "poss"}
+            and ((c.text[:1].isupper() and not c.is_sent_start) or c.lower_ in known)
             for c in token.lefts
         )
     known = words("acts", "doers")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sayso.extract.statements.chains import UNNAMED_HOST, source_link
-from sayso.model import ActorKind, BlockKind, Document, DocumentKind, Link, Mode, Source, Stance, Statement
+from sayso.model import ActorKind, BlockKind, Document, DocumentKind, Link, Mode, Source, Span, Stance, Statement
 
 _FLAG = "copied"
 
@@ -17,10 +17,26 @@ def from_elsewhere(statements: Iterable[Statement], *, document: Document, links
     passages = [b.span for b in document.blocks if b.kind is BlockKind.QUOTATION]
     if document.kind is not DocumentKind.COMMENT or not passages:
         return tuple(statements)
-    writer = _writer(document)
-    return tuple(
-        _handed_on(s, writer, links) if any(p.start <= s.content.start < p.end for p in passages) else s for s in statements
+    writers = [(p, _signed(document, p) or _writer(document)) for p in passages]
+    return tuple(_from_passage(s, writers, links) for s in statements)
+
+
+def _from_passage(statement: Statement, writers: Sequence[tuple[Span, Source]], links: Sequence[Link]) -> Statement:
+    for passage, writer in writers:
+        if passage.start <= statement.content.start < passage.end:
+            return _handed_on(statement, writer, links)
+    return statement
+
+
+def _signed(document: Document, passage: Span) -> Source | None:
+    """The commenter whose name stands in the line over the passage: "ann wrote:"."""
+    over = next(
+        (b.span for b in document.blocks if b.kind is BlockKind.BYLINE and 0 < passage.start - b.span.end < _NEAR), None
     )
+    return Source(name=over.exact, kind=ActorKind.COMMENTER, span=over, resolved_by=_FLAG) if over is not None else None
+
+
+_NEAR = 30  # characters of a line such as "ann wrote on 3 May 2010:"
 
 
 def _writer(document: Document) -> Source:

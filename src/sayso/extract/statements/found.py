@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -76,3 +76,14 @@ def _trimmed(doc: Doc, first: int, last: int) -> Range:
     while first <= last and (doc[last].is_space or doc[last].text in _EDGE):
         last -= 1
     return (doc[first].idx, doc[last].idx + len(doc[last])) if first <= last else (0, 0)
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said: the text, its tokens, their head word, the words that name who says it, and the saying word."""
+
+    text: str
+    tokens: Sequence[Token]
+    root: Token | None = None
+    source: Sequence[Token] = ()
+    head: Token | None = None
+    verbatim: bool = False  # in the speaker's own words

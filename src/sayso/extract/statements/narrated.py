@@ -8,13 +8,14 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.actors import Actors
-from sayso.extract.certainty import words
+from sayso.extract.certainty import is_question, words
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import section
-from sayso.extract.statements.acts import Words, own_act, urges
+from sayso.extract.statements.acts import own_act, urges
 from sayso.extract.statements.culprits import culprit_in, violent_nouns, violent_verbs
-from sayso.extract.statements.found import Range
+from sayso.extract.statements.found import Range, Words
 from sayso.extract.statements.propositions import Piece, asides, hedged_agent, pieces_of, presupposed
+from sayso.extract.statements.remarks import insinuates, remarks, witnessed
 from sayso.extract.statements.suspicions import named_alone
 from sayso.model import Act, ActorKind, BlockKind, DocumentKind
 
@@ -100,9 +101,11 @@ def _assertions(run: list[Token], *, block: ParsedBlock, number: int, actors: Ac
         if not _stands(piece, whole=whole, opinion=opinion):
             continue
         parts = hedged_agent(piece)
+        if opinion and not whole and named_alone(piece.tokens) is not None:
+            continue  # "they told | the council | that ...": a scrap of another sentence
         for part in parts or (piece,):
             own = _own(part, block=block, number=number, comment=opinion)
-            if own is not None and (_worth(part, own.act, block, actors) or (opinion and _bears(part))):
+            if own is not None and (_worth(part, own.act, block, actors) or (opinion and remarks(part))):
                 yield own
         yield from _named_in_passing(piece, block=block, number=number)
 
@@ -118,6 +121,7 @@ def _named_in_passing(piece: Piece, *, block: ParsedBlock, number: int) -> Itera
 def _stripped(run: list[Token]) -> list[Token]:
     while run and (
         run[0].is_space
+        or run[0].text.startswith("@")
         or (run[0].is_punct and run[0].text not in {"“", '"', "‘"})
         or run[0].lower_ in {"and", "but", "or", "so"}
     ):
@@ -176,8 +180,13 @@ def narrated_act(text: str, tokens: Sequence[Token], root: Token | None, *, comm
         for t in tokens
         if t.pos_ in {"VERB", "NOUN"}
     )
-    addressed = any(t.lower_ in {"you", "your"} for t in tokens)
-    return Act.EVALUATES if (judged and (judged >= 2 or not told)) or (comment and (addressed or not told)) else Act.REPORTS
+    if comment:
+        if witnessed(root) and not is_question(text):
+            return Act.OFFERS_EVIDENCE
+        addressed = any(t.lower_ in {"you", "your"} for t in tokens)
+        scoffs = section("hedges", "ironic").search(text) or is_question(text)
+        return Act.EVALUATES if addressed or not told or scoffs else Act.REPORTS
+    return Act.EVALUATES if judged and (judged >= 2 or not told) else Act.REPORTS
 
 
 def _weapon_remark(tokens: Sequence[Token], root: Token | None) -> bool:
@@ -199,7 +208,7 @@ def _own(piece: Piece, *, block: ParsedBlock, number: int, extra: tuple[str, ...
 
 def _stands(piece: Piece, *, whole: bool, opinion: bool) -> bool:
     """Whether the words assert something: a finite verb, a bracketed or headline remark, a name for an answer."""
-    if _pointed(piece, opinion=opinion):
+    if _pointed(piece, opinion=opinion) or (opinion and insinuates(piece)):
         return True
     alpha = sum(t.is_alpha for t in piece.tokens)
     finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in piece.tokens)
@@ -217,6 +226,8 @@ def _worth(piece: Piece, act: Act, block: ParsedBlock, actors: Actors) -> bool:
     text = " ".join(t.text for t in piece.tokens)
     if section("acts", "unknown_culprit").search(text) or section("acts", "no_claim").search(text):
         return True
+    if witnessed(piece.root, first=True):
+        return True  # "I saw a lorry leave without lights"
     if act in {
         Act.ACCUSES,
         Act.EXONERATES,
@@ -235,17 +246,6 @@ def _worth(piece: Piece, act: Act, block: ParsedBlock, actors: Actors) -> bool:
         return True  # "had X wanted to, they would have ...": an argument from what did not come
     judged = section("acts", "judging").count(text)
     return judged >= 2 or (judged == 1 and _names_somebody(piece, block, actors))
-
-
-def _bears(piece: Piece) -> bool:
-    """Whether a commenter's remark gives another cause ("it was a gas leak") or scoffs at what was said ("sure, X")."""
-    text, root = " ".join(t.text for t in piece.tokens), piece.root
-    if section("hedges", "ironic").search(text):
-        return True
-    if root is None or root.lemma_ != "be" or root.tag_ != "VBD":
-        return False
-    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
-    return subject is not None and subject.lower_ in {"it", "this", "that"} and any(c.dep_ == "attr" for c in root.children)
 
 
 def _names_somebody(piece: Piece, block: ParsedBlock, actors: Actors) -> bool:

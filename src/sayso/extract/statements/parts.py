@@ -8,8 +8,8 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.extract.statements.acts import Words, act_of
-from sayso.extract.statements.found import Found, Range
+from sayso.extract.statements.acts import act_of
+from sayso.extract.statements.found import Found, Range, Words
 from sayso.extract.statements.propositions import Piece, asides, pieces_of, presupposed, root_of
 from sayso.model import Act
 

@@ -8,9 +8,9 @@ from sayso.extract.certainty import certainty_of, clause_flags, is_question, wor
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.polarity import polarity_of
 from sayso.extract.stance import stance_of
-from sayso.extract.statements.acts import Words, act_of
+from sayso.extract.statements.acts import act_of
 from sayso.extract.statements.cues import cues
-from sayso.extract.statements.found import Found
+from sayso.extract.statements.found import Found, Words
 from sayso.extract.statements.interviews import ANSWERS, ASKS
 from sayso.extract.statements.narrated import Own
 from sayso.extract.statements.parts import Part

@@ -209,6 +209,33 @@ def _gains(verb: Token) -> Culprit | None:
 _AMOUNTS = frozenset({"most", "more", "least", "less", "everything", "nothing", "plenty", "little", "lot", "much"})
 
 
+def _explaining(noun: Token) -> Culprit | None:
+    """ "X has some explaining to do", "X has questions to answer"."""
+    verb = noun.head
+    todo = any(c.lemma_ in {"do", "answer"} for c in (*noun.children, *verb.children))
+    if noun.dep_ not in {"dobj", "nsubj"} or verb.lemma_ not in {"have", "do", "answer"} or not todo:
+        return None
+    while verb.lemma_ != "have" and verb.head.i != verb.i:
+        verb = verb.head
+    return _made(next((c for c in verb.children if c.dep_ in _SUBJECTS), None), verb)
+
+
+def _shows_face(noun: Token) -> Culprit | None:
+    """ "X has shown its face again", "X has shown its hand"."""
+    verb = noun.head
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
+    if noun.dep_ != "dobj" or verb.lemma_ not in {"show", "bare"} or not owned:
+        return None
+    return _made(next((c for c in verb.children if c.dep_ in _SUBJECTS), None), verb)
+
+
+def _knows_more(verb: Token) -> Culprit | None:
+    """ "People in the ministry know more than they say"."""
+    more = next((c for c in verb.children if c.lower_ == "more" and c.i > verb.i), None)
+    than = more is not None and any(t.lower_ == "than" for t in verb.doc[more.i + 1 : more.i + 3])
+    return _made(next((c for c in verb.children if c.dep_ in _SUBJECTS), None), verb) if than else None
+
+
 def _plot(noun: Token) -> Culprit | None:
     """ "A provocation by X", "an X operation": a deed that is one only where somebody is behind it."""
     target = _behind(noun, {"by"}) or next(
@@ -221,7 +248,7 @@ def _plot(noun: Token) -> Culprit | None:
 _READERS: tuple[tuple[str, Callable[[Token], Culprit | None]], ...] = (
     ("wagers", _wager), ("bets", _bet), ("traces", _traces), ("written", _written), ("smells", _smells), ("suspects", _suspect),
     ("pointers", _signs), ("else", _else), ("motives", _motive), ("blame", _blame), ("burdens", _bears), ("odds", _odds),
-    ("gains", _gains), ("plots", _plot),
+    ("gains", _gains), ("plots", _plot), ("explaining", _explaining), ("faces", _shows_face), ("knowing", _knows_more),
 )  # fmt: skip
 
 
@@ -241,6 +268,8 @@ def _by_word() -> dict[str, tuple[Callable[[Token], Culprit | None], ...]]:
 def named_alone(tokens: Sequence[Token]) -> Culprit | None:
     """ "X, obviously.", "X again.", "Must be X.": an answer to the question who did it, with nobody and nothing beside the name."""
     bare = [t for t in tokens if not t.is_punct and not t.is_space]
+    if any(t.lower_ in {"lol", "haha", "lmao", "rofl"} for t in bare):
+        return None
     sure = words("suspicions", "surely")
     while bare and (
         bare[0].lower_ in sure
@@ -255,11 +284,16 @@ def named_alone(tokens: Sequence[Token]) -> Culprit | None:
     extra = sum(1 for t in tokens if not t.is_punct and not t.is_space) - len(bare)
     head = next((t for t in bare if t.head not in bare or t.head is t), bare[-1])
     whole = all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PART", "NUM"} for t in bare)
-    known = head.ent_type_ in {"ORG", "NORP", "GPE"} or head.lower_ in words("acts", "doers")
+    known = (
+        head.ent_type_ in {"ORG", "NORP", "GPE"}
+        or (len(bare) == 1 and head.pos_ == "PROPN" and len(head) > _CRY)
+        or head.lower_ in words("acts", "doers")
+    )
     known = known or (can_act(head) and (extra > 0 or any(c.dep_ in {"poss", "det"} for c in head.children)))
     return Culprit(actor=head, by_phrase=True, rhetorical=True) if whole and known and (extra or len(bare) <= 2) else None
 
 
+_CRY = 4  # letters of a "Wow" or an "Amen"
 _LONGEST = 4  # words of a name that stands alone
 
 

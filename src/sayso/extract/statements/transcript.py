@@ -27,7 +27,7 @@ _NO_SPEAKER = re.compile(
     r"Claim|Verdict|Conclusion|Results?|Part|Chapter|Section|Step|Tags|Category|Topics|Share|More|Also|See|Breaking|"
     r"Exclusive|Live|Timeline|New|Now|Just in|Developing|Explain\w+|Interview|Review|Factbox|Profile|Recap|Q&A|Editorial|"
     r"Letters?|Podcast|Headline|Subject|Re|First|Second|Third|Then|Today|Yesterday|Remember|Reminder|"
-    r"Translation|Transcript|Bottom line|Verdict)\b",
+    r"Translation|Transcript|Bottom line|Statement|Quote|Edit(?:ed)?|Reply|Thread|Question for \w+|Tl;?dr|Hint|Spoiler|Fixed|Disclaimer)\b",
     re.IGNORECASE,
 )
 

@@ -41,7 +41,9 @@ def speaks(found: Found, *, comment: bool = False) -> bool:
         and not (_body_speaks(found, speaker) or _group_that(found))
     ):
         return False
-    if speaker is not None and (_anybody(found) or _nobody(speaker) or _asked(found)):
+    if speaker is not None and (_anybody(found) or _nobody(speaker) or _asked(found) or _who_says(found)):
+        return False
+    if _to_do(found):
         return False
     if found.head is not None and found.head.lower_ in _CONJUNCTIONS and found.head.dep_ in {"advcl", "prep", "mark"}:
         return False
@@ -162,6 +164,38 @@ def _asked(found: Found) -> bool:
         return False
     turned = any(c.dep_ == "aux" and c.i < speaker.start for c in head.children)
     return turned and head.sent.text.rstrip("”\"' ").endswith("?")
+
+
+def _who_says(found: Found) -> bool:
+    """ "Who says he did it?", "we all believe him, don't we": asked in scorn, said by nobody."""
+    head, speaker = found.head, found.speaker
+    if head is None or speaker is None:
+        return False
+    if speaker.root.lower_ == "who" and speaker.root.dep_ == "nsubj" and head.dep_ in {"ROOT", "ccomp", "conj"}:
+        return head.sent.text.rstrip("”\"' ").endswith("?")
+    words_said = [t.lower_ for t in head.doc.char_span(*_place(found), alignment_mode="expand") or ()]
+    return len(words_said) <= _TAG and bool({"n't", "n’t", "not"} & {*words_said}) and words_said[-1] in _TAGGED
+
+
+def _place(found: Found) -> Range:
+    """What is said, as characters of its paragraph."""
+    assert found.head is not None  # asked before
+    base = found.cue[0] - found.head.idx if found.cue is not None else 0
+    return (max(0, found.start - base), max(0, found.content[-1][1] - base))
+
+
+_TAG = 4  # words of "don't we?"
+_TAGGED = frozenset({"we", "you", "they", "i", "he", "she", "it", "?"})
+
+
+def _to_do(found: Found) -> bool:
+    """ "He has some explaining to do": nobody explains anything yet."""
+    return (
+        found.head is not None
+        and found.head.tag_ in {"VBG", "NN"}
+        and found.size <= len("to do")
+        and found.lemma == "explain"
+    )
 
 
 def _doubtful(found: Found) -> bool:
