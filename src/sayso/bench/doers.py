@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from sayso.bench.statuses import likeliest
 from sayso.codelists import table
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.heads import is_likely
@@ -18,15 +19,6 @@ CONFIDENCE = {
     SuspectStatus.ACCUSED_BY_AUTHORITIES: "SUSPECTED OR ACCUSED BY AUTHORITIES", SuspectStatus.POSSIBLE: "POSSIBLE",
     SuspectStatus.ACQUITTED: "ACQUITTED",
 }  # fmt: skip
-# A suspect named more than once in one incident keeps the status that says most.
-STRONGEST = [
-    SuspectStatus.CLAIMED,
-    SuspectStatus.FACT,
-    SuspectStatus.ACCUSED_BY_AUTHORITIES,
-    SuspectStatus.ACCUSED,
-    SuspectStatus.POSSIBLE,
-    SuspectStatus.ACQUITTED,
-]
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE_FORCE})
 BODIES = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY, ActorKind.ORGANISATION}
@@ -172,13 +164,7 @@ def held(account: Account) -> Iterable[Suspect]:
 
 def organisations(account: Account, extraction: Extraction) -> list[dict[str, str]]:
     """The organisations held responsible, each with how it is known."""
-    best: dict[str, Suspect] = {}
-    for suspect in held(account):
-        if suspect.kind != "organisation":
-            continue
-        old = best.get(suspect.actor)
-        if old is None or STRONGEST.index(suspect.status) < STRONGEST.index(old.status):
-            best[suspect.actor] = suspect
+    best = likeliest((s for s in held(account) if s.kind == "organisation"), {s.id: s for s in extraction.statements})
     named = {a.id: a.kind for a in extraction.actors if a.named}
     kinds = {a.id: a.kind for a in extraction.actors}
     called = [(_called(s, extraction), s) for s in best.values() if not _is_on_duty(s, kinds) or s.actor in named]

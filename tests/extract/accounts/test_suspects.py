@@ -47,6 +47,18 @@ CASES = {
         "Guatemalan Army troops killed nine peasants on Monday.",
         ("Guatemalan Army", "reported_as_fact"),
     ),
+    "whoever perpetrated it, as told": (
+        "A bomb killed two officers on Monday. The attack was perpetrated by Hezbollah.",
+        ("Hezbollah", "reported_as_fact"),
+    ),
+    "whoever perpetrated it, as a minister has it": (
+        "A bomb killed two officers on Monday. The interior minister said that the attack was perpetrated by Hezbollah.",
+        ("Hezbollah", "suspected_or_accused_by_authorities"),
+    ),
+    "of which somebody is convinced": (
+        "Two judges were killed on Monday. I am convinced that Hezbollah killed the judges.",
+        ("Hezbollah", "suspected_or_accused"),
+    ),
     "linked is possible": (
         "Gunmen killed three soldiers on Friday. The army accused al Qaeda-linked militants of the attack.",
         ("al-Qaeda", "possible"),

@@ -199,6 +199,11 @@ def is_hedged(doer: Token, trigger: Token) -> bool:
     for steps, above in enumerate(trigger.ancestors, start=1):
         if steps <= 3 and above.pos_ in {"VERB", "AUX"} and above.lemma_.lower() in hedges["verbs"]:
             return True
+        if steps <= 2 and (
+            above.lower_ in hedges["convinced"]
+            or any(c.lower_ in hedges["convinced"] for c in above.children if c.dep_ == "acomp" and above.lemma_ == "be")
+        ):
+            return True
         if steps <= 2 and any(c.lower_ in hedges["adverbs"] for c in above.children if c.dep_ == "advmod"):
             return True
     return False
@@ -271,7 +276,7 @@ def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], 
             said = around(found.span, statements) or _cued_by(token, block, statements)
             if rule.get("by") and not _for_violence(token):
                 continue
-            status = SuspectStatus.ACCUSED_BY_AUTHORITIES if rule.get("by") else _status(rule["status"], token, said)
+            status = SuspectStatus.ACCUSED_BY_AUTHORITIES if rule.get("by") else _status(rule["status"], found, token, said)
             if negated:
                 status = SuspectStatus.EXONERATED
             voiced = found is not speaker
@@ -349,8 +354,12 @@ def _cued_by(verb: Token, block: ParsedBlock, statements: Sequence[Statement]) -
     return next((s for s in statements if s.cue is not None and s.cue.start <= at < s.cue.end), None)
 
 
-def _status(name: str, verb: Token, said: Statement | None) -> SuspectStatus:
-    status = STATUS[name]
+def _status(name: str, found: Phrase, verb: Token, said: Statement | None) -> SuspectStatus:
+    if name == "done":
+        told = role_status(found, verb, said)
+        if told is not SuspectStatus.FACT or said is None or said.mode is Mode.NARRATED:
+            return told
+    status = STATUS.get(name, SuspectStatus.ACCUSED)
     if status is not SuspectStatus.ACCUSED:
         return status
     if is_authority(said):
