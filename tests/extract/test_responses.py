@@ -8,7 +8,7 @@ from tests.made_up import account_of, document_of, statement_of
 from sayso.extract.lags import find_lags
 from sayso.extract.parse import parse
 from sayso.extract.responses import find_responses
-from sayso.model import IncidentType
+from sayso.model import IncidentType, Stage
 
 CASES = {  # text, the trigger's words, the answer's words, words that must be in the cue
     "in response to": (
@@ -110,10 +110,12 @@ PLANS = {
 
 
 @pytest.mark.parametrize("text", PLANS.values(), ids=PLANS.keys())
-def test_plans_are_no_answers(text: str) -> None:
+def test_plans_are_marked_as_such(text: str) -> None:
     document = document_of(text)
     raid, strikes = account_of(document, "the raid on Orvel"), account_of(document, "strikes on the port")
-    assert find_responses(parse(document), accounts=(raid, strikes)) == ()
+    cues = find_responses(parse(document), accounts=(raid, strikes))
+    assert {c.stage for c in cues} <= {Stage.PLANNED, Stage.HYPOTHETICAL}
+    assert cues
 
 
 SAID = {  # text, the trigger's words, the statement that tells the answer, words that must be in the cue
@@ -179,14 +181,26 @@ def test_a_state_s_deed_told_after_a_happening_follows_it(text: str, words: str)
     first, second = text.split(". ")
     trigger, said = account_of(document, first), statement_of(document, second.rstrip("."))
     (cue,) = find_responses(parse(document), accounts=(trigger,), statements=(said,))
-    assert (cue.trigger, cue.response, cue.basis, cue.span.exact) == (trigger.id, said.id, "sequence", words)
+    assert (cue.trigger, cue.response, cue.basis) == (trigger.id, said.id, "sequence")
+    assert words in cue.span.exact
 
 
-def test_a_deed_that_is_only_considered_is_none() -> None:
-    document = document_of("A drone hit the camp at Orvel. Tavria may recall its ambassador.")
+NOT_DONE = {  # what is threatened, planned, demanded, ordered or supposed is kept as that
+    "supposed": ("Tavria may recall its ambassador.", Stage.HYPOTHETICAL),
+    "planned": ("Tavria will recall its ambassador.", Stage.PLANNED),
+    "threatened": ("Tavria threatened to recall its ambassador.", Stage.THREATENED),
+    "demanded": ("Deputies demanded that Tavria recall its ambassador.", Stage.PLANNED),
+    "urged": ("Deputies urged Tavria to recall its ambassador.", Stage.PLANNED),
+    "condition": ("Should the culprits go free, Tavria would recall its ambassador.", Stage.HYPOTHETICAL),
+}
+
+
+@pytest.mark.parametrize(("told", "stage"), NOT_DONE.values(), ids=NOT_DONE.keys())
+def test_a_deed_that_is_not_done_is_marked_so(told: str, stage: Stage) -> None:
+    document = document_of(f"A drone hit the camp at Orvel. {told}")
     trigger = account_of(document, "A drone hit the camp at Orvel")
-    said = statement_of(document, "Tavria may recall its ambassador")
-    assert not find_responses(parse(document), accounts=(trigger,), statements=(said,))
+    (cue,) = find_responses(parse(document), accounts=(trigger,), statements=(statement_of(document, told),))
+    assert (cue.trigger, cue.kind, cue.stage) == (trigger.id, "diplomatic", stage)
 
 
 def test_a_lag_s_cue_holds_the_words_of_both() -> None:

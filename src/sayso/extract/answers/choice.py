@@ -22,10 +22,13 @@ LATEST = 400  # days: what is done later than that answers a happening only wher
 SOON = 60  # days, where nothing but the sides says that one act of violence answers another
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 CAUSES = frozenset({"after", "following", "over", "since"})
+REMARKS = frozenset(
+    {"verbal", "inquiry", "restraint", "diplomatic", "legal", "protest"}
+)  # kinds of answers whose object may be what they answer
 AT_HOME = frozenset(
     {"legal", "inquiry", "arrest", "restriction", "verbal", "aid", "evacuation", "talks", "protest", "other"}
 )  # a state's own doing too
-OPEN_WEIGHT, ANSWER_WEIGHT, SIDE_WEIGHT = 4.0, 1.5, 2.5
+OPEN_WEIGHT, ANSWER_WEIGHT, SIDE_WEIGHT, OWN_WEIGHT = 4.0, 1.5, 2.5, 3.0
 
 
 class Field(Record, frozen=True):
@@ -42,7 +45,8 @@ class Field(Record, frozen=True):
 
 def pointed(field: Field, step: Step, *, besides: Sequence[str] = (), violent: bool = False) -> Account | None:
     """The happening that the step's own sentence gives as its ground. What a ``violent`` act hit is no ground of it."""
-    for region in _regions(step.token, CAUSES if violent else frozenset(table("answers")["pointers"]), objects=not violent):
+    pointers = CAUSES if violent else frozenset(table("answers")["pointers"])
+    for region in _regions(step.token, pointers, objects=not violent and step.kind in REMARKS):
         found = _in_region(field, step.block, region, besides)
         if found is not None:
             return found
@@ -130,10 +134,10 @@ def _may(
 ) -> bool:
     """Nobody answers himself, and nobody answers what has not happened yet or is long past."""
     if step.kind not in AT_HOME and (
-        (who is not None and who in doers(account)) or (mine and same(mine, field.sides.did(account)))
+        (who is not None and who in doers(account, held=True)) or (mine and same(mine, field.sides.did(account)))
     ):
         return False
-    if account.stage is Stage.AGGREGATE and (violent or account.type in OPEN_ACTS):
+    if account.stage is Stage.AGGREGATE and (violent or step.kind == "military" or account.type in OPEN_ACTS):
         return False
     if violent and not (mine and same(mine, field.sides.hit(account))):
         return False
@@ -152,4 +156,5 @@ def _weight(field: Field, told: Told, mine: Side, step: Step, answers: Container
     weight -= (OPEN_WEIGHT / 4 if mine_hit else OPEN_WEIGHT) if account.type in OPEN_ACTS else 0.0
     weight -= ANSWER_WEIGHT if account.id in answers and not mine_hit else 0.0
     weight -= 2.0 if account.stage is Stage.AGGREGATE else 0.0
+    weight -= OWN_WEIGHT if mine and same(mine, field.sides.did(account)) else 0.0
     return weight + (1.0 if step.block.span.overlaps(told.span) else 0.0)

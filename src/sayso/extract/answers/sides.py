@@ -16,15 +16,29 @@ if TYPE_CHECKING:
 SHORTEST = 4  # letters that the names of one side must share: "Ostra", "Ostran"
 DOING = frozenset({SuspectStatus.FACT, SuspectStatus.CLAIMED})
 HELD = DOING | {SuspectStatus.ACCUSED, SuspectStatus.ACCUSED_BY_AUTHORITIES}
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}")
+_CAPITAL = re.compile(r"\b(?:[A-Z][^\W\d_]{2,}|(?:[A-Z]\.){2,}|U[SK]\b)")
 
 
 Side = frozenset[str]
 
 
 def names_in(words: str) -> Side:
-    """The capitalised words that may name a side, in lower case."""
-    return frozenset(w.lower() for w in _CAPITAL.findall(words)) - _no_side()
+    """The capitalised words that may name a side, in lower case, and the codes of the countries that they stand for."""
+    found = frozenset(w.lower() for w in _CAPITAL.findall(words)) - _no_side()
+    return found | {code for name in found if (code := _countries().get(name))}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """One-word names of countries, their adjectives and peoples, in lower case, to the country's code."""
+    rows = table("countries").items()
+    words = (
+        (code, w)
+        for code, row in rows
+        for key in ("adjectives", "people", "other")
+        for w in (*row.get(key, ()), row["name"])
+    )
+    return {w.lower(): str(code) for code, w in words if " " not in w}
 
 
 @cache
@@ -60,7 +74,7 @@ class Sides:
     def did(self, account: Account) -> Side:
         """The side of whoever did it, where the document says who."""
         if account.id not in self._did:
-            self._did[account.id] = frozenset(n for actor in doers(account) for n in self._named(actor))
+            self._did[account.id] = frozenset(n for actor in doers(account, held=True) for n in self._named(actor))
         return self._did[account.id]
 
     def hit(self, account: Account) -> Side:
@@ -86,6 +100,7 @@ class Sides:
                 yield place.country
 
 
-def doers(account: Account) -> tuple[str, ...]:
-    """The actors whose doing the document says that it was."""
-    return (*account.doers, *(s.actor for s in account.suspects if s.status in HELD))
+def doers(account: Account, *, held: bool = False) -> tuple[str, ...]:
+    """The actors whose doing the document says that it was; with those who are ``held`` to have done it."""
+    known = HELD if held else DOING
+    return (*account.doers, *(s.actor for s in account.suspects if s.status in known))

@@ -13,6 +13,7 @@ from sayso.model import Record, Stage
 MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must", "ought", "'d"})
 FUTURE = frozenset({"will", "shall", "wo", "'ll"})
 NOBODY = frozenset({"nobody", "none", "neither", "nothing", "noone"})
+LACKING = frozenset({"instead", "without", "rather"})
 UP = frozenset({"xcomp", "ccomp", "pcomp", "acl", "dobj", "advcl", "prep", "pobj", "conj"})
 SAID_AT = frozenset(
     {"say", "tell", "add", "report", "announce", "note", "state", "write", "claim"}
@@ -41,7 +42,7 @@ def standing_of(verb: Token) -> Standing:
             if how == "conj":
                 continue
             break
-        if lemma in _words("refused"):
+        if lemma in _words("refused") or (how == "pcomp" and (lemma in LACKING or head.nbor(-1).lower_ in LACKING)):
             withheld = True
         elif lemma in _words("threatened"):
             return Standing(stage=Stage.THREATENED, withheld=withheld)
