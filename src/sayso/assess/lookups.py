@@ -23,11 +23,13 @@ def place_of(incident: Incident, ledger: LedgerReader) -> Place | None:
 
 
 def label_of(id_: str, ledger: LedgerReader) -> str:
-    """The name of an incident, or a statement's words in quotation marks."""
+    """The name of an incident, or in quotation marks the words of a statement or of an answer that only its own words tell."""
     try:
         return ledger.incident(id_).label
     except NotInLedger:
-        return f"“{ledger.statement(id_).content.exact}”"
+        pass
+    told = next((r.span for r in ledger.responses() if r.id == id_ and r.span), None)
+    return f"“{(told or ledger.statement(id_).content).exact}”"
 
 
 def figures_of(kind: str, accounts: Iterable[Account]) -> list[Harm]:

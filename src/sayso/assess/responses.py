@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Incident, Record, Response, Span
+from sayso.model.account import HAPPENED
 from sayso.model.reckon import day_range
 
 # Measured on open records of one war: an attack within 10 km and two days followed 78 % of air strikes, and 70 % of
@@ -27,6 +28,9 @@ class Answer(Record, frozen=True):
     lag_days: float | None
     spans: tuple[Span, ...]
     reason: str
+    kinds: tuple[str, ...] = ()  # how it was answered
+    by: tuple[str, ...] = ()  # actors who answered
+    who: tuple[Span, ...] = ()  # the words for them
 
 
 class Unanswered(Record, frozen=True):
@@ -38,17 +42,19 @@ class Unanswered(Record, frozen=True):
 
 
 def responses(ledger: LedgerReader) -> tuple[Answer, ...]:
-    """Each pair once, with every text's words for it; stated answers before mere order."""
+    """Each pair once, with every text's words for it; stated answers before mere order. What was only threatened, planned, demanded or
+    supposed is no answer."""
     pairs: dict[tuple[str, str], list[Response]] = defaultdict(list)
     for response in ledger.responses():
-        pairs[response.trigger, response.response].append(response)
+        if response.stage in HAPPENED:
+            pairs[response.trigger, response.response].append(response)
     found = [_answer(trigger, answer, given) for (trigger, answer), given in pairs.items()]
     return tuple(sorted(found, key=lambda a: (not a.causal, a.trigger, a.response)))
 
 
 def unanswered(ledger: LedgerReader) -> tuple[Unanswered, ...]:
     """Incidents that no text gives an answer to, each with the day up to which the texts could know of one."""
-    answered = {r.trigger for r in ledger.responses() if _is_incident(r.response, ledger)}
+    answered = {r.trigger for r in ledger.responses() if r.stage in HAPPENED and _is_deed(r, ledger)}
     return tuple(_unanswered(i, ledger) for i in ledger.incidents() if i.id not in answered)
 
 
@@ -84,6 +90,9 @@ def _answer(trigger: str, answer: str, given: Sequence[Response]) -> Answer:
         lag_days=lag,
         spans=tuple(dict.fromkeys(r.span for r in given if r.span)),
         reason=reason,
+        kinds=tuple(dict.fromkeys(r.kind for r in given if r.kind)),
+        by=tuple(dict.fromkeys(r.by for r in given if r.by)),
+        who=tuple(dict.fromkeys(r.who for r in given if r.who)),
     )
 
 
@@ -100,5 +109,8 @@ def _unanswered(incident: Incident, ledger: LedgerReader) -> Unanswered:
     )
 
 
-def _is_incident(id_: str, ledger: LedgerReader) -> bool:
-    return any(i.id == id_ for i in ledger.incidents())
+def _is_deed(response: Response, ledger: LedgerReader) -> bool:
+    """Something was done: it is told as an incident, or by words for more than talk and forbearance."""
+    if any(i.id == response.response for i in ledger.incidents()):
+        return True
+    return response.kind not in {"", "verbal", "restraint", "threat"}

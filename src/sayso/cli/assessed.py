@@ -22,10 +22,12 @@ from sayso.assess import (
     threats,
     unanswered,
 )
+from sayso.assess.voices import actor_or_none
 from sayso.cli.cells import day, place_of, quote
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
 from sayso.model import Span
+from sayso.model.account import HAPPENED
 
 Rows = Iterable[tuple[str, ...]]
 
@@ -41,7 +43,9 @@ def _label(id_: str | None, ledger: LedgerReader) -> str:
     try:
         return f"“{quote(ledger.statement(id_).content, width=80)}”"
     except NotInLedger:
-        return id_
+        pass
+    told = next((r.span for r in ledger.responses() if r.id == id_ and r.span), None)
+    return f"“{quote(told, width=80)}”" if told else id_
 
 
 def _named(ids: Iterable[str], ledger: LedgerReader) -> str:
@@ -57,15 +61,29 @@ def _answers(ledger: LedgerReader) -> Rows:
         yield _answer(answer, ledger)
     for left in unanswered(ledger):
         if not any(str(ledger.account(a).stage) != "accomplished" for a in ledger.incident(left.incident).accounts):
-            yield _label(left.incident, ledger), "none told", "", "", "", left.reason, ""
+            yield _label(left.incident, ledger), "none told", "", "", "", "", "", left.reason, ""
+    for response in ledger.responses():
+        if response.stage not in HAPPENED:
+            yield (
+                _label(response.trigger, ledger), _label(response.response, ledger), response.kind,
+                _answerer([response.by] if response.by else [], [response.who] if response.who else [], ledger),
+                f"{response.stage}, not told as done", response.lag_stated or "", "", "", _where(response.span),
+            )  # fmt: skip
 
 
 def _answer(answer: Answer, ledger: LedgerReader) -> tuple[str, ...]:
     return (
-        _label(answer.trigger, ledger), _label(answer.response, ledger), "said to answer it" if answer.causal else "order only",
+        _label(answer.trigger, ledger), _label(answer.response, ledger), ", ".join(answer.kinds),
+        _answerer(answer.by, answer.who, ledger), "said to answer it" if answer.causal else "order only",
         "; ".join(answer.lag_stated), "" if answer.lag_days is None else f"{answer.lag_days:g} days", answer.reason,
         _where(*answer.spans[:2]),
     )  # fmt: skip
+
+
+def _answerer(by: Iterable[str], who: Iterable[Span], ledger: LedgerReader) -> str:
+    """Who answered: the actors, or where none is known the words for them."""
+    names = [actor.name for i in by if (actor := actor_or_none(i, ledger))]
+    return ", ".join(dict.fromkeys(names or [quote(w, width=40) for w in who]))
 
 
 def _chains(ledger: LedgerReader) -> Rows:
@@ -187,7 +205,7 @@ def _notes(ledger: LedgerReader) -> Rows:
 
 WEIGHED: dict[str, tuple[tuple[str, ...], Callable[[LedgerReader], Rows], str]] = {
     "answers": (
-        ("incident", "answer", "ground", "said after", "computed", "why", "where"),
+        ("incident", "answer", "how", "by", "ground", "said after", "computed", "why", "where"),
         _answers, "No incident in this ledger.",
     ),
     "chains": (("escalation", "steps", "where"), _chains, "No text gives one happening as the answer to another."),

@@ -36,6 +36,8 @@ def extract(document: Document, *, model: str = "auto") -> Extraction:
         accounts=accounts,
         evidence=find_evidence(parsed, actors=actors, accounts=accounts, statements=statements),
         measures=measures,
-        responses=find_responses(parsed, measures=measures, accounts=accounts, statements=statements, places=places),
+        responses=find_responses(
+            parsed, measures=measures, accounts=accounts, statements=statements, places=places, actors=actors, times=times
+        ),
         comparisons=find_comparisons(parsed, actors=actors, accounts=accounts, statements=statements),
     )

@@ -44,19 +44,24 @@ BODIES = frozenset({"person", "armed"})
 _Words = frozenset[str] | None
 
 
-class Deed(Record, frozen=True):
-    """What a verb or noun tells of where its words stand around it."""
+class Sense(Record, frozen=True):
+    """The words that must stand around a verb or noun for it to be meant in this sense."""
 
-    type: IncidentType
-    takes: str = "any"
-    effect: str = ""
-    strong: bool = True
     of: _Words = None
     by: _Words = None
     at: _Words = None
     at_or_of: _Words = None
     not_at: frozenset[str] = frozenset()
     beside: tuple[frozenset[str], ...] = ()
+
+
+class Deed(Sense, frozen=True, kw_only=True):
+    """What a verb or noun tells of where its words stand around it."""
+
+    type: IncidentType
+    takes: str = "any"
+    effect: str = ""
+    strong: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -82,13 +87,14 @@ def _by_lemma(form: str) -> dict[str, tuple[Deed, ...]]:
 def _deed(row: dict[str, Any]) -> Deed:
     return Deed(
         type=IncidentType(row["type"]), takes=row.get("takes", "any"), effect=row.get("effect", ""), strong=row.get("strong", True),
-        of=_set(row, "of"), by=_set(row, "by"), at=_set(row, "at"), at_or_of=_set(row, "at_or_of"),
-        not_at=_set(row, "not_at") or frozenset(), beside=tuple(frozenset(words) for words in row.get("beside", ())),
+        **around(row),
     )  # fmt: skip
 
 
-def _set(row: dict[str, Any], key: str) -> _Words:
-    return frozenset(row[key]) if key in row else None
+def around(row: dict[str, Any]) -> dict[str, Any]:
+    """What a row of a table asks for around its words, as a ``Sense`` has it."""
+    sides: dict[str, Any] = {side: frozenset(row[side]) for side in ("of", "by", "at", "at_or_of", "not_at") if side in row}
+    return {**sides, "beside": tuple(frozenset(words) for words in row.get("beside", ()))}
 
 
 def participle(token: Token) -> str:
@@ -104,11 +110,11 @@ def told_by_verb(verb: Token, lemma: str) -> Deed | None:
     senses = verbs().get(lemma)
     if senses is None:
         return None
-    around = _Clause(verb)
-    return next((deed for deed in senses if around.allows(deed)), None)
+    clause = Clause(verb)
+    return next((deed for deed in senses if clause.allows(deed)), None)
 
 
-class _Clause:
+class Clause:
     """The words around one verb, each kind read once and only where a sense asks for it."""
 
     def __init__(self, verb: Token) -> None:
@@ -116,7 +122,7 @@ class _Clause:
         self._passive = is_passive(verb)
         self._known: dict[str, frozenset[str]] = {}
 
-    def allows(self, deed: Deed) -> bool:
+    def allows(self, deed: Sense) -> bool:
         """All that the sense needs stands there."""
         if any(words is not None and not words & self._words(side) for side, words in self._asked(deed)):
             return False
@@ -127,7 +133,7 @@ class _Clause:
         return all(words & self._words("beside") for words in deed.beside)
 
     @staticmethod
-    def _asked(deed: Deed) -> Iterator[tuple[str, _Words]]:
+    def _asked(deed: Sense) -> Iterator[tuple[str, _Words]]:
         yield from (("of", deed.of), ("by", deed.by), ("at", deed.at))
 
     def _words(self, side: str) -> frozenset[str]:
@@ -201,8 +207,8 @@ def told_by_noun(noun: Token) -> Deed | None:
     senses = next((nouns()[form] for form in (noun.lemma_.lower(), noun.lower_) if form in nouns()), None)
     if senses is None or (noun.dep_ == "compound" and noun.head.lemma_.lower() not in CASES):
         return None
-    around = frozenset((*_left(noun), *_about(noun)))
-    return next((deed for deed in senses if deed.of is None or deed.of & around), None)
+    words = frozenset((*_left(noun), *_about(noun)))
+    return next((deed for deed in senses if deed.of is None or deed.of & words), None)
 
 
 def is_other_sense(noun: Token) -> bool:
