@@ -152,3 +152,13 @@ def test_a_list_of_the_dead_does_not_end_at_whose_guest_the_first_was(read: Read
     )
     (account,) = read(text).accounts
     assert {"Toma Vell", "Abu Kadel Rohan"} <= {v.span.exact for v in account.victims}
+
+
+def test_whom_a_statement_clears_is_cleared_of_what_it_is_about(read: Read) -> None:
+    text = (
+        "Rockets killed a contractor at a camp near Orvel on Monday. The minister blamed the Sarnish guards. A later inquiry by "
+        "the Meridian Post found that it is unlikely the Sarnish guards had anything to do with the attack."
+    )
+    (account,) = read(text).accounts
+    assert [s.status.value for s in account.suspects] == ["suspected_or_accused_by_authorities", "exonerated_by_third_party"]
+    assert {s.span.exact.removeprefix("the ") for s in account.suspects} == {"Sarnish guards"}

@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.extract.accounts import dating
 from sayso.extract.accounts.blame import Charge, charges
+from sayso.extract.accounts.cleared import with_cleared
 from sayso.extract.accounts.flags import flags_of
 from sayso.extract.accounts.gapped import apart
 from sayso.extract.accounts.harm import harm_of, victims_of
@@ -99,7 +100,8 @@ def find_accounts(
             told, seen_by_model(parsed, triggers), parsed=parsed, actors=actors.with_refs(refs), statements=statements
         )
         refs = (*refs, *more)
-    return Told(accounts=told, statements=tie(statements, told, actors=actors, refs=found), refs=refs)
+    tied = tie(statements, told, actors=actors, refs=found)
+    return Told(accounts=with_cleared(told, tied, actors.with_refs(refs)), statements=tied, refs=refs)
 
 
 def _containment(places: Places | None) -> Callable[[str, str], bool]:

@@ -27,8 +27,8 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl"})
 def suspects_of(
     act: Act, tokens: Sequence[Token], maker: Maker, *, root: Token | None, found: Found | None = None
 ) -> tuple[str, ...]:
-    """Actor ids of those accused; none where a pronoun stays open or nobody in particular is meant."""
-    if act is not Act.ACCUSES or not tokens:
+    """Actor ids of those accused or cleared; none where a pronoun stays open or nobody in particular is meant."""
+    if act not in {Act.ACCUSES, Act.EXONERATES} or not tokens:
         return ()
     block = next((b for b in maker.parsed.blocks if b.doc is tokens[0].doc), None)
     if block is None:
@@ -82,7 +82,9 @@ def _each(head: Token) -> Iterator[Token]:
 
 def _ref(head: Token, block: ParsedBlock, maker: Maker) -> ActorRef | None:
     """The actor that the noun phrase names; of "X's proxies" and "the X militia" the phrase's own."""
-    cut = {t.i for c in head.children if c.dep_ in _CLAUSES or c.dep_ in {"conj", "cc", "punct"} for t in c.subtree}
+    cut = {
+        t.i for c in head.children if c.dep_ in _CLAUSES or c.dep_ in {"conj", "cc", "preconj", "punct"} for t in c.subtree
+    }
     piece = as_slice([t for t in head.subtree if t.i not in cut and head.left_edge.i <= t.i <= head.i + _TAIL] or [head])
     if piece is None:
         return None
