@@ -209,8 +209,18 @@ def _by_content(said: Words, *, lemma: str, cue: str = "") -> Act | None:
         or innocent(said, lemma=lemma)
         or _offered(text)
         or _wronged(said, lemma=lemma)
+        or (Act.DOUBTS if section("acts", "disbelief").search(text) else None)
+        or (Act.EVALUATES if said.verbatim and section("acts", "insinuating").search(text) else None)
+        or (Act.OFFERS_EVIDENCE if _exhibited(said, lemma=lemma) else None)
         or (Act.WARNS if lemma in {"say", "add", ""} and section("acts", "warnings").search(text) else None)
-        or (Act.EVALUATES if section("acts", "judging").count(text) >= 2 or urges(said) or _judges(said) else None)
+        or (
+            Act.EVALUATES
+            if section("acts", "judging").count(text) >= 2
+            or urges(said)
+            or _judges(said)
+            or section("acts", "verdict_phrases").search(text)
+            else None
+        )
     )
 
 
@@ -228,6 +238,12 @@ def _wronged(said: Words, *, lemma: str) -> Act | None:
     doer = doer if passive else next((c for c in root.children if c.dep_ == "nsubj"), None)
     other = doer is not None and can_act(doer) and doer.lower_ not in FIRST and not is_ours(doer) and not is_own(doer, said)
     return Act.ACCUSES if other else None
+
+
+def _exhibited(said: Words, *, lemma: str) -> bool:
+    """ "Satellite images show that ...": what speaks is itself a piece of evidence."""
+    speaks = lemma in words("acts", "exhibiting") and not is_question(said.text)
+    return speaks and any(t.lemma_.lower() in words("acts", "exhibits") and t.pos_ in {"NOUN", "PROPN"} for t in said.source)
 
 
 def _judges(said: Words) -> bool:
@@ -289,6 +305,8 @@ def _own_culprit(said: Words, *, opinion: bool = False) -> Act | None:
     if culprit.negated or section("hedges", "unlikely").search(text):
         return Act.DENIES if culprit.self_named else Act.EXONERATES
     hedged = section("hedges", "probable").search(text) or section("hedges", "possible").search(text)
+    if opinion and not is_question(text) and not culprit.self_named and culprit.actor.lower_ not in FIRST | {"it"}:
+        return Act.ACCUSES  # in a thread: what they did is held against them
     plain = culprit.actor.dep_ == "nsubj" and not culprit.by_phrase and not section("acts", "responsible").search(text)
     answers = opinion and said.root is not None and said.root.lemma_.lower() in _ANSWERS  # "the colonel did it"
     if (is_question(text) and not culprit.rhetorical) or (plain and not hedged and not answers):

@@ -9,6 +9,7 @@ import msgspec
 from sayso.extract.actors import ActorRef, Actors
 from sayso.extract.certainty import words
 from sayso.extract.parse import Parsed
+from sayso.extract.statements.answered import answered
 from sayso.extract.statements.chains import source_link
 from sayso.extract.statements.disbelief import disbelieved
 from sayso.extract.statements.elsewhere import from_elsewhere
@@ -47,7 +48,9 @@ def build(parsed: Parsed, actors: Actors, nested: Sequence[Nested], *, made_by: 
     own += [narrated(o, maker) for o in find_asides(parsed, reported)]
     own = [o for o in own if not any(o.content == a.content for a in attributed)]
     statements = from_elsewhere(_unique([*attributed, *own]), document=parsed.document, links=maker.links)
-    return Built(statements=disbelieved(_doubted(statements), parsed), refs=tuple(maker.refs), made_by=made_by)
+    return Built(
+        statements=disbelieved(answered(_doubted(statements), actors), parsed), refs=tuple(maker.refs), made_by=made_by
+    )
 
 
 def _trimmed(nested: Sequence[Nested], parsed: Parsed) -> list[Nested]:

@@ -94,21 +94,22 @@ def _subject_holds(found: Found, place: int) -> bool:
     return speaker is not None and speaker.start <= place < speaker.end + 6
 
 
+def _as(token: Token) -> int:
+    """How many words before a participle its "as" stands: "as saying", "as having said"; none is zero."""
+    doc, at = token.doc, token.i
+    if token.lower_ in {"saying", "telling", "warning", "claiming"} and at > 0 and doc[at - 1].lower_ == "as":
+        return 1
+    said = token.lower_ in {"said", "told", "warned", "claimed"} and at > 1
+    return 2 if said and doc[at - 2].lower_ == "as" and doc[at - 1].lower_ == "having" else 0
+
+
 def _as_saying(verb: Token, block: ParsedBlock, number: int) -> Found | None:
     doc, start = block.doc, verb.i
-    saying = next(
-        (
-            t
-            for t in doc[start : start + 25]
-            if t.lower_ in {"saying", "telling", "warning", "claiming"}
-            and doc[t.i - 1].lower_ == "as"
-            and t.sent.start == doc[start].sent.start
-        ),
-        None,
-    )
+    saying = next((t for t in doc[start : start + 25] if _as(t) and t.sent.start == doc[start].sent.start), None)
     if saying is None:
         return None
-    source = list(doc[start + 1 : saying.i - 1])
+    led = saying.i - _as(saying)
+    source = list(doc[start + 1 : led])
     content = list(doc[saying.i + 1 : doc[start].sent.end])
     if not source or not content:
         return None
@@ -119,7 +120,7 @@ def _as_saying(verb: Token, block: ParsedBlock, number: int) -> Found | None:
     if not ranges:
         return None
     return Found(
-        block=number, content=ranges, cue=extent(doc[saying.i - 1 : saying.i + 1], block)[0], source=extent(source, block)[:1],
+        block=number, content=ranges, cue=extent(doc[led : saying.i + 1], block)[0], source=extent(source, block)[:1],
         speaker=as_slice(source), lemma=lemma_of(saying), head=saying, root=root, frame="relay",
     )  # fmt: skip
 

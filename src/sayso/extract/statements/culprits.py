@@ -82,7 +82,11 @@ def _by_verb(verb: Token) -> Culprit | None:
         doer = next((c for c in verb.head.children if c.dep_ == "nsubj"), doer)  # "they had her killed"
     if (doer is None and lemma == "perpetrate") or (doer is not None and doer.lower_ in {"that", "which", "who"}):
         doer = _antecedent(verb)
-    did_it = doer is not None and doer.pos_ == "NOUN" and ((lemma == "do" and can_act(doer)) or _is_private(doer))
+    called = _addressed(doer) if doer is not None and doer.lower_ == "you" else None
+    doer = called or doer
+    did_it = called is not None or (
+        doer is not None and doer.pos_ == "NOUN" and ((lemma == "do" and can_act(doer)) or _is_private(doer))
+    )
     if (
         doer is None
         or not (is_doer(doer) or did_it)
@@ -96,6 +100,15 @@ def _by_verb(verb: Token) -> Culprit | None:
     ):
         return None  # what they will or might do, nobody has done
     return Culprit(actor=doer, negated=is_negated(verb), self_named=_self(doer))
+
+
+def _addressed(you: Token) -> Token | None:
+    """ "Well, Ruritanian army, you invaded us": whom a "you" means, where he is called by name right before."""
+    first = you.sent.start
+    if you.i - first < len(("X", ",")) or you.doc[you.i - 1].text != ",":
+        return None
+    called = you.doc[you.i - 2]
+    return called if called.pos_ in {"NOUN", "PROPN"} and (is_doer(called) or can_act(called)) else None
 
 
 def _unsaid(verb: Token) -> bool:
@@ -129,6 +142,7 @@ _NOTICING = frozenset(
 )
 _BY_RIGHT = frozenset({"arrest", "diplomatic", "sanctions", "health_incident"})  # done by those who may
 
+_ORDERS = frozenset({"orders", "instructions", "order", "cue", "money", "pay"})
 _TRYING = frozenset({"try", "attempt", "seek", "want", "plot", "conspire", "manage", "scheme", "set"})
 
 
@@ -139,8 +153,20 @@ def _in_anothers_pay(verb: Token) -> Culprit | None:
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None or subject.lemma_.lower() not in words("acts", "unknown_doers"):
         return None
+    if verb.lemma_.lower() == "take":  # "took their orders from X"
+        orders = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in _ORDERS), None)
+        sent = (
+            t
+            for o in (orders, verb)
+            if orders is not None and o is not None
+            for c in o.rights
+            if c.lower_ == "from"
+            for t in c.children
+        )
+        target = next((t for t in sent if t.dep_ == "pobj" and can_act(t)), None)
+        return Culprit(actor=target, negated=is_negated(verb), by_phrase=True) if target is not None else None
     for prep in verb.rights:
-        if prep.lower_ in {"for", "by", "to", "on"} and prep.dep_ in {"prep", "agent"}:
+        if prep.lower_ in {"for", "by", "to", "on"} and prep.dep_ in {"prep", "agent", "dative"}:
             target = next((c for c in prep.children if c.dep_ == "pobj"), None)
             if target is not None and target.lower_ in {"behalf", "orders", "instructions"}:
                 target = next((t for c in target.children if c.lower_ in {"of", "from"} for t in c.children), None)
@@ -160,7 +186,15 @@ def _abets(verb: Token) -> Culprit | None:
         and obj.pos_ != "PRON"
         and (obj.lemma_.lower() in words("acts", "doers") or obj.lower_ in words("acts", "doers"))
     )
-    return Culprit(actor=subject, negated=is_negated(verb)) if subject is not None and armed and is_doer(subject) else None
+    if subject is None or obj is None or not armed or not (is_doer(subject) or can_act(subject)):
+        return None
+    hired = verb.lemma_.lower() not in _HIRING or any(
+        t.lemma_.lower() in violent_verbs() for c in obj.rights if c.dep_ in {"relcl", "acl", "xcomp"} for t in c.subtree
+    )  # "paid the men who burned the parliament"
+    return Culprit(actor=subject, negated=is_negated(verb), self_named=_self(subject)) if hired else None
+
+
+_HIRING = frozenset({"pay", "hire", "send", "recruit"})
 
 
 def _self(doer: Token) -> bool:
@@ -213,13 +247,25 @@ def _by_copula(verb: Token) -> Culprit | None:
         or named is None
         or subject.lower_ not in {"it", "this", "that"}
         or not (
-            is_doer(named) or named.lower_ in {"you", "him", "her", "them"} or (_pointed_out(verb, named) and can_act(named))
+            is_doer(_whole(named))
+            or named.lower_ in {"you", "him", "her", "them"}
+            or (_pointed_out(verb, named) and can_act(named))
         )
         or named.lower_ in FIRST
     ):
         return None
     ours = any(c.dep_ == "poss" and c.lower_ in {"our", "my"} for c in named.children)
+    named = _whole(named)
     return Culprit(actor=named, negated=is_negated(verb), self_named=ours)
+
+
+def _whole(named: Token) -> Token:
+    """ "A member of his own crew": the crew."""
+    inner = (t for c in named.rights if c.lower_ == "of" for t in c.children if t.dep_ == "pobj")
+    return next((t for t in inner if is_doer(t)), named) if named.lemma_.lower() in _MEMBERS else named
+
+
+_MEMBERS = frozenset({"member", "one", "part", "some", "element", "faction"})
 
 
 def _pointed_out(verb: Token, named: Token) -> bool:

@@ -22,7 +22,8 @@ _PLAIN = frozenset({"the", "this", "that", "those", "these", "any", "a", "an"})
 
 def is_own(doer: Token, said: Words) -> bool:
     """Whether a doer is who speaks; in his own words "it" and "he" are others."""
-    return is_speaker(doer, said.source) and not (said.verbatim and doer.pos_ == "PRON" and doer.lower_ not in FIRST)
+    other = doer.pos_ == "PRON" or any(c.lower_ in _ONES for c in doer.lefts)
+    return is_speaker(doer, said.source) and not (said.verbatim and other and doer.lower_ not in FIRST)
 
 
 def innocent(said: Words, *, lemma: str) -> Act | None:

@@ -14,7 +14,9 @@ from sayso.model import Act, ActorKind, DocumentKind, Span, Stance, Statement
 
 _OPEN = frozenset({Stance.NEUTRAL, Stance.ENDORSES})
 _WRITERS = frozenset({ActorKind.AUTHOR, ActorKind.COMMENTER})
-_TOLD = frozenset({Act.ACCUSES, Act.DENIES, Act.CLAIMS_RESPONSIBILITY, Act.REPORTS, Act.OFFERS_EVIDENCE, Act.EXONERATES})
+_TOLD = frozenset(
+    {Act.EVALUATES, Act.ACCUSES, Act.DENIES, Act.CLAIMS_RESPONSIBILITY, Act.REPORTS, Act.OFFERS_EVIDENCE, Act.EXONERATES}
+)
 _OPINIONS = frozenset({Act.EVALUATES, Act.DOUBTS, Act.NOTES_MISSING_EVIDENCE, Act.EXONERATES})
 _AGAINST = frozenset({Act.DOUBTS, Act.NOTES_MISSING_EVIDENCE, Act.EXONERATES, Act.OFFERS_EVIDENCE, Act.DENIES})
 _AHEAD = 2  # sentences
@@ -67,6 +69,8 @@ class _Reading:
         if not own or not near:
             return bool(near and self._turned(text, start, one))
         if section("hedges", "rebuffs").search(own) or _echoes(own, one.content.exact):
+            return True
+        if (self.thread or self.opinion) and _gainsays(own, one.content.exact):
             return True
         missing = section("evidence", "missing").search(own) and _of_the_speaker(own, one)
         return bool(missing) or self._turned(text, start, one)
@@ -156,6 +160,17 @@ def _echoes(own: str, said: str) -> bool:
     if not 0 < len(words) <= _ECHO or own.rstrip()[-1:] not in {"!", "?"}:
         return False
     return any(len(w) >= _LONG and w.casefold() in said.casefold() for w in words)
+
+
+def _gainsays(own: str, said: str) -> bool:
+    """ "The gangs blew it up. The gangs have no aircraft.": a "no" about what was just spoken of."""
+    if not _NOT.search(own):
+        return False
+    common = {w.casefold()[:_LONG] for w in _WORD.findall(own)} & {w.casefold()[:_LONG] for w in _WORD.findall(said)}
+    return any(len(w) >= _LONG for w in common)
+
+
+_NOT = re.compile(r"\b(?:no|not|never|nobody|nothing|none|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
 
 
 class _Refuted:

@@ -97,7 +97,7 @@ def _assertions(run: list[Token], *, block: ParsedBlock, number: int, actors: Ac
     if sum(t.is_alpha for t in run) < (1 if opinion else MIN_WORDS):
         return
     whole = len(run) >= 0.8 * len(list(run[0].sent))
-    for piece in _joined(pieces_of(run), block):
+    for piece in _joined(pieces_of(run), block, opinion=opinion):
         if not _stands(piece, whole=whole, opinion=opinion):
             continue
         parts = hedged_agent(piece)
@@ -133,8 +133,8 @@ def _stripped(run: list[Token]) -> list[Token]:
     return run
 
 
-def _joined(pieces: list[Piece], block: ParsedBlock) -> list[Piece]:
-    """A clause that shares its subject stays with the one before it unless it does something else."""
+def _joined(pieces: list[Piece], block: ParsedBlock, *, opinion: bool) -> list[Piece]:
+    """A clause that shares its subject stays with the one before it unless it does something else; in a thread always."""
     out: list[Piece] = []
     for piece in pieces:
         before = out[-1] if out else None
@@ -142,7 +142,7 @@ def _joined(pieces: list[Piece], block: ParsedBlock) -> list[Piece]:
             before is not None
             and not piece.own_subject
             and _same_sentence(before, piece)
-            and _act(before, block) is _act(piece, block)
+            and (opinion or _act(before, block) is _act(piece, block))
         ):
             tokens = tuple(block.doc[before.tokens[0].i : piece.tokens[-1].i + 1])
             out[-1] = msgspec.structs.replace(before, tokens=tokens)

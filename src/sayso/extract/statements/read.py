@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -57,6 +58,7 @@ def _of_its_own(content: Sequence[Range], cue: int, *, block: ParsedBlock, parse
     kept: list[Range] = []
     text, base = parsed.document.span.exact, parsed.document.span.start
     for start, end in content:
+        said = text[start - base : end - base]
         quoted = any(mark in text[max(0, start - 1 - base) : end + 1 - base] for mark in _QUOTES)
         if thread and quoted and (start, end) in near:
             last = max(text.rfind(mark, start - base, end - base) for mark in _CLOSING) + base + 1
@@ -65,11 +67,12 @@ def _of_its_own(content: Sequence[Range], cue: int, *, block: ParsedBlock, parse
             kept.append((start, end))
         elif (start, end) in near:
             kept.append((max(start, begin), min(end, stop)))
-        elif start >= stop and end - start > _SCRAP and not (thread and kept) and not closed:
+        elif start >= stop and end - start > _SCRAP and not (thread and kept) and not closed and not _MINE.search(said):
             kept.append((start, end))
     return kept
 
 
+_MINE = re.compile(r"\b(?:I|me|my)\b")  # whoever reports would have turned it into "he": the author's own words
 _SCRAP = 30  # characters; swept 15 to no limit on PolNeAR dev: no difference in triple50
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from sayso.extract.certainty import certainty_of, clause_flags, is_question, words
@@ -92,10 +94,12 @@ def _cue_and_gap(found: Found, part: Part, maker: Maker) -> str:
         return ""
     start, end = found.cue
     gap = part.place[0] - end
-    return maker.span((start, part.place[0] if 0 < gap <= _GAP and not part.woven else end)).exact
+    whole = maker.span((start, part.place[0])).exact if 0 < gap <= _GAP and not part.woven else ""
+    return whole if whole and not _ENDED.search(whole) else maker.span((start, end)).exact
 
 
 _GAP = 30  # characters
+_ENDED = re.compile(r"[.!?]\W")  # another sentence stands between
 
 
 def _hedging(found: Found) -> str:

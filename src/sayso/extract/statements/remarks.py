@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.certainty import words
+from sayso.extract.certainty import is_question, words
 from sayso.extract.patterns import section
 from sayso.extract.polarity import is_negated
 from sayso.extract.statements.propositions import Piece
@@ -30,11 +30,13 @@ def remarks(piece: Piece) -> bool:
     if subject is None:
         return False
     if subject.lower_ in _FIRST:
-        return is_negated(root) or _told(root)
+        return is_negated(root) or _told(root) or bool(section("hedges", "tagged").search(_text(piece)))
     if subject.lower_ in _THINGS:
         return _another_cause(root)
     if subject.tag_ in {"WP", "WDT"}:
-        return any(t.lower_ in _OTHERS or t.pos_ == "PROPN" for t in piece.tokens)  # "who pays you?"
+        return is_question(_text(piece)) or any(
+            t.lower_ in _OTHERS or t.pos_ == "PROPN" for t in piece.tokens
+        )  # "who pays you?"
     return _somebody(subject)
 
 

@@ -172,9 +172,10 @@ def issuer(piece: Slice) -> Slice | None:
     for prep in head.rights:
         if prep.lower_ in {"by", "from", "in", "of"} and prep.dep_ == "prep":
             body = next((c for c in prep.children if c.dep_ == "pobj" and c.i < piece.end), None)
-            if body is not None and (prep.lower_ not in {"in", "of"} or body.pos_ == "PROPN"):
+            dated = body is not None and body.ent_type_ in {"DATE", "TIME"}  # "your article of 16 November"
+            if body is not None and not dated and (prep.lower_ not in {"in", "of"} or body.pos_ == "PROPN"):
                 return piece.doc[body.left_edge.i : min(body.right_edge.i + 1, piece.end)]
     for child in head.lefts:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and child.pos_ != "PRON":  # "your article" speaks for itself
             return piece.doc[child.left_edge.i : child.i + 1]
     return None

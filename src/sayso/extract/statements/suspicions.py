@@ -34,6 +34,8 @@ def can_act(token: Token) -> bool:
     """Whether the word can stand for somebody who is suspected, by a set phrase that leaves no doubt that somebody is."""
     if token.pos_ == "PRON":
         return token.lower_ in {"he", "she", "they", "him", "her", "them", "you", "his", "their", "your"}
+    if token.lemma_.lower() in words("acts", "private_doers"):
+        return True
     return is_doer(token) or is_person(token) or nouns().kind.get(token.lower_) in _ACTING or token.lower_ in nouns().generic
 
 
@@ -123,8 +125,19 @@ def _suspect(noun: Token) -> Culprit | None:
     if noun.dep_ == "attr" and verb.lemma_ in {"be", "remain", "become"}:
         return _made(next((c for c in verb.children if c.dep_ in _SUBJECTS), None), verb)
     if noun.dep_ in _SUBJECTS and verb.lemma_ in {"be", "remain"}:
-        return _made(_attribute(verb), verb)
+        return _instead(verb) or _made(_attribute(verb), verb)
     return _made(next((c for c in noun.children if c.dep_ in {"appos", "dep"}), None), noun)
+
+
+def _instead(verb: Token) -> Culprit | None:
+    """ "... is neither X nor Y but Z": Z."""
+    if not any(t.lower_ == "neither" for t in verb.doc[verb.i + 1 : verb.i + 4]):
+        return None
+    but = next((t for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ == "but"), None)
+    named = _after(but)
+    if named is not None and named.lower_ in {"one", "some", "members"}:
+        named = _behind(named, {"of"}) or named
+    return Culprit(actor=named, by_phrase=True) if named is not None and can_act(named) else None
 
 
 def _signs(verb: Token) -> Culprit | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from sayso.extract.certainty import words
 from sayso.extract.parse import Parsed, ParsedBlock
+from sayso.extract.patterns import section
 from sayso.extract.statements.acts import by_cue
 from sayso.extract.statements.found import Found, Range, extent
 from sayso.model import Act
@@ -93,6 +94,8 @@ def _without_verdict(tokens: list[Token]) -> list[Token]:
         denied = any(by_cue().get(t.lemma_.lower()) is Act.DENIES for t in rest)
         if rest[0].lower_ == "which" and len(rest) <= _LONGEST and denied:
             return tokens[:place]
+        if rest[0].lower_ == "which" and section("hedges", "aside_doubts").search(" ".join(t.text for t in rest[:_LONGEST])):
+            return tokens[:place]  # "..., which is odd because there are no mountains"
         noun = next((t for t in rest[:5] if t.lemma_.lower() in words("cues", "verdicts") and t.pos_ == "NOUN"), None)
         led = noun is not None and all(t.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PUNCT"} for t in rest[: noun.i - rest[0].i])
         if noun is not None and led and len(rest) <= _LONGEST and rest[0].pos_ in {"DET", "ADJ", "NOUN", "ADV"}:

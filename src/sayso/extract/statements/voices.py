@@ -94,6 +94,8 @@ def _wished(found: Found) -> bool:
 def _of_a_clause(found: Found) -> bool:
     """ "That somebody profits does not prove ...", "photographs posted by X": nobody says it."""
     nobody = found.frame in {"object", "infinitive"} and found.root is not None and found.root.lower_ in _NO_ONE
+    if found.frame == "object" and "negated" in found.flags and found.root is not None and found.root.lower_ in _ANY:
+        return True  # "did not blame anyone at all"
     if nobody and found.root is not None and found.root.dep_ in {"nsubjpass", "dobj"}:
         return True  # "nobody was blamed", "they blamed nobody"
     clause = found.speaker is not None and found.speaker.root.dep_ == "csubj"
@@ -126,6 +128,7 @@ def _urged(found: Found) -> bool:
 
 
 _NO_ONE = frozenset({"nobody", "none", "nothing"})
+_ANY = frozenset({"anyone", "anybody"})
 _CONJUNCTIONS = frozenset({"considering", "given", "granted", "provided", "seeing", "assuming", "supposing"})  # "... that"
 _PASSED_OVER = frozenset({"mention", "address", "note", "report", "cite", "quote", "discuss", "recall"})  # negated: left out
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -154,6 +157,7 @@ def _body_speaks(found: Found, speaker: Slice) -> bool:
     )
 
 
+_LETTERS = frozenset({"write", "assert", "maintain", "insist", "allege", "contend"})  # "you write": to whom one answers
 _COMMON = frozenset({"know", "forget", "remember", "see", "think", "want"})  # what "everyone" does in an author's mouth
 
 
@@ -201,10 +205,13 @@ def _to_do(found: Found) -> bool:
 def _doubtful(found: Found) -> bool:
     """What the encoder alone takes for a saying, with no word of saying and nobody who could speak."""
     named = found.speaker is None or any(
-        t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or t.lower_ in {"former", "latter"} for t in found.speaker
+        t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or t.lower_ in _SEVERAL for t in found.speaker
     )
     made_clear = found.lemma == "make" and found.cue is not None and found.cue[1] - found.cue[0] > len("made") + 1
     return not named or not (cues().is_saying(found.lemma) or found.frame != "clause" or made_clear)
+
+
+_SEVERAL = frozenset({"former", "latter", "most", "many", "some", "few", "several", "all", "both", "others"})
 
 
 def _nobody(speaker: Slice) -> bool:
@@ -240,11 +247,11 @@ def _anybody(found: Found) -> bool:
         return False
     if found.speaker.root.lower_ == "one" and len(found.speaker) > 1:
         return False  # "one of the survivors"
-    told = found.head is not None and found.head.tag_ == "VBD"
+    told = found.head is not None and (found.head.tag_ == "VBD" or found.lemma in _LETTERS)
     if found.speaker.root.lower_ in {"everyone", "everybody"}:
         return found.head is not None and found.head.tag_ in {"VBZ", "VBP", "VBD"} and found.lemma in _COMMON
     return not told or (
-        found.speaker.root.lower_ == "you" and found.lemma not in {"say", "tell", "claim", "promise", "deny"}
+        found.speaker.root.lower_ == "you" and found.lemma not in {"say", "tell", "claim", "promise", "deny", *_LETTERS}
     )
 
 

@@ -1,0 +1,49 @@
+"""A document's statements come in; answers of the accused that deny without a word of denial go out as denials."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from sayso.extract.actors import Actors
+from sayso.extract.certainty import is_question
+from sayso.extract.patterns import section
+from sayso.extract.statements.suspected import STATELY
+from sayso.model import Act, Actor, ActorKind, Polarity, Stance, Statement
+
+_REACH = 900  # characters between a charge and its answer: two or three paragraphs
+
+
+def answered(statements: Sequence[Statement], actors: Actors) -> tuple[Statement, ...]:
+    """The statements; what the accused says soon after the charge, and that did not or cannot have been, denies it."""
+    charges = [s for s in statements if s.act is Act.ACCUSES and s.suspects]
+    if not charges:
+        return tuple(statements)
+    known = actors.by_id
+    return tuple(_denial(s) if _answers(s, charges, known) else s for s in statements)
+
+
+def _denial(one: Statement) -> Statement:
+    return msgspec.structs.replace(one, act=Act.DENIES, polarity=Polarity.NEGATIVE)
+
+
+def _answers(one: Statement, charges: Sequence[Statement], known: Mapping[str, Actor]) -> bool:
+    if one.act is not Act.REPORTS or one.stance is Stance.OWN or is_question(one.content.exact):
+        return False
+    if one.source.kind is ActorKind.OUTLET or one.source.actor is None:
+        return False
+    text = one.content.exact
+    if one.polarity is not Polarity.NEGATIVE and not section("acts", "alibis").search(text):
+        return False
+    near = (c for c in charges if 0 < one.content.start - c.content.start < _REACH and c.source.actor != one.source.actor)
+    return any(_is_accused(one.source.actor, who, known) for c in near for who in c.suspects)
+
+
+def _is_accused(speaker: str, accused: str, known: Mapping[str, Actor]) -> bool:
+    """Who speaks is accused himself, or speaks for the state that is."""
+    this, that = known.get(speaker), known.get(accused)
+    if speaker == accused or this is None or that is None:
+        return speaker == accused
+    stately = this.kind in STATELY and that.kind in STATELY
+    return stately and this.country is not None and this.country == that.country
