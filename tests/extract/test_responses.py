@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.made_up import account_of, document_of, statement_of
 
+from sayso.extract.actors import find_actors
 from sayso.extract.lags import find_lags
 from sayso.extract.parse import parse
 from sayso.extract.responses import find_responses
@@ -240,3 +242,108 @@ def test_silence_is_about_the_damage_and_not_about_its_answer() -> None:
     said = statement_of(document, "Lund has so far taken no action over the damage")
     cues = find_responses(parse(document), accounts=(cut, expelled), statements=(said,))
     assert (cut.id, said.id) in {(c.trigger, c.response) for c in cues}
+
+
+NOT_TAKEN = {  # what is said not to have been done is restraint, whoever it is
+    "no troops": ("The government sent no troops.", "sent no troops"),
+    "nobody": ("Nobody was charged over the killing.", "was charged"),
+    "refused": ("Lund refused to close its border.", "close its border"),
+    "no jets": ("No jets took off.", "took off"),
+    "unlifted": ("Lund never lifted a finger.", "lifted a finger"),
+    "met": ("The killing was met with an hour of sirens and nothing else.", "was met with"),
+    "response none": ("Response from the capital? Zilch.", "Zilch"),
+    "this time": ("This time Lund did not.", "This time Lund did not"),
+    "drop": ("Lund protested and let the matter drop.", "let the matter drop"),
+}
+
+
+@pytest.mark.parametrize(("told", "words"), NOT_TAKEN.values(), ids=NOT_TAKEN.keys())
+def test_what_was_not_done_is_restraint(told: str, words: str) -> None:
+    document = document_of(f"Gunmen killed the consul. {told}")
+    cues = find_responses(parse(document), accounts=(account_of(document, "Gunmen killed the consul"),))
+    held = [c.span.exact for c in cues if c.kind == "restraint" and c.stage is Stage.ACCOMPLISHED]
+    assert any(words in exact for exact in held)
+
+
+DONE = {  # text behind the trigger, kind, who
+    "embassy closed": ("Norland closed its embassy in Marn.", "restriction", "Norland"),
+    "mobilised": ("Norland mobilised its reservists.", "deployment", "Norland"),
+    "troops": ("Norland sent 2,000 troops to the frontier.", "deployment", "Norland"),
+    "airspace": ("Norland closed its airspace to Marnish planes.", "restriction", "Norland"),
+    "curfew": ("The president imposed a curfew on the capital.", "restriction", "The president"),
+    "emergency": ("The president declared a state of emergency.", "restriction", "The president"),
+    "detained": ("Police detained a baggage handler.", "arrest", "Police"),
+    "had them rounded up": ("They had every trader rounded up.", "arrest", "They"),
+    "inquiry": ("Prosecutors opened an inquiry into the killing.", "inquiry", "Prosecutors"),
+    "sued": ("The family has sued the state for damages.", "legal", "The family"),
+    "flown out": ("Norland flew out its staff.", "evacuation", "Norland"),
+    "relief": ("Norland sent a plane with medical supplies.", "aid", "Norland"),
+    "truce": ("The two countries agreed a ceasefire.", "talks", "The two countries"),
+    "condemned": ("The Lakes League condemned the killing.", "verbal", "The Lakes League"),
+    "meeting": ("Norland requested an urgent meeting of the council.", "diplomatic", "Norland"),
+    "exports": ("Norland halted gas exports to Marn.", "sanctions", "Norland"),
+    "prompted": ("The killing prompted Norland to recall its envoy.", "diplomatic", "Norland"),
+}
+
+
+@pytest.mark.parametrize(("told", "kind", "who"), DONE.values(), ids=DONE.keys())
+def test_how_it_was_answered_and_by_whom(told: str, kind: str, who: str) -> None:
+    document = document_of(f"Gunmen killed the consul. {told}")
+    trigger = account_of(document, "Gunmen killed the consul")
+    cues = find_responses(parse(document), accounts=(trigger,))
+    assert (trigger.id, kind, who) in {(c.trigger, c.kind, c.who.exact if c.who else "") for c in cues}
+    assert {c.stage for c in cues} == {Stage.ACCOMPLISHED}
+
+
+def test_an_answer_that_nothing_else_tells_is_its_own_words() -> None:
+    document = document_of("Gunmen killed the consul. Norland mobilised its reservists.")
+    (cue,) = find_responses(parse(document), accounts=(account_of(document, "Gunmen killed the consul"),))
+    assert (cue.response, cue.span.exact) == (cue.id, "mobilised its reservists")
+
+
+def test_nobody_answers_himself() -> None:
+    document = document_of(
+        "Marnish gunmen killed a Norish consul. Norland bombed a Marnish port. Norland expelled two envoys."
+    )
+    killed = account_of(document, "Marnish gunmen killed a Norish consul")
+    bombed = account_of(document, "Norland bombed a Marnish port", type=IncidentType.AIR_STRIKE)
+    actors = find_actors(parse(document))
+    norland = actors.at(document.span.exact.index("Norland"), document.span.exact.index("Norland") + 7)
+    assert norland is not None
+    cues = find_responses(
+        parse(document), accounts=(killed, msgspec.structs.replace(bombed, doers=(norland.id,))), actors=actors
+    )
+    assert {c.trigger for c in cues if c.kind == "diplomatic"} == {killed.id}
+
+
+def test_an_act_of_violence_answers_what_hit_its_own_side() -> None:
+    document = document_of(
+        "A Tavian patrol was ambushed at Orvel. A flood hit Loden. Tavia shelled two villages on the hill."
+    )
+    ambush = account_of(document, "A Tavian patrol was ambushed")
+    shelled = account_of(document, "Tavia shelled two villages", type=IncidentType.SHELLING)
+    cues = find_responses(parse(document), accounts=(ambush, shelled), actors=find_actors(parse(document)))
+    assert {(c.trigger, c.response, c.basis) for c in cues} == {(ambush.id, shelled.id, "sequence")}
+
+
+def test_retaliatory_strikes_answer_what_hit_those_who_struck() -> None:
+    document = document_of(
+        "A rocket killed a Tavian engineer at Orvel. Later a bomb went off in Marn. Tavia's retaliatory strikes on the camp began at dawn."
+    )
+    rocket = account_of(document, "A rocket killed a Tavian engineer", type=IncidentType.SHELLING)
+    bomb = account_of(document, "a bomb went off in Marn", type=IncidentType.BOMBING)
+    strikes = account_of(document, "strikes on the camp", type=IncidentType.AIR_STRIKE)
+    actors = find_actors(parse(document))
+    at = document.span.exact.index("Tavia's")
+    tavia = actors.at(at, at + 5)
+    assert tavia is not None
+    strikes = msgspec.structs.replace(strikes, doers=(tavia.id,))
+    cues = find_responses(parse(document), accounts=(rocket, bomb, strikes), actors=actors)
+    assert (rocket.id, strikes.id) in {(c.trigger, c.response) for c in cues}
+
+
+def test_what_came_before_is_no_answer() -> None:
+    document = document_of("A crowd burned the consulate after the coastguard arrested a captain.")
+    fire = account_of(document, "A crowd burned the consulate", type=IncidentType.ARSON)
+    cues = find_responses(parse(document), accounts=(fire,))
+    assert not any(c.trigger == fire.id for c in cues)

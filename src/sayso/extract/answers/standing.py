@@ -42,7 +42,9 @@ def standing_of(verb: Token) -> Standing:
             if how == "conj":
                 continue
             break
-        if lemma in _words("refused") or (how == "pcomp" and (lemma in LACKING or head.nbor(-1).lower_ in LACKING)):
+        if lemma in _words("refused") or (
+            how == "pcomp" and (lemma in LACKING or (head.i and head.nbor(-1).lower_ in LACKING))
+        ):
             withheld = True
         elif lemma in _words("threatened"):
             return Standing(stage=Stage.THREATENED, withheld=withheld)

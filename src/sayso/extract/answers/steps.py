@@ -126,7 +126,7 @@ def doers_of(verb: Token) -> list[Token]:
     if agents:
         return agents
     head = verb.head
-    if verb.tag_ == "VBN" and verb.dep_ in {"ccomp", "xcomp", "advcl"} and head.lemma_ in CAUSATIVE:
+    if verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"ccomp", "xcomp", "advcl"} and head.lemma_ in CAUSATIVE:
         return subjects_of(head)
     if is_passive(verb):
         return []
