@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from sayso.extract.actors import Actors
+from sayso.extract.actors import ActorRef, Actors
 from sayso.extract.certainty import is_question
 from sayso.extract.patterns import section
 from sayso.extract.statements.suspected import STATELY
@@ -15,12 +15,12 @@ from sayso.model import Act, Actor, ActorKind, Polarity, Stance, Statement
 _REACH = 900  # characters between a charge and its answer: two or three paragraphs
 
 
-def answered(statements: Sequence[Statement], actors: Actors) -> tuple[Statement, ...]:
+def answered(statements: Sequence[Statement], actors: Actors, refs: Sequence[ActorRef]) -> tuple[Statement, ...]:
     """The statements; what the accused says soon after the charge, and that did not or cannot have been, denies it."""
     charges = [s for s in statements if s.act is Act.ACCUSES and s.suspects]
     if not charges:
         return tuple(statements)
-    known = actors.by_id
+    known = actors.with_refs(refs).by_id
     return tuple(_denial(s) if _answers(s, charges, known) else s for s in statements)
 
 
@@ -45,5 +45,7 @@ def _is_accused(speaker: str, accused: str, known: Mapping[str, Actor]) -> bool:
     this, that = known.get(speaker), known.get(accused)
     if speaker == accused or this is None or that is None:
         return speaker == accused
+    if this.named and that.name.casefold() == this.name.casefold():
+        return True
     stately = this.kind in STATELY and that.kind in STATELY
     return stately and this.country is not None and this.country == that.country

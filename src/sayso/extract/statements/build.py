@@ -49,7 +49,9 @@ def build(parsed: Parsed, actors: Actors, nested: Sequence[Nested], *, made_by: 
     own = [o for o in own if not any(o.content == a.content for a in attributed)]
     statements = from_elsewhere(_unique([*attributed, *own]), document=parsed.document, links=maker.links)
     return Built(
-        statements=disbelieved(answered(_doubted(statements), actors), parsed), refs=tuple(maker.refs), made_by=made_by
+        statements=disbelieved(answered(_doubted(statements), actors, maker.refs), parsed),
+        refs=tuple(maker.refs),
+        made_by=made_by,
     )
 
 

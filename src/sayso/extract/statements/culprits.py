@@ -50,13 +50,27 @@ _TIES = frozenset({"connection", "connections", "involvement", "part", "role", "
 
 def culprit_in(tokens: Sequence[Token], *, nouns: bool = True) -> Culprit | None:
     """Who is said to have done it, if the words say so."""
+    unknown: Culprit | None = None
     for token in tokens:
         verbal = token.pos_ in {"VERB", "AUX"}
         found = _by_verb(token) or _by_copula(token) or _in_anothers_pay(token) or _abets(token) if verbal else None
         found = found or (_by_noun(token) if nouns else None) or _by_predicate(token) or pointed_at(token)
-        if found is not None:
+        if found is not None and (unknown or (not found.by_phrase and _nameless(found.actor))):
+            if found.by_phrase:
+                return found  # "the men who boarded it took their orders from X"
+            unknown = unknown or found
+        elif found is not None:
             return found
-    return None
+    return unknown
+
+
+def _nameless(actor: Token) -> bool:
+    """ "The men who boarded it": others may stand behind them."""
+    return (
+        actor.pos_ == "NOUN"
+        and actor.lemma_.lower() in words("acts", "unknown_doers")
+        and any(c.dep_ == "relcl" for c in actor.rights)
+    )
 
 
 def _by_verb(verb: Token) -> Culprit | None:

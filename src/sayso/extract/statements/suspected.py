@@ -10,7 +10,7 @@ from sayso.extract.actors import ActorRef
 from sayso.extract.agentnouns import nouns
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.statements.cues import cues
-from sayso.extract.statements.culprits import culprit_in
+from sayso.extract.statements.culprits import culprit_in, violent_nouns
 from sayso.extract.statements.doers import FIRST
 from sayso.extract.statements.found import Found
 from sayso.extract.statements.idioms import idiom
@@ -64,6 +64,9 @@ def _accused(tokens: Sequence[Token], root: Token | None, found: Found | None) -
     ):
         yield from _each(root)
         return
+    if found is not None and found.lemma == "blame" and (blamed := _blamed_on(found)) is not None:
+        yield from _each(blamed)
+        return
     held = idiom(root, root.lemma_.lower(), cues()) if root is not None and root.pos_ == "VERB" else None
     if held is not None and held.act == Act.ACCUSES and held.root is not None and can_act(held.root):
         yield from _each(held.root)  # "it held X responsible"
@@ -73,6 +76,16 @@ def _accused(tokens: Sequence[Token], root: Token | None, found: Found | None) -
         culprit = named_alone(tokens)
     if culprit is not None and not culprit.self_named and culprit.actor.lower_ not in FIRST:
         yield from _each(culprit.actor)
+
+
+def _blamed_on(found: Found) -> Token | None:
+    """ "Blamed the leak on the paper mill": the mill."""
+    if found.head is None:
+        return None
+    things = (c for c in found.head.children if c.dep_ == "dobj")
+    bases = (found.head, *things)
+    targets = (t for b in bases for c in b.rights if c.lower_ in {"on", "upon"} for t in c.children if t.dep_ == "pobj")
+    return next((t for t in targets if can_act(t)), None)
 
 
 def _each(head: Token) -> Iterator[Token]:
@@ -85,6 +98,7 @@ def _ref(head: Token, block: ParsedBlock, maker: Maker) -> ActorRef | None:
     cut = {
         t.i for c in head.children if c.dep_ in _CLAUSES or c.dep_ in {"conj", "cc", "preconj", "punct"} for t in c.subtree
     }
+    cut |= {t.i for c in head.rights if c.lower_ == "of" and _of_what(c, head) for t in c.subtree}
     piece = as_slice([t for t in head.subtree if t.i not in cut and head.left_edge.i <= t.i <= head.i + _TAIL] or [head])
     if piece is None:
         return None
@@ -96,6 +110,14 @@ def _ref(head: Token, block: ParsedBlock, maker: Maker) -> ActorRef | None:
         and head.lower_ not in nouns().generic
     )
     return None if vague and head.pos_ == "PRON" else ref
+
+
+def _of_what(of: Token, head: Token) -> bool:
+    """ "Accused Carstairs | of the raid": what he is accused of, not what he is called."""
+    target = next((c for c in of.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if target is None or target.tag_ == "VBG":
+        return target is not None
+    return target.lemma_.lower() in violent_nouns() or (head.pos_ == "PROPN" and target.pos_ == "NOUN")
 
 
 _TAIL = 6  # words behind the head that still belong to what somebody is called

@@ -226,7 +226,7 @@ def _explaining(noun: Token) -> Culprit | None:
     """ "X has some explaining to do", "X has questions to answer"."""
     verb = noun.head
     todo = any(c.lemma_ in {"do", "answer"} for c in (*noun.children, *verb.children))
-    if noun.dep_ not in {"dobj", "nsubj"} or verb.lemma_ not in {"have", "do", "answer"} or not todo:
+    if noun.dep_ not in {"dobj", "nsubj", "ccomp"} or verb.lemma_ not in {"have", "do", "answer"} or not todo:
         return None
     while verb.lemma_ != "have" and verb.head.i != verb.i:
         verb = verb.head
