@@ -150,3 +150,18 @@ def test_mentions_quote_the_page() -> None:
     text = "Shells fell on Avdiivka and Bakhmut in Ukraine. Bakhmut burned."
     for place in places_of(text).places:
         assert all(text[m.start : m.end] == m.exact for m in place.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels seized a depot south of Marrowby on Monday.", "Marrowby"),
+        ("On Friday, militants ambushed an army patrol outside Telmar, killing two.", "Telmar"),
+    ],
+)
+def test_a_town_on_no_map_is_known_by_what_stands_before_it(text: str, name: str) -> None:
+    assert [p.name for p in places_of(text).places] == [name]
+
+
+def test_what_stands_outside_parliament_stands_at_no_town() -> None:
+    assert not places_of("Crowds gathered outside Parliament. He is head of Marrowby.").places

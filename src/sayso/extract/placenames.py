@@ -56,6 +56,7 @@ _PARTICLES = frozenset(
     ["al", "el", "as", "ar", "az", "ad", "at", "an", "ash", "de", "del", "la", "las", "los", "bin", "abu"]
 )
 _WHERE = frozenset(["in", "near", "outside", "at", "around"])
+_AROUND = frozenset(["near", "outside"])
 _NO_PLACE = frozenset(["ORG", "NORP", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "MONEY"])
 _LONG = 3  # words; more of them are a list that lost its commas
 
@@ -250,7 +251,8 @@ def stands_as_place(doc: Doc, name: Name) -> bool:
         i -= 1
     if i >= 1 and doc[i].lower_ in {"and", ","} and doc[i - 1].text[:1].isupper():
         return name.sure  # "the towns of X, Y and Z"
-    return (i >= 0 and doc[i].lower_ in {"in", "at", "near", "outside", "around"}) or doc[name.end - 1].lower_ in _SITE_NOUNS
+    where = i >= 0 and (doc[i].lower_ in _WHERE or _is_where(doc, name.start))
+    return where or doc[name.end - 1].lower_ in _SITE_NOUNS
 
 
 def _grown(doc: Doc, start: int, end: int, taken: set[int]) -> tuple[int, int]:
@@ -325,9 +327,15 @@ def _capitalised(doc: Doc, taken: set[int], *, lowered: bool) -> Iterator[tuple[
         ):
             known = list(_longest(doc, i, end, lowered=lowered))
             yield from known
-            if not known and doc[i - 1].lower_ in _WHERE and not lowered and _unheard_of(doc, i, end):
+            if not known and _is_where(doc, i) and not lowered and _unheard_of(doc, i, end):
                 yield i, end
         i = end
+
+
+def _is_where(doc: Doc, start: int) -> bool:
+    """A preposition that takes a place before the token: "near", "south of"."""
+    before = doc[start - 1].lower_
+    return before in _WHERE or (before == "of" and in_place_slot(doc, start))
 
 
 def _unheard_of(doc: Doc, start: int, end: int) -> bool:
@@ -335,7 +343,10 @@ def _unheard_of(doc: Doc, start: int, end: int) -> bool:
     run = [t for t in doc[start:end] if t.lower_ not in _INSIDE and t.text != "-"]
     day = any(t.lower_.removesuffix("s") in NEVER for t in run)
     plain = not day and all(t.pos_ == "PROPN" and t.is_title and t.is_alpha and len(t) > 2 for t in run)
-    other = any(t.ent_type_ in _NO_PLACE or t.lower_ in NEVER or t.lower_ in common_words() for t in run)
+    before = doc[start - 1].lower_
+    around = before in _AROUND or before == "of"  # of which a body has none: the recogniser's guess at one gives way
+    no_place = _NO_PLACE - {"ORG"} if around and len(run) == 1 else _NO_PLACE
+    other = any(t.ent_type_ in no_place or t.lower_ in NEVER or t.lower_ in common_words() for t in run)
     return plain and not other and doc[end : end + 1].text not in {"'s", "’s", "'"}
 
 

@@ -90,3 +90,17 @@ def test_figures_of_speech_are_no_incidents(read: Read, text: str) -> None:
 )
 def test_what_goes_on_is_no_single_happening(read: Read, text: str) -> None:
     assert not [a for a in read(text).accounts if a.stage in REAL]
+
+
+def test_the_dead_told_next_are_those_of_the_news_and_not_of_its_background(read: Read) -> None:
+    text = (
+        "Aircraft bombed Sarnish government forces near the border town of Lorn on Saturday, two days after a rocket attack on a "
+        "base killed a contractor. Officials said 14 soldiers and two police officers were killed."
+    )
+    strike, rockets = read(text).accounts
+    assert [(v.span.exact, v.effect) for v in strike.victims][1:] == [
+        ("14 soldiers", "death"),
+        ("two police officers", "death"),
+    ]
+    assert strike.victims[0].effect == "unknown"  # that a contractor was killed elsewhere says nothing of the forces
+    assert [v.span.exact for v in rockets.victims] == ["contractor"]

@@ -19,13 +19,17 @@ KINDS = {"death": "killed", "injury": "injured", "kidnapped": "captured"}
 DEAD = frozenset({"dead", "killed", "death", "deaths", "casualties", "slain", "lifeless"})
 HURT = frozenset({"wounded", "injured", "hurt"})
 VERB_EFFECT = {"kill": "death", "wound": "injury", "injure": "injury", "maim": "injury", "claim": "death"}
+OTHER_CLAUSES = frozenset({"advcl", "relcl", "prep", "mark", "parataxis"})
 NOT_COUNTED = frozenset({"that", "which", "it", "this", "nobody", "none", "no-one"})
 
 
 def effect_on(mention: Mention, person: Phrase) -> str:
     """What became of the person: from the trigger, from the noun's verb ("the blast killed two"), or from "left two dead"."""
     token, trigger = person.token, mention.trigger.token
-    below = {t.lower_ for t in (*token.children, *token.head.children, token.head, token)}
+    beside = (
+        t for t in token.head.children if t.dep_ not in OTHER_CLAUSES
+    )  # "left two dead", and not "bombed it after six were killed"
+    below = {t.lower_ for t in (*token.children, *beside, token.head, token)}
     if (trigger.pos_ == "NOUN" and not mention.trigger.effect) or mention.trigger.form == "noun":
         verb = _verb_over(token)
         if verb is not None and verb.lemma_.lower() in VERB_EFFECT:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from sayso.extract.accounts.contrast import is_other, listed_beside
+from sayso.extract.accounts.contrast import is_other, listed_beside, on_other_days, turned_on
 from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.phrases import singular
 from sayso.extract.accounts.split import EXPLICIT, Bundle, leaves_aside, others_fell
@@ -19,6 +19,7 @@ Contains = Callable[[str, str], bool]
 PLAIN = frozenset({IncidentType.ATTACK, IncidentType.ARMED_CLASH, IncidentType.OTHER})  # words that fit any attack
 OPENING = 3  # sentences of a headline and its lead
 REACH = 8  # sentences over which a telling that brings nothing new goes back
+BACKWARD = frozenset({"after", "following", "since", "before"})
 FEW = 3  # a smaller number of victims says nothing about which incident it is
 # What is bombed may be said to be shelled, gassed or struck from the air; "attack" fits everything.
 LIKE = (
@@ -73,7 +74,19 @@ def _retold(bundle: Bundle, before: Sequence[Bundle], *, contains: Contains, pub
         for i in fitting
         if bundle.first.sentence - before[i].last.sentence <= REACH and not _counts_differ(before[i], bundle)
     ]
+    if not any(m.definite for m in bundle.mentions):
+        near = [i for i in near if not all(map(_in_background, before[i].mentions))] or near
     return near[-1] if near and _brings_nothing(bundle, before[near[-1]], contains=contains) else None
+
+
+def _in_background(mention: Mention) -> bool:
+    """ "Jets bombed a camp two days after a rocket attack killed a contractor": what comes next is said of the bombing."""
+    for token in (mention.trigger.token, *mention.trigger.token.ancestors):
+        if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in BACKWARD:
+            return True
+        if token.dep_ == "advcl" and any(c.dep_ in {"mark", "prep"} and c.lower_ in BACKWARD for c in token.children):
+            return True
+    return False
 
 
 def _speaks_for(a: Bundle, b: Bundle) -> bool:
@@ -84,8 +97,11 @@ def _speaks_for(a: Bundle, b: Bundle) -> bool:
 
 
 def _side_by_side(a: Bundle, b: Bundle) -> bool:
-    """One sentence tells of both, and its words make the one another than the other."""
+    """One sentence tells of both, and its words make the one another than the other; or they name other days, or who was hit hits back."""
     beside = [(m, o) for m in b.mentions for o in a.mentions if m.sentence == o.sentence]
+    anew = [m for m in b.mentions if not m.definite]
+    if any(on_other_days(m, a.mentions) or turned_on(m, a.mentions) for m in anew):
+        return True
     return any(is_other(m) or listed_beside(m, o) for m, o in beside)
 
 
