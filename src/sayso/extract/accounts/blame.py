@@ -42,6 +42,11 @@ FORCES = frozenset({"person:law_enforcement", "person:active_military", "person:
 THIRD = frozenset({"he", "she", "they", "him", "her", "them"})
 VOICED = frozenset({SuspectStatus.CLAIMED, SuspectStatus.DENIED})
 UNTOLD = frozenset({Stage.HYPOTHETICAL, Stage.PLANNED})  # what has not happened has no doer
+SERVING = frozenset({
+    "belong", "operate", "fly", "work", "pay", "hire", "run", "command", "control", "employ", "recruit", "lead", "send",
+})  # fmt: skip
+IN_SERVICE = frozenset({"at", "in", "on", "under"})
+SERVICE = frozenset({"service", "pay", "payroll", "employ", "order", "command"})
 LINKS = frozenset(
     {"linked", "affiliated", "allied", "aligned", "inspired", "backed", "supported", "sponsored", "tied", "connected"}
 )
@@ -334,7 +339,7 @@ def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Spa
         piece = doc.char_span(mention.start - base, mention.end - base, alignment_mode="expand")
         if piece is not None:
             ref = actors.ref(doer.block, piece)
-            if _against(piece.root) or _hyphened(piece):
+            if _against(piece.root) or _hyphened(piece) or _is_service(piece.root):
                 continue
             if ref.kind in ORGANISATIONS and (ref.named or piece.root.lemma_.lower() in INSTITUTIONS):
                 yield ref, mention, "organisation"
@@ -343,12 +348,16 @@ def _organisations(doer: Phrase, actors: Actors) -> Iterator[tuple[ActorRef, Spa
         yield from _bodies(doer, actors)
 
 
+def _is_service(token: Token) -> bool:
+    """ "at the service of the cartel", "in the pay of the army": whom they serve comes after it."""
+    return token.lemma_.lower() in SERVICE and token.dep_ == "pobj" and token.head.lower_ in IN_SERVICE
+
+
 def _with_owner(doer: Phrase) -> Span:
-    """ "a unit from the northern army", "a helicopter belonging to the navy": the phrase with the words for whose it is."""
+    """ "a unit from the northern army", "gunmen paid by the cartel": the phrase with the words for whose it is."""
     for child in doer.token.rights:
-        belongs = (child.dep_ == "prep" and child.lower_ in {"from", "of"}) or (
-            child.dep_ == "acl" and child.lemma_.lower() in {"belong", "operate", "fly", "work"}
-        )
+        behind = child.lower_ in {"from", "of", "within"} or any(map(_is_service, child.children))
+        belongs = (child.dep_ == "prep" and behind) or (child.dep_ == "acl" and child.lemma_.lower() in SERVING)
         if belongs and child.i <= doer.head + 2:
             end = child.right_edge.idx + len(child.right_edge.text) + doer.block.span.start
             return doer.block.chars(doer.span.start - doer.block.span.start, max(doer.span.end, end) - doer.block.span.start)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from sayso.extract.accounts.phrases import DASHES, members
 
 BLAMING = frozenset({"blame", "accuse"})
+MESSAGES = frozenset({"call", "letter", "message", "statement", "communique", "leaflet", "note", "e-mail", "email"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -45,6 +46,8 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         subject = own[-1] if _dash_between(own[0], own[-1]) else own[0]
         if (who := blamer(subject)) is not None:
             return [who]
+        if (teller := _teller(subject, clause)) is not None:
+            return [teller]
         if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
             return [verb.head]
         if subject.tag_ in {"WDT", "WP"} and verb.dep_ == "ccomp" and verb.head.dep_ == "relcl":
@@ -82,6 +85,18 @@ def blamer(blamed: Token) -> Token | None:
     before = verb.nbor(-1)
     name = before.pos_ in {"PROPN", "NOUN"} and before.text[:1].isupper()
     return before if name and before.head in {blamed, verb} else None
+
+
+def _teller(subject: Token, verb: Token) -> Token | None:
+    """ "the band, who said they did it", "a call from the band, who said they did it": the band."""
+    telling = verb.head
+    if subject.lower_ not in {"they", "it", "he", "she"} or verb.dep_ != "ccomp" or telling.dep_ != "relcl":
+        return None
+    if not any(c.dep_ == "nsubj" and c.tag_ in {"WP", "WDT"} for c in telling.children):
+        return None
+    who = telling.head.head if telling.head.dep_ == "appos" else telling.head
+    senders = (p for c in who.children if c.lower_ in {"from", "by"} for p in c.children if p.dep_ == "pobj")
+    return next(senders, who) if who.lemma_.lower() in MESSAGES else who
 
 
 def _dash_between(first: Token, last: Token) -> bool:

@@ -9,17 +9,19 @@ from spacy.tokens import Token
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.clauses import is_passive, subjects_of
 from sayso.extract.accounts.phrases import members
+from sayso.extract.accounts.shares import sharers
 
 SAID_OF = frozenset({"acomp", "attr", "oprd", "ccomp", "prep", "xcomp", "dobj"})
 
 
 def pointed(token: Token) -> Iterator[tuple[Token, bool]]:
-    """ "X is the likeliest culprit", "my money is on X": X, and whether that is negated."""
+    """ "X is the likeliest culprit", "my money is on X", "X's part in the killing": X, and whether that is negated."""
     from sayso.extract.statements.suspicions import pointed_at
 
     found = pointed_at(token)
     if found is not None and found.actor.pos_ != "PRON":
         yield from ((actor, found.negated) for actor in members(found.actor))
+    yield from sharers(token)
 
 
 def brushed_aside(token: Token) -> Iterator[Token]:
