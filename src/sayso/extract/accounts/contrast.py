@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.moments import ANSWERS
+from sayso.extract.accounts.moments import ANSWERS, what_came_after
+from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.told import Mention, is_marked
+from sayso.extract.answers.sides import names_in, same
 from sayso.model import IncidentType
 
 # Words with "to", "with", "from", "of" or "than" after which the other side of a comparison stands.
@@ -19,6 +22,11 @@ LIKENED = frozenset({
 })  # fmt: skip
 LIKENING = frozenset({"to", "with", "from", "of", "than", "between"})
 RECALLING = frozenset({"recall", "resemble", "mirror", "echo", "evoke", "dwarf", "exceed", "surpass"})
+_MONTH = re.compile(
+    r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th)? )?"
+    r"\b(?P<month>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{2,})?\.?(?: (?P<after>\d{1,2})\b)?"
+)
+_OPENS = re.compile(r"(?:(?:And|But|Then) )?[Ii]n (?:early |late |mid-?)?(?=[A-Z])")  # "In April somebody ..."
 SEEMING = frozenset({"look", "sound", "seem", "feel", "appear", "be", "act", "behave"})  # "it looked like an attack"
 
 
@@ -100,11 +108,56 @@ def set_apart(mention: Mention, bundle: Sequence[Mention]) -> bool:
     beside = [m for m in bundle if m.sentence == mention.sentence]
     if mention.counted_from and any(not m.counted_from for m in beside):
         return True  # "the strikes, which came two days after the attack"
-    if any(listed_beside(mention, m) for m in beside):
+    if any(listed_beside(mention, m) or _came_after(mention, m) or _came_after(m, mention) for m in beside):
+        return True
+    if not mention.definite and (on_other_days(mention, bundle) or turned_on(mention, bundle)):
         return True
     if returns_to_news(mention) and all(m.headline for m in bundle):
         return False
     return _said_other(mention, bundle) or (mention.sentence != bundle[-1].sentence and opens_another(mention))
+
+
+def _came_after(mention: Mention, other: Mention) -> bool:
+    """ "Jets bombed the port after gunmen shot a guard": the shooting is no part of the bombing."""
+    step = what_came_after(mention.trigger.token)
+    if step is None or other.trigger.token in step.subtree:
+        return False
+    over = step.head
+    return other.trigger.token in {over, *over.conjuncts, *over.children} and not mention.definite
+
+
+def on_other_days(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """ "In April", "in September"; "2 June:", "9 June:": days of no known year, and not the same."""
+    mine, theirs = _days_named([mention]), _days_named(bundle)
+    if not mine or not theirs or mention.own_dates or any(m.own_dates for m in bundle):
+        return False
+    return not any(a == b and (not x or not y or x == y) for a, x in mine for b, y in theirs)
+
+
+def _days_named(mentions: Iterable[Mention]) -> set[tuple[str, str]]:
+    """Month and day, as far as they are named, of the times that date the mentions."""
+    words = [t.span.exact for m in mentions for t in m.own_times]
+    words += [
+        m.sentence_span.exact[at.end() : at.end() + 12] for m in mentions if (at := _OPENS.match(m.sentence_span.exact))
+    ]
+    found = map(_MONTH.match, words)
+    return {(match["month"][:3].lower(), match["before"] or match["after"] or "") for match in found if match}
+
+
+def turned_on(mention: Mention, bundle: Sequence[Mention]) -> bool:
+    """Who was hit hits somebody else: "a Tavrian patrol was ambushed", "Tavria shelled Lundish villages"."""
+    if any(m.sentence == mention.sentence for m in bundle):
+        return False
+    mine, theirs = (_sides(m.roles.doers for m in ms) for ms in ([mention], bundle))
+    hit = _sides((*m.roles.people, *m.roles.things) for m in bundle)
+    if not same(mine, hit) or same(mine, theirs):
+        return False
+    struck = {p.key for p in (*mention.roles.people, *mention.roles.things)}
+    return bool(struck) and struck.isdisjoint(p.key for m in bundle for p in (*m.roles.people, *m.roles.things))
+
+
+def _sides(phrases: Iterable[Iterable[Phrase]]) -> frozenset[str]:
+    return frozenset(name for group in phrases for p in group for name in names_in(p.core.exact))
 
 
 def listed_beside(mention: Mention, other: Mention) -> bool:

@@ -59,7 +59,7 @@ def of_another(mention: Mention, span: Span) -> bool:
     piece, trigger = piece_of(mention, span), mention.trigger.token
     if piece is None:
         return False
-    later = _what_came_after(trigger)
+    later = what_came_after(trigger)
     if later is not None and piece.root not in later.subtree:
         return True
     noun = piece.root.head
@@ -68,7 +68,7 @@ def of_another(mention: Mention, span: Span) -> bool:
     return not (trigger in noun.subtree or noun.head == trigger or (noun.dep_ == "pobj" and noun.head.head == trigger))
 
 
-def _what_came_after(trigger: Token) -> Token | None:
+def what_came_after(trigger: Token) -> Token | None:
     """The clause or phrase in which the trigger stands as what another violent act came after or answered."""
     for step in itertools.islice((trigger, *trigger.ancestors), 5):
         if step.lemma_.lower() in ANSWERS and step != trigger:
