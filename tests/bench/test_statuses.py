@@ -41,3 +41,11 @@ def statuses(body: str) -> dict[str, str]:
 )  # fmt: skip
 def test_status_as_the_keys_have_it(body: str, status: str) -> None:
     assert set(statuses(body).values()) == {status}
+
+
+def test_a_communique_of_ones_own_owns_up_to_what_it_tells() -> None:
+    body = (
+        "HEZBOLLAH UNITS ATTACKED THE BRIDGE OF ARCATAO ON 3 APRIL. WE KILLED JUDGE ORLAN BRASK AT HIS HOUSE. "
+        "OUR FORCES AMBUSHED A BUS AND KILLED TWO PEASANTS. GUNMEN BURNED THE TARVEN BANK."
+    )
+    assert set(statuses(body).values()) == {"CLAIMED OR ADMITTED"}

@@ -12,7 +12,7 @@ from sayso.codelists import table
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.heads import is_likely
 from sayso.extract.accounts.phrases import singular
-from sayso.model import Account, Actor, ActorKind, Extraction, Span, Stage, Suspect, SuspectStatus
+from sayso.model import Account, Actor, ActorKind, Extraction, Mode, Span, Stage, Suspect, SuspectStatus
 
 CONFIDENCE = {
     SuspectStatus.FACT: "REPORTED AS FACT", SuspectStatus.CLAIMED: "CLAIMED OR ADMITTED", SuspectStatus.ACCUSED: "SUSPECTED OR ACCUSED",
@@ -257,7 +257,7 @@ def _held_once(accounts: Sequence[Account], extraction: Extraction) -> Suspect |
     told = [s for a in accounts for s in a.suspects if s.kind == "organisation" and s.status not in CLEARED]
     if len({s.actor for s in told}) != 1 or kinds.get(told[0].actor) is not ActorKind.ARMED_GROUP:
         return None
-    return msgspec.structs.replace(told[0], status=SuspectStatus.FACT, statement=None, implied=True)
+    return msgspec.structs.replace(told[0], status=_guessed(told[0].actor, extraction), statement=None, implied=True)
 
 
 def _named_once(extraction: Extraction) -> Suspect | None:
@@ -265,7 +265,15 @@ def _named_once(extraction: Extraction) -> Suspect | None:
     if len(groups) != 1:
         return None
     (group,) = groups
-    return Suspect(actor=group.id, span=group.mentions[0], kind="organisation", status=SuspectStatus.FACT, implied=True)
+    status = _guessed(group.id, extraction)
+    return Suspect(actor=group.id, span=group.mentions[0], kind="organisation", status=status, implied=True)
+
+
+def _guessed(actor: str, extraction: Extraction) -> SuspectStatus:
+    """Who tells of his own deeds throughout, as in a communique, owns up to this one too."""
+    narrated = {None, *(s.id for s in extraction.statements if s.mode is Mode.NARRATED)}
+    told = {(s.status, s.statement in narrated) for a in extraction.accounts for s in a.suspects if s.actor == actor}
+    return SuspectStatus.CLAIMED if told == {(SuspectStatus.CLAIMED, True)} else SuspectStatus.FACT
 
 
 # -- words

@@ -44,7 +44,11 @@ def likeliest(suspects: Iterable[Suspect], said: Mapping[str, Statement]) -> dic
 def _as_told(suspect: Suspect, said: Mapping[str, Statement]) -> Suspect:
     """What the authorities pass on as any other news, with no word of doubt or blame, is "reported as fact"."""
     statement = said.get(suspect.statement or "")
-    if suspect.status is not SuspectStatus.ACCUSED_BY_AUTHORITIES or statement is None or not _is_news(statement):
+    if (
+        suspect.status not in {SuspectStatus.ACCUSED_BY_AUTHORITIES, SuspectStatus.ACCUSED}
+        or statement is None
+        or not _is_news(statement)
+    ):
         return suspect
     return msgspec.structs.replace(suspect, status=SuspectStatus.FACT)
 

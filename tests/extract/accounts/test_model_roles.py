@@ -143,15 +143,18 @@ def test_days_and_little_words_stand_in_no_role(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "status"),
+    ("told", "seen_as", "status"),
     [
-        ("Hezbollah had a hand in it.", SuspectStatus.FACT),
-        ("It was presumably abandoned there by Hezbollah.", SuspectStatus.ACCUSED),
-        ("The police believe that it was left there by Hezbollah.", SuspectStatus.ACCUSED_BY_AUTHORITIES),
+        ("Hezbollah had a hand in it.", None, SuspectStatus.FACT),
+        ("Hezbollah had a hand in it.", "suspected_or_accused", SuspectStatus.FACT),
+        ("Hezbollah had a hand in it.", "claimed_or_admitted", SuspectStatus.CLAIMED),
+        ("One must look into the possibility that Hezbollah left it there.", None, SuspectStatus.POSSIBLE),
+        ("It was presumably abandoned there by Hezbollah.", None, SuspectStatus.ACCUSED),
+        ("The police believe that it was left there by Hezbollah.", None, SuspectStatus.ACCUSED_BY_AUTHORITIES),
     ],
-    ids=["plain", "presumably", "the-police-believe"],
+    ids=["plain", "no-words-of-blame", "owned-up-to", "a-possibility", "presumably", "the-police-believe"],
 )
-def test_words_of_doubt_count_for_a_doer_whom_the_model_adds(told: str, status: SuspectStatus) -> None:
+def test_words_of_doubt_count_for_a_doer_whom_the_model_adds(told: str, seen_as: str | None, status: SuspectStatus) -> None:
     text = f"{ATTACK} {told}"
     parsed = parse(document(text))
     actors = find_actors(parsed)
@@ -159,7 +162,7 @@ def test_words_of_doubt_count_for_a_doer_whom_the_model_adds(told: str, status: 
     accounts = find_accounts(parsed, actors=actors)
     whole = parsed.document.span
     at = text.index("Hezbollah")
-    seen = [Seen(span=whole.part(at, at + 9), label="perp_organisation", score=0.9),
+    seen = [Seen(span=whole.part(at, at + 9), label="perp_organisation", score=0.9, status=seen_as),
             *(Seen(span=whole.part(text.index(w), text.index(w) + len(w)), label=n, score=s) for w, n, s in SURE)]  # fmt: skip
     bare = [msgspec.structs.replace(a, suspects=()) for a in accounts.accounts]
     found, _ = weighed(bare, seen, parsed=parsed, actors=actors.with_refs(accounts.refs), statements=statements)

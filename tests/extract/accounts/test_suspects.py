@@ -59,6 +59,27 @@ CASES = {
         "Two judges were killed on Monday. I am convinced that Hezbollah killed the judges.",
         ("Hezbollah", "suspected_or_accused"),
     ),
+    "a mere possibility": (
+        "Two judges were killed on Monday. The bishop asked for a look into the possibility that Hezbollah committed this crime.",
+        ("Hezbollah", "possible"),
+    ),
+    "a general, by his rank": (
+        "A bomb killed two officers on Monday. Gen. Orlan Brask accused Hezbollah of the bombing.",
+        ("Hezbollah", "suspected_or_accused_by_authorities"),
+    ),
+    "held responsible by those who are no authority": (
+        "A bomb killed two nurses on Monday. We hold Hezbollah responsible for this attack.",
+        ("Hezbollah", "suspected_or_accused"),
+    ),
+    "a priest who accused a force": (
+        "Two shells hit a church on Monday. The mayor answered a priest, who accused the Turkish Army of the attack.",
+        ("Turkish Armed Forces", "suspected_or_accused"),
+    ),
+    "a communique of one's own": (
+        "Hezbollah units attacked the bridge on Monday. We killed three soldiers near the bridge. "
+        "Our forces ambushed a patrol on Tuesday and killed two soldiers.",
+        ("Hezbollah", "claimed_or_admitted"),
+    ),
     "linked is possible": (
         "Gunmen killed three soldiers on Friday. The army accused al Qaeda-linked militants of the attack.",
         ("al-Qaeda", "possible"),
@@ -78,6 +99,11 @@ CASES = {
 def test_suspect_and_status(case: str, read: Read) -> None:
     text, expected = CASES[case]
     assert expected in named(read(text))
+
+
+def test_who_holds_somebody_responsible_is_no_authority_by_holding_him(read: Read) -> None:
+    found = read("A bomb killed two nurses on Monday. We hold Hezbollah responsible for this attack.")
+    assert ("Hezbollah", "suspected_or_accused_by_authorities") not in named(found)
 
 
 NOT = {

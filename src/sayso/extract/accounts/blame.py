@@ -16,11 +16,12 @@ from sayso.extract.accounts.mouthpieces import is_mouthpiece
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
 from sayso.extract.accounts.split import Bundle
+from sayso.extract.accounts.statuses import is_ours
 from sayso.extract.accounts.suspects import Naming, find_namings, from_roles
 from sayso.extract.accounts.told import ATTACKERS, Mention
 from sayso.extract.accounts.twins import UNREAL
 from sayso.extract.parse import Parsed
-from sayso.model import Act, ActorKind, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
+from sayso.model import Account, Act, ActorKind, Mode, Polarity, Span, Stage, Statement, Suspect, SuspectStatus, make_id
 from sayso.model.account import OPEN_ACTS
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
     suspects: tuple[Suspect, ...] = ()
     doers: tuple[str, ...] = ()  # of an open act
     refs: tuple[ActorRef, ...] = ()
+    author: str | None = None  # the group whose own communique the text is
 
 
 def charges(
@@ -74,8 +76,44 @@ def charges(
         index = _bundle_for(naming, bundles)
         if index is not None:
             rows[index].append(naming)
-    found = (_charge(parsed, row, actors) for row in rows)
+    author = author_side(rows, actors)
+    found = (msgspec.structs.replace(_charge(parsed, row, actors), author=author) for row in rows)
     return tuple(_own_act(c) if b.type in OPEN_ACTS else c for c, b in zip(found, bundles, strict=True))
+
+
+OURS = 2  # deeds of "ours" that a text tells in its own voice before its author is a party to them
+
+
+def author_side(rows: Sequence[Sequence[Naming]], actors: Actors) -> str | None:
+    """The one armed group named in a text that tells of the deeds of "our units" as its own: a communique of that group."""
+    own = [
+        n
+        for row in rows
+        for n in row
+        if n.by_role and n.phrase is not None and is_ours(n.phrase) and _is_narrated(n.statement)
+    ]
+    if len(own) < OURS:
+        return None
+    groups = [a.id for a in actors.actors if a.kind is ActorKind.ARMED_GROUP and a.named]
+    return groups[0] if len(groups) == 1 else None
+
+
+def _is_narrated(said: Statement | None) -> bool:
+    return said is None or said.mode is Mode.NARRATED
+
+
+def claimed(account: Account, author: str | None, statements: Sequence[Statement]) -> Account:
+    """What a group's own communique tells of its deeds it owns up to."""
+    if author is None:
+        return account
+    narrated = {None, *(s.id for s in statements if s.mode is Mode.NARRATED)}
+    suspects = tuple(
+        msgspec.structs.replace(s, status=SuspectStatus.CLAIMED)
+        if s.actor == author and s.status is SuspectStatus.FACT and s.statement in narrated
+        else s
+        for s in account.suspects
+    )
+    return msgspec.structs.replace(account, suspects=suspects)
 
 
 def _suffered(naming: Naming, bundle: Bundle) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.extract.accounts import dating
-from sayso.extract.accounts.blame import Charge, charges
+from sayso.extract.accounts.blame import Charge, charges, claimed
 from sayso.extract.accounts.cleared import with_cleared
 from sayso.extract.accounts.flags import flags_of
 from sayso.extract.accounts.gapped import apart
@@ -100,6 +100,7 @@ def find_accounts(
             told, seen_by_model(parsed, triggers), parsed=parsed, actors=actors.with_refs(refs), statements=statements
         )
         refs = (*refs, *more)
+    told = tuple(claimed(a, found[0].author, statements) for a in told) if found else told
     tied = tie(statements, told, actors=actors, refs=found)
     return Told(accounts=with_cleared(told, tied, actors.with_refs(refs)), statements=tied, refs=refs)
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.people import People
 from sayso.extract.accounts.phrases import NOT_PEOPLE, Phrase, appositions, is_namelike, phrase, quantity, singular
-from sayso.extract.accounts.suspects import around
+from sayso.extract.accounts.statuses import around
 from sayso.extract.accounts.told import Mention
 from sayso.extract.figures import AGED, Figure, figure
 from sayso.model import Harm, IncidentType, Span, Statement, Victim

@@ -13,7 +13,7 @@ from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.people import People, find_people, words_of
 from sayso.extract.accounts.phrases import singular
 from sayso.extract.accounts.seen import Seen
-from sayso.extract.accounts.suspects import around, is_authority, is_hedged
+from sayso.extract.accounts.statuses import around, is_authority, is_hedged, is_possible
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.model import (
     Account,
@@ -93,7 +93,8 @@ def weighed(
     out = []
     for account in kept:
         for one in new.get(account.id, ()):
-            account, ref = _with(account, _doubted(one, parsed, statements), parsed=parsed, actors=actors)
+            told = _doubted(one, parsed, statements)
+            account, ref = _with(account, told, parsed=parsed, actors=actors, said=around(one.span, statements))
             refs += [ref] if ref is not None else []
         out.append(account)
     return tuple(_rated(a, seen) for a in out), tuple(refs)
@@ -301,7 +302,9 @@ def _home(one: Seen, accounts: Sequence[Account], sentences: Sequence[tuple[int,
     return accounts[best[2]] if best is not None and best[0] <= FARTHEST else None
 
 
-def _with(account: Account, one: Seen, *, parsed: Parsed, actors: Actors) -> tuple[Account, ActorRef | None]:
+def _with(
+    account: Account, one: Seen, *, parsed: Parsed, actors: Actors, said: Statement | None
+) -> tuple[Account, ActorRef | None]:
     replace, mentions = msgspec.structs.replace, (one.span,)
     match LABELS[one.label]:
         case "weapons":
@@ -322,19 +325,22 @@ def _with(account: Account, one: Seen, *, parsed: Parsed, actors: Actors) -> tup
     suspect = Suspect(
         actor=ref.actor_id, span=one.span, kind="organisation" if organisation else "individual",
         status=SuspectStatus(one.status) if organisation and one.status else SuspectStatus.FACT, mentions=mentions,
-        chance=round(one.score, 3),
+        statement=said.id if said is not None else None, chance=round(one.score, 3),
     )  # fmt: skip
     return replace(account, suspects=(*account.suspects, suspect)), ref
 
 
 def _doubted(one: Seen, parsed: Parsed, statements: Sequence[Statement]) -> Seen:
     """An organisation that the model takes for a doer in plain words is but accused where words of doubt or blame stand by it."""
-    if one.label != "perp_organisation" or one.status not in {None, SuspectStatus.FACT}:
+    if one.label != "perp_organisation" or one.status == SuspectStatus.CLAIMED:
         return one
+    one = msgspec.structs.replace(one, status=SuspectStatus.FACT)
     block = next((b for b in parsed.blocks if b.span.start <= one.span.start < b.span.end), None)
     piece = _piece(block, one.span) if block is not None else None
     said = around(one.span, statements)
     by_another = said is not None and said.act is Act.ACCUSES and said.mode is not Mode.NARRATED
+    if piece is not None and is_possible(piece.root):
+        return msgspec.structs.replace(one, status=SuspectStatus.POSSIBLE)
     blamed = by_another or (said is not None and said.certainty in {Certainty.POSSIBLE, Certainty.PROBABLE})
     if not blamed and (piece is None or not is_hedged(piece.root, piece.root.head)):
         return one

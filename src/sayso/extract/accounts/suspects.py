@@ -10,16 +10,16 @@ from typing import Any
 import msgspec
 from spacy.tokens import Token
 
-from sayso.codelists import table
 from sayso.extract.accounts import deeds, lexicon, pointers
 from sayso.extract.accounts.clauses import BLAMING, blamer, full, is_passive, subjects_of
 from sayso.extract.accounts.mouthpieces import behind, principal
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, members, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
+from sayso.extract.accounts.statuses import around, is_authority, is_hedged, is_ours, role_status, rules
 from sayso.extract.accounts.told import Mention
 from sayso.extract.accounts.triggers import SIDES
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.model import Act, ActorKind, Certainty, Mode, Polarity, Record, Span, Stage, Stance, Statement, SuspectStatus
+from sayso.model import Mode, Record, Span, Stage, Statement, SuspectStatus
 
 STATUS = {
     "fact": SuspectStatus.FACT, "accused": SuspectStatus.ACCUSED, "claimed": SuspectStatus.CLAIMED, "denied": SuspectStatus.DENIED,
@@ -32,7 +32,6 @@ _DATELINE = re.compile(
     r"\s*[A-Z][\w.’']+[\w .,’'/-]{0,50}?(?:\([^)\n]{2,40}\)\s*)?(?:,\s*\w+\.?\s+\d{1,2})?\s*(?:\s-|--|—|–)\s+(?=\S)"
 )
 HOUSES = frozenset({"ministry", "agency", "company", "firm"})
-AUTHORITIES = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY})
 
 
 class Naming(Record, frozen=True):
@@ -49,39 +48,10 @@ class Naming(Record, frozen=True):
     if_accused: bool = False  # counts only where the same actor is named for it otherwise
 
 
-def rules() -> Any:
-    """The table of responsibility words."""
-    return table("responsibility")
-
-
 @lru_cache(maxsize=8192)
 def _rules_of(verb: str) -> tuple[Any, ...]:
     """The rows for a verb with its particle, in the order of the table."""
     return tuple(rule for rule in rules()["verbs"] if verb in rule["lemmas"])
-
-
-# -- whose words
-
-
-def around(span: Span, statements: Sequence[Statement]) -> Statement | None:
-    """The innermost statement whose content holds the span."""
-    holding = [s for s in statements if any(part.holds(span) for part in (s.content_parts or (s.content,)))]
-    return min(holding, key=lambda s: len(s.content.exact), default=None)
-
-
-def is_authority(statement: Statement | None) -> bool:
-    """The statement's source is a state, a force, an official body, or speaks for one."""
-    if statement is None:
-        return False
-    if statement.source.kind in AUTHORITIES:
-        return True
-    words = (
-        f"{statement.source.name} {statement.source.span.exact if statement.source.span else ''}".lower()
-        .replace("-", " ")
-        .split()
-    )
-    known = frozenset(rules()["authorities"])
-    return any(w.strip(",.'’()[]") in known or w.strip(",.'’()[]").removesuffix("s") in known for w in words)
 
 
 # -- the doers that the telling itself names
@@ -101,15 +71,10 @@ def from_roles(mention: Mention, statements: Sequence[Statement]) -> Iterator[Na
         if mention.stage is Stage.HYPOTHETICAL:
             status = SuspectStatus.POSSIBLE  # "whether a cartel ordered the killing"
         elif mention.stage is Stage.DENIED and status not in {SuspectStatus.DENIED, SuspectStatus.EXONERATED}:
-            status = SuspectStatus.DENIED if said is not None and _ours(doer) else SuspectStatus.EXONERATED
+            status = SuspectStatus.DENIED if said is not None and is_ours(doer) else SuspectStatus.EXONERATED
         yield Naming(
             phrase=doer, status=status, span=doer.span, sentence_start=mention.sentence_span.start, statement=said, by_role=True,
         )  # fmt: skip
-
-
-def _ours(doer: Phrase) -> bool:
-    """ "we", "our forces": the speaker's own."""
-    return doer.token.lower_ == "we" or any(c.lower_ == "our" for c in doer.token.children)
 
 
 def _one_of(doer: Phrase) -> Phrase:
@@ -152,61 +117,6 @@ def in_dateline(doer: Phrase) -> bool:
     """The words stand before the dash that ends a dateline at the start of a paragraph."""
     found = _DATELINE.match(doer.block.span.exact)
     return found is not None and doer.token.idx < found.end()
-
-
-def role_status(doer: Phrase, trigger: Token, said: Statement | None) -> SuspectStatus:
-    """MUC-4's tree for a doer that the text ties to the deed."""
-    hedged = is_hedged(doer.token, trigger)
-    if said is None or (said.mode is Mode.NARRATED and said.source.kind is not ActorKind.COMMENTER):
-        if said is not None and said.act is Act.ACCUSES and said.certainty is Certainty.POSSIBLE:
-            return SuspectStatus.POSSIBLE  # "it may well be that rebels fired": the author, and not as a fact
-        return SuspectStatus.ACCUSED if hedged else SuspectStatus.FACT
-    own = _ours(doer) or (said.source.actor is not None and said.source.span is not None and _same_words(said, doer))
-    if own and said.act is Act.DENIES:
-        return SuspectStatus.DENIED
-    if own and said.act in {Act.EVALUATES, Act.ACCUSES}:
-        return SuspectStatus.FACT  # "blamed them and used it as a pretext to bomb": the text tells what he did
-    if own and said.polarity is not Polarity.NEGATIVE and said.act in {Act.CLAIMS_RESPONSIBILITY, Act.REPORTS}:
-        return SuspectStatus.CLAIMED
-    if said.polarity is Polarity.NEGATIVE and said.act in {Act.DENIES, Act.EXONERATES}:
-        return SuspectStatus.DENIED if own else SuspectStatus.EXONERATED
-    disbelieved = said.stance in {Stance.DISTANCES, Stance.REJECTS} and said.act is not Act.EVALUATES  # whether it was right
-    if hedged or disbelieved or said.act is Act.ACCUSES or said.certainty in {Certainty.POSSIBLE, Certainty.PROBABLE}:
-        return SuspectStatus.ACCUSED_BY_AUTHORITIES if is_authority(said) else SuspectStatus.ACCUSED
-    return SuspectStatus.FACT
-
-
-def _same_words(said: Statement, doer: Phrase) -> bool:
-    if doer.token.lower_ in {"we", "i"}:
-        return True
-    name = said.source.name.lower()
-    return doer.core.exact.lower() in name or name in doer.core.exact.lower()
-
-
-def is_hedged(doer: Token, trigger: Token) -> bool:
-    """Doubt about the doer: "presumed rebels", "allegedly", "is believed to have", "may have"."""
-    hedges = rules()["hedges"]
-    near = [*doer.children, *(doer.head.children if doer.dep_ in {"compound", "amod", "nmod", "poss"} else ())]
-    if any(c.lower_ in hedges["modifiers"] for c in near if c.dep_ in {"amod", "compound"}):
-        return True
-    verb = trigger.head if trigger.pos_ != "VERB" and trigger.head.pos_ == "VERB" else trigger
-    for token in (trigger, doer, verb):
-        if any(c.lower_ in hedges["adverbs"] for c in token.children if c.dep_ in {"advmod", "amod", "npadvmod"}):
-            return True
-    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if "have" in aux and aux & {"may", "might", "could", "must"}:
-        return True
-    for steps, above in enumerate(trigger.ancestors, start=1):
-        if steps <= 3 and above.pos_ in {"VERB", "AUX"} and above.lemma_.lower() in hedges["verbs"]:
-            return True
-        if steps <= 2 and (
-            above.lower_ in hedges["convinced"]
-            or any(c.lower_ in hedges["convinced"] for c in above.children if c.dep_ == "acomp" and above.lemma_ == "be")
-        ):
-            return True
-        if steps <= 2 and any(c.lower_ in hedges["adverbs"] for c in above.children if c.dep_ == "advmod"):
-            return True
-    return False
 
 
 # -- the words of responsibility
@@ -263,7 +173,7 @@ def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], 
         yield Naming(phrase=found, status=SuspectStatus.ACCUSED, span=core, sentence_start=start, statement=said)
         return
     for rule in _rules_of(full(token)):
-        if not _needs(token, rule.get("needs")):
+        if not _needs(token, rule.get("needs")) or ("unless" in rule and _needs(token, rule["unless"])):
             continue
         negated = any(c.dep_ == "neg" for c in token.children)
         for head in _suspects_at(token, rule["at"]):
@@ -364,9 +274,12 @@ def _status(name: str, found: Phrase, verb: Token, said: Statement | None) -> Su
         return status
     if is_authority(said):
         return SuspectStatus.ACCUSED_BY_AUTHORITIES
-    accusers = [p for c in verb.children if c.dep_ == "agent" for p in c.children] if is_passive(verb) else subjects_of(verb)
+    passive = is_passive(verb)
+    accusers = [p for c in verb.children if c.dep_ == "agent" for p in c.children] if passive else subjects_of(verb)
     known = frozenset(rules()["authorities"])
-    words = {w for a in accusers for t in a.subtree for w in (t.lower_, t.lemma_.lower())}
+    # In "a priest, who accused the force" the accuser is the priest.
+    before = (t for a in accusers for t in a.subtree if passive or t.i < verb.i)
+    words = {w for t in before for w in (t.lower_, t.lemma_.lower())}
     return SuspectStatus.ACCUSED_BY_AUTHORITIES if words & known else status
 
 
