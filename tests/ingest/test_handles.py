@@ -130,3 +130,70 @@ def test_accounts() -> None:
     assert handle_of(["Ann Leeds", "@ann.sky.example", "2h"]) == "ann"
     assert addressed("@ann you were there") == "ann"
     assert addressed("you, @ann") is None
+
+
+_FEW = """The mussel farm sabotage
+Local issues
+
+harbour_jo
+Feb 12
+The ropes were cut on all lines last night. Anyone see anything?
+
+4 Likes
+
+pintail
+Feb 12
+The skippers were in port. I can see the harbour.
+
+2 Likes
+
+greyseal
+Feb 12
+
+pintail:
+The skippers were in port.
+
+You stayed up all night watching boats? Right.
+
+7 Likes
+
+pintail
+Feb 12
+I have a newborn. I stay up all night.
+
+22 Likes
+
+harbour_jo
+Feb 13
+The chair told me the policy does not cover sabotage.
+
+greyseal
+Feb 13
+She would say that.
+
+3 Likes
+
+pintail
+Feb 13
+And you would know, would you?
+Page 1 of 1
+You cannot post new topics in this forum
+"""
+
+
+def test_a_talk_of_three_is_a_thread() -> None:
+    page = read_page(_FEW.encode(), uri="x.txt")
+    assert [d.comment.author for d in page.documents if d.comment] == [
+        "harbour_jo", "pintail", "greyseal", "pintail", "harbour_jo", "greyseal", "pintail",
+    ]  # fmt: skip
+    assert page.documents[-1].span.exact == "And you would know, would you?"
+
+
+def test_what_a_post_quotes_is_apart_from_what_it_says() -> None:
+    page = read_page(_FEW.encode(), uri="x.txt")
+    quoting = next(d for d in page.documents if d.comment and "watching boats" in d.span.exact)
+    assert [(str(b.kind), b.span.exact) for b in quoting.blocks] == [
+        ("byline", "pintail"),
+        ("quotation", "The skippers were in port."),
+        ("paragraph", "You stayed up all night watching boats? Right."),
+    ]

@@ -307,7 +307,7 @@ def _talk(headers: Sequence[Header], lines: Sequence[Line]) -> bool:
     if len(headers) < MANY or sum(h.when is not None for h in headers) * 5 < len(headers) * 4:
         return False
     names = {_bare(_named_line(h, lines)[slice(*_within(h, lines))]) for h in headers}
-    if len(names) * 2 < len(headers):
+    if len(names) < max(MANY - 1, len(headers) // 4):
         return False
     if sum(any(line.part == ACTION for line in lines[h.first : h.last + 1]) for h in headers) * 5 >= len(headers) * 3:
         return True  # a score or a button in each

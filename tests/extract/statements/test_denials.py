@@ -46,6 +46,17 @@ ACTS = {
     "a verdict": ("She said that Lattner was “a disappointed man”.", "a disappointed man", Act.EVALUATES),
     "a phrase": ("“The denials don't survive a look at the map,” she said.", "survive a look", Act.EVALUATES),
     "most": ("The monitor met 37 witnesses. Most said that soldiers burned the village.", "soldiers burned the village", Act.ACCUSES),
+    "nobody here": ("“Nobody here telephoned anybody,” a secretary said.", "telephoned anybody", Act.DENIES),
+    "rather not": ("“I'd rather not use that word,” the general said.", "rather not", Act.DECLINES_TO_NAME),
+    "a film": ("“There is a film of it,” the general said.", "There is a film", Act.OFFERS_EVIDENCE),
+    "no pictures": ("She said the chief produced no photographs of the bombs.", "produced no photographs", Act.NOTES_MISSING_EVIDENCE),
+    "and shot": ("Students said that officers broke down doors and shot a boy.", "shot a boy", Act.ACCUSES),
+    "in passing": (
+        "The sergeant said that the rebels had shelled the town for three days on the orders of a superior whom he would not name.",
+        "shelled the town",
+        Act.ACCUSES,
+    ),
+    "fumed": ("“The rebels burned the mill,” fumed Mick.", "burned the mill", Act.ACCUSES),
     "you write": ("You write that the dockers burned the pier.", "the dockers burned the pier", Act.ACCUSES),
 }  # fmt: skip
 
@@ -101,6 +112,7 @@ SUSPECTS = {
     ),
     "a mill": ("The group has blamed the leak on the paper mill at Unterfeld.", "mill"),
     "orders from": ("She said the men who boarded the ship took their orders from the Zentian navy.", "navy"),
+    "provocateurs": ("The ministry blamed the unrest on paid provocateurs.", "provocateurs"),
     "a crew": ("He said it was a member of the rebel crew.", "crew"),
 }
 
@@ -111,11 +123,28 @@ def test_whom_it_names(text: str, name: str) -> None:
     assert [actors.by_id[i].name.split()[-1] for s in statements for i in s.suspects] == [name]
 
 
+def test_a_name_answers_who_did_it() -> None:
+    text = "VIK: Who killed the eleven at Sava Mill?\n\nSANDIN: The Third Brigade of the Ostmark army. I have said so under oath."
+    found = {s.content.exact: s.act for s in read(text)[0]}
+    assert found["The Third Brigade of the Ostmark army"] is Act.ACCUSES
+
+
+def test_who_speaks_for_the_accused() -> None:
+    text = (
+        "The mayor accused Zentia of the raid. Zentia said it knew of no raid. “We do not raid farms,” a spokeswoman said."
+    )
+    assert [s.act for s in read(text)[0] if "raid farms" in s.content.exact] == [Act.DENIES]
+    other = "The mayor accused Zentia of the raid.\n\n“We do not plough on Mondays,” a farmer said."
+    assert [s.act for s in read(other)[0] if "plough" in s.content.exact] == [Act.REPORTS]
+
+
 def test_who_speaks() -> None:
     relayed = read("Radio Tolosa quoted a fisherman as having said that the constables were guests.")[0]
     assert [s.source.name for s in relayed][-1] == "fisherman"
     article = read("Your article of 16 November asserts that dockers set fire to the pier.")[0]
     assert article[0].source.name.startswith("Your")
+    fumed = read("“Con was seen,” fumed Mick.")[0]
+    assert [s.source.name for s in fumed] == ["Mick"]
     nobody = read("His predecessor did not blame anyone at all.")[0]
     assert not [s for s in nobody if s.act is Act.ACCUSES]
     seen = read("I saw a lorry of the company leave the pier without lights.")[0]

@@ -49,6 +49,14 @@ DOUBTED = {
         "The deputy said that Sarkand had poisoned the swans. Asked for evidence, his office sent a link.",
         "Sarkand had poisoned the swans",
     ),
+    "made up": (
+        "The chief said that the boys fell on the stairs. You couldn't make it up.",
+        "boys fell on the stairs",
+    ),
+    "a short no": (
+        "I knew Orsi well. The chief has mentioned a jealous husband. Orsi was not married. I miss her.",
+        "a jealous husband",
+    ),
     "swears": ("General Bran swears that no sapper of his was near the bridge.", "no sapper of his was near the bridge"),
     "a fact check": (
         "Claim: Sarkandi agents poisoned the swans.\n\nVerdict: UNPROVEN\n\nA post says that agents of Sarkand poisoned the swans.",
@@ -84,5 +92,7 @@ def test_an_aside_is_not_what_was_said() -> None:
 def test_commenters_mock_what_they_copy_and_gainsay_what_they_cite() -> None:
     copied = read("“fishermen had seen a streak of smoke” — which fishermen?", comment=True)
     assert [s.stance for s in copied if "copied" in s.flags] == [Stance.DISTANCES]
+    figure = read("The ministry said “unprecedented rainfall” broke the dam. It rained 9 millimetres.", comment=True)
+    assert next(s for s in figure if "unprecedented" in s.content.exact).stance is Stance.DISTANCES
     cited = read("The army says drug gangs blew up the clinic. The gangs have no aircraft.", comment=True)
     assert next(s for s in cited if "blew up" in s.content.exact).stance is Stance.DISTANCES

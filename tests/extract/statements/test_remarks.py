@@ -24,6 +24,8 @@ SAID = {
     "what somebody did": ("He took money from Goldvein in 2015.", "He took money from Goldvein in 2015", Act.EVALUATES),
     "what somebody is not": ("They are not gardeners.", "They are not gardeners", Act.EVALUATES),
     "nobody": ("Nobody has fished there since the spill.", "Nobody has fished there since the spill", Act.EVALUATES),
+    "things of a kind": ("Trawlers never come that close.", "Trawlers never come that close", Act.EVALUATES),
+    "by who": ("Sabotage by who, the fish?", "Sabotage by who, the fish?", Act.EVALUATES),
     "a question in scorn": ("Who pays you?", "Who pays you?", Act.EVALUATES),
     "then who": ("Then who put the drums there, the fairies?", "Then who put the drums there, the fairies?", Act.EVALUATES),
     "another cause": ("It could be natural.", "It could be natural", Act.EVALUATES),

@@ -132,9 +132,13 @@ def _evades(text: str, *, lemma: str, cue: str, cue_negated: bool) -> bool:
         for w in ("who", "whom", "whose", "which", "whether", "what", "where", "how", "why", "when")
     )
     withheld = lemma == "comment" or (lemma in words("acts", "withheld") and (asks or lemma != "say"))
-    return (cue_negated and withheld) or bool(
-        section("acts", "evasions").search(text) or section("acts", "evasions").search(cue)
-    )
+    evades = section("acts", "evasions").search(text)
+    if evades is not None and evades.start() > _FAR:
+        evades = None  # "admitted that he had wired the car on the orders of somebody whom he would not name"
+    return (cue_negated and withheld) or evades is not None or bool(section("acts", "evasions").search(cue))
+
+
+_FAR = 70  # characters into what is said, where a remark in passing may stand
 
 
 def _owned(said: Words) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -21,14 +22,20 @@ def answered(statements: Sequence[Statement], actors: Actors, refs: Sequence[Act
     if not charges:
         return tuple(statements)
     known = actors.with_refs(refs).by_id
-    return tuple(_denial(s) if _answers(s, charges, known) else s for s in statements)
+    return tuple(_denial(s) if _answers(s, charges, known, statements) else s for s in statements)
 
 
 def _denial(one: Statement) -> Statement:
     return msgspec.structs.replace(one, act=Act.DENIES, polarity=Polarity.NEGATIVE)
 
 
-def _answers(one: Statement, charges: Sequence[Statement], known: Mapping[str, Actor]) -> bool:
+_WE = re.compile(r"^\W*(?:that )?(?:we|our|nobody here|none of us)\b", re.IGNORECASE)
+_SAME = 300  # characters: the same paragraph
+
+
+def _answers(
+    one: Statement, charges: Sequence[Statement], known: Mapping[str, Actor], statements: Sequence[Statement]
+) -> bool:
     if one.act is not Act.REPORTS or one.stance is Stance.OWN or is_question(one.content.exact):
         return False
     if one.source.kind is ActorKind.OUTLET or one.source.actor is None:
@@ -36,8 +43,13 @@ def _answers(one: Statement, charges: Sequence[Statement], known: Mapping[str, A
     text = one.content.exact
     if one.polarity is not Polarity.NEGATIVE and not section("acts", "alibis").search(text):
         return False
-    near = (c for c in charges if 0 < one.content.start - c.content.start < _REACH and c.source.actor != one.source.actor)
-    return any(_is_accused(one.source.actor, who, known) for c in near for who in c.suspects)
+    near = [c for c in charges if 0 < one.content.start - c.content.start < _REACH and c.source.actor != one.source.actor]
+    if any(_is_accused(one.source.actor, who, known) for c in near for who in c.suspects):
+        return True
+    accused = {who for c in near for who in c.suspects}
+    return bool(_WE.match(text)) and any(
+        s.source.actor in accused and 0 <= one.content.start - s.content.start < _SAME for s in statements
+    )  # "Zentia said it had lost no drone. “We do not spy,” a spokeswoman said."
 
 
 def _is_accused(speaker: str, accused: str, known: Mapping[str, Actor]) -> bool:

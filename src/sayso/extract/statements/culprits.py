@@ -87,6 +87,8 @@ def _by_verb(verb: Token) -> Culprit | None:
     doer = agent if passive else next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if doer is None and not passive and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _TRYING:
         doer = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    if doer is None and not passive and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_:
+        doer = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)  # "officers broke in and shot him"
     if (
         verb.tag_ in {"VBN", "VBD"}
         and verb.head.lemma_ == "have"

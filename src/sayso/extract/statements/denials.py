@@ -53,7 +53,7 @@ def _subject(root: Token) -> Token | None:
 
 def _speaks_of_himself(subject: Token, said: Words) -> bool:
     """ "This is not our work", "it cannot be held responsible"."""
-    return subject.lower_ in FIRST | {"this", "that"} or is_ours(subject) or is_own(subject, said)
+    return subject.lower_ in FIRST | {"this", "that", "nobody", "none", "one"} or is_ours(subject) or is_own(subject, said)
 
 
 def _none_of_ours(subject: Token, said: Words) -> bool:

@@ -22,6 +22,7 @@ _AGAINST = frozenset({Act.DOUBTS, Act.NOTES_MISSING_EVIDENCE, Act.EXONERATES, Ac
 _AHEAD = 2  # sentences
 _OPINIONATED = 3  # judgements of the author's own, from which a text is one of opinion
 _LONG = 5  # letters of a word that is taken up
+_MINE = re.compile(r"\bI\b")
 _TURN = re.compile(r"^\W*(?:but|yet|however|still|except|only)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ECHO = 4  # words of "Unmistakable!" and "An accident, really?"
@@ -43,7 +44,8 @@ class _Reading:
     def __init__(self, statements: Sequence[Statement], parsed: Parsed) -> None:
         self.statements, self.parsed = statements, parsed
         self.own = [s for s in statements if s.stance is Stance.OWN and s.source.kind in _WRITERS]
-        self.opinion = sum(s.act in _OPINIONS for s in self.own) >= _OPINIONATED
+        judged = sum(s.act in _OPINIONS for s in self.own)
+        self.opinion = judged >= _OPINIONATED or _of_oneself(parsed.document.span.exact)
         self.others = [_extent(s) for s in statements if s.stance is not Stance.OWN]
         self.thread = parsed.document.kind is DocumentKind.COMMENT
         self.refuted = _refuted(parsed)
@@ -68,9 +70,15 @@ class _Reading:
             return True
         if not own or not near:
             return bool(near and self._turned(text, start, one))
-        if section("hedges", "rebuffs").search(own) or _echoes(own, one.content.exact):
+        if self.thread and section("hedges", "scorn").search(own):
             return True
-        if (self.thread or self.opinion) and _gainsays(own, one.content.exact):
+        if (
+            section("acts", "disbelief").search(own)
+            or section("hedges", "rebuffs").search(own)
+            or _echoes(own, one.content.exact)
+        ):
+            return True
+        if (self.thread or self.opinion) and _gainsays(own, one.content.exact, opinion=self.opinion):
             return True
         missing = section("evidence", "missing").search(own) and _of_the_speaker(own, one)
         return bool(missing) or self._turned(text, start, one)
@@ -126,6 +134,15 @@ class _Reading:
         return kept if len(kept) * 2 > len(text) and not kept.lstrip().startswith(("“", '"')) else ""
 
 
+def _of_oneself(text: str) -> bool:
+    """Whether an author speaks of himself, outside what he quotes."""
+    return len(_MINE.findall(_QUOTED.sub(" ", text))) >= _TWICE
+
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
+_TWICE = 2
+
+
 def _extent(one: Statement) -> Range:
     """From the first to the last of its words, cue and source included where they stand beside what is said."""
     spans: Iterable[Span] = [*one.content_parts, one.content, *([one.cue] if one.cue else [])]
@@ -162,12 +179,18 @@ def _echoes(own: str, said: str) -> bool:
     return any(len(w) >= _LONG and w.casefold() in said.casefold() for w in words)
 
 
-def _gainsays(own: str, said: str) -> bool:
-    """ "The gangs blew it up. The gangs have no aircraft.": a "no" about what was just spoken of."""
+def _gainsays(own: str, said: str, *, opinion: bool) -> bool:
+    """ "The gangs blew it up. The gangs have no aircraft.": a "no" about what was just spoken of, or a figure for what was quoted;
+    in a text of opinion a short "no" is enough."""
+    stem = _LONG - 1
+    common = {w.casefold()[:stem] for w in _WORD.findall(own)} & {w.casefold()[:stem] for w in _WORD.findall(said)}
+    shared = any(len(w) >= stem for w in common)
     if not _NOT.search(own):
-        return False
-    common = {w.casefold()[:_LONG] for w in _WORD.findall(own)} & {w.casefold()[:_LONG] for w in _WORD.findall(said)}
-    return any(len(w) >= _LONG for w in common)
+        return shared and any(c.isdigit() for c in own) and any(mark in said for mark in '“”"')
+    return shared or (opinion and len(own.split()) <= _SHORT)
+
+
+_SHORT = 8  # words of "Orsi was not married."
 
 
 _NOT = re.compile(r"\b(?:no|not|never|nobody|nothing|none|neither|cannot)\b|n[’']t\b", re.IGNORECASE)

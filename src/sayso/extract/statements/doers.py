@@ -54,7 +54,7 @@ def is_person(noun: Token) -> bool:
 
 
 _NEAR = 6  # words between a name and the pronoun that takes it up
-_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "men", "woman", "women", "ee")
+_ENDINGS = ("er", "or", "ist", "ian", "eer", "man", "men", "woman", "women", "ee", "eur")
 
 
 def is_ours(token: Token) -> bool:

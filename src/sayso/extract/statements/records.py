@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
+from spacy.tokens import Token
 
 from sayso.extract.certainty import certainty_of, clause_flags, is_question, words
 from sayso.extract.parse import ParsedBlock
@@ -18,6 +20,7 @@ from sayso.extract.statements.narrated import Own
 from sayso.extract.statements.parts import Part
 from sayso.extract.statements.sources import Maker
 from sayso.extract.statements.suspected import clears_itself, suspects_of
+from sayso.extract.statements.suspicions import can_act
 from sayso.model import Act, Link, Mode, Source, Stance, Statement, make_id
 
 # How often an attribution of this frame is right: triple50 precision on PolNeAR dev, by rules alone.
@@ -54,6 +57,8 @@ def statement(saying: Saying, part: Part, maker: Maker) -> Statement:
               verbatim=found.frame in _VERBATIM),
         lemma=telling(found), cue=_cue_and_gap(found, part, maker), idiom=found.act, cue_negated=refused,
     )  # fmt: skip
+    if act is Act.REPORTS and found.frame == "transcript" and _names_whom(piece.tokens, part.place[0], maker):
+        act = Act.ACCUSES
     if act is Act.EXONERATES and clears_itself(piece.tokens, source, maker):
         act = Act.DENIES
     mode = _mode(found, text)
@@ -86,6 +91,19 @@ def statement(saying: Saying, part: Part, maker: Maker) -> Statement:
         score=round(found.score, 3) if found.score is not None else _SCORES.get(found.frame, _NARRATED),
         made_by=found.made_by,
     )
+
+
+def _names_whom(tokens: Sequence[Token], start: int, maker: Maker) -> bool:
+    """ "Who killed him?" "The Third Brigade of the army.": a name for an answer."""
+    if not tokens or any(t.pos_ in {"VERB", "AUX"} for t in tokens):
+        return False
+    whole = maker.document.span
+    head = next((t for t in tokens if t.head.i == t.i), tokens[0])
+    return can_act(head) and bool(_WHO_DID.search(whole.exact[max(0, start - whole.start - _BEFORE) : start - whole.start]))
+
+
+_WHO_DID = re.compile(r"\bwho(?:se)?\b[^?.]{3,80}\?\W*(?:\w[\w. ]{0,30}:\s*)?$", re.IGNORECASE)
+_BEFORE = 160  # characters
 
 
 def _cue_and_gap(found: Found, part: Part, maker: Maker) -> str:

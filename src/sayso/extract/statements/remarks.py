@@ -15,7 +15,7 @@ _OTHERS = frozenset(
 )
 _FIRST = frozenset({"i", "we"})
 _THINGS = frozenset({"it", "this", "that"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "no", "every", "any", "all", "both"})
+_DEFINITE = frozenset({"the", "a", "an", "this", "that", "these", "those", "no", "every", "any", "all", "both"})
 _PRESENT = frozenset({"VBP", "VBZ", "MD"})
 
 
@@ -51,8 +51,11 @@ def witnessed(root: Token | None, *, first: bool = False) -> bool:
 def insinuates(piece: Piece) -> bool:
     """ "Look at their election calendar", "follow the money", "inside job": a finger pointed without a name."""
     text = _text(piece)
-    return bool(section("acts", "insinuating").search(text)) or (
-        len(text.split()) <= _SHORT and bool(section("acts", "schemes").search(text))
+    by_whom = is_question(text) and any(t.lower_ in {"who", "whom"} for t in piece.tokens)  # "sabotage by who, the fish?"
+    return (
+        by_whom
+        or bool(section("acts", "insinuating").search(text))
+        or (len(text.split()) <= _SHORT and bool(section("acts", "schemes").search(text)))
     )
 
 
@@ -86,6 +89,8 @@ def _another_cause(root: Token) -> bool:
 def _somebody(subject: Token) -> bool:
     if subject.lower_ in _OTHERS or subject.pos_ == "PROPN" or subject.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"}:
         return True
+    if subject.tag_ == "NNS":
+        return True  # "fireworks don't do that"
     return subject.pos_ == "NOUN" and any(
         c.lower_ in _DEFINITE or c.dep_ == "poss" or c.ent_type_ in {"NORP", "GPE", "ORG"} for c in subject.lefts
     )
