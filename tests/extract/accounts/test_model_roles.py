@@ -167,3 +167,20 @@ def test_words_of_doubt_count_for_a_doer_whom_the_model_adds(told: str, seen_as:
     bare = [msgspec.structs.replace(a, suspects=()) for a in accounts.accounts]
     found, _ = weighed(bare, seen, parsed=parsed, actors=actors.with_refs(accounts.refs), statements=statements)
     assert [s.status for s in real(found).suspects if s.span.exact == "Hezbollah"] == [status]
+
+
+def test_a_pronoun_has_the_chance_of_whom_it_stands_for() -> None:
+    text = f"{ATTACK} The town fears Hezbollah. Orlan Brask's widow blamed Hezbollah and said that it planned the attack for weeks."
+    seen = (("Orlan Brask", "victim_named", 0.9), ("Hezbollah", "perp_organisation", 0.8))
+    parsed = parse(document(text))
+    actors = find_actors(parsed)
+    hezbollah = next(a for a in actors.actors if a.name == "Hezbollah")
+    whole = parsed.document.span
+    it = whole.part(text.index(" it planned") + 1, text.index(" it planned") + 3)
+    suspect = Suspect(actor=hezbollah.id, span=it, kind="organisation", status=SuspectStatus.ACCUSED, mentions=(it,))
+    account = msgspec.structs.replace(real(find_accounts(parsed, actors=actors).accounts), suspects=(suspect,))
+    found = [
+        Seen(span=whole.part(text.index(w), text.index(w) + len(w)), label=label, score=score) for w, label, score in seen
+    ]
+    rated = weighed((account,), found, parsed=parsed, actors=actors)[0]
+    assert [s.chance for s in rated[0].suspects] == [1.0]

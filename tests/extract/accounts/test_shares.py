@@ -89,3 +89,20 @@ def test_who_has_no_part_in_it(read: Read, text: str, name: str) -> None:
         "possible",
     }
     assert not {status for who, status in held(read(text)) if who == name} & blamed
+
+
+CAPTIVE = "Paul Morak was kidnapped on 15 February in Loden."
+CAPTORS = {
+    "released by them": (
+        "Engineer Paul Morak, kidnapped on 15 February in Loden, was released on Monday by the Kandar Cartel.",
+        True,
+    ),
+    "they released him": (f"{CAPTIVE} The Kandar Cartel released him on Monday.", True),
+    "the police free a captive of others": (f"{CAPTIVE} The police released him on Monday.", False),
+    "what was released is no captive": (f"{CAPTIVE} The Kandar Cartel released a statement on Monday.", False),
+}
+
+
+@pytest.mark.parametrize(("text", "held_him"), CAPTORS.values(), ids=list(CAPTORS))
+def test_an_armed_group_that_frees_captives_held_them(read: Read, text: str, held_him: bool) -> None:
+    assert bool(held(read(text))) is held_him

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.captors import captors
 from sayso.extract.accounts.moments import SAYING
 from sayso.extract.accounts.mouthpieces import is_mouthpiece
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, phrase
@@ -76,6 +77,8 @@ def charges(
         index = _bundle_for(naming, bundles)
         if index is not None:
             rows[index].append(naming)
+    for index, naming in captors(parsed, bundles, actors=actors):
+        rows[index].append(naming)
     author = author_side(rows, actors)
     found = (msgspec.structs.replace(_charge(parsed, row, actors), author=author) for row in rows)
     return tuple(_own_act(c) if b.type in OPEN_ACTS else c for c, b in zip(found, bundles, strict=True))

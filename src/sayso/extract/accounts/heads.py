@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sayso.extract.actors import ActorRef, Actors
 
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"})
+PRONOUNS = frozenset({"it", "he", "she", "they", "him", "her", "them", "we", "us", "who"})
 HIT = frozenset({"victim_named", "victim_described", "target"})
 DOERS = frozenset({"perp_individual", "perp_organisation"})
 UNHIT = 0.4  # what is left of a doer's chance where nobody and nothing seems hit
@@ -145,7 +146,8 @@ def _without_doubtful(account: Account, seen: Sequence[Seen], actors: Actors) ->
     """Without targets, victims and weapons that the encoder finds unlikely; suspects stay, since words of blame name them."""
     less = _damper(seen)
     rated = tuple(
-        msgspec.structs.replace(s, chance=round(min(1.0, less * (_best(s, seen) + RULED)), 3)) for s in account.suspects
+        msgspec.structs.replace(s, chance=round(min(1.0, less * (_best(s, seen, actors) + RULED)), 3))
+        for s in account.suspects
     )
     account = msgspec.structs.replace(account, suspects=rated)
     if not _understood(account, seen):
@@ -186,8 +188,12 @@ def is_likely(suspect: Suspect) -> bool:
     return suspect.chance >= levels()["perp_individual" if suspect.kind == "individual" else "perp_organisation"].drop
 
 
-def _best(suspect: Suspect, seen: Sequence[Seen]) -> float:
-    return chance(suspect.span, suspect.mentions, ("perp_individual", "perp_organisation"), seen)
+def _best(suspect: Suspect, seen: Sequence[Seen], actors: Actors) -> float:
+    """The chance of the words that stand as the suspect; of a pronoun's, that of what it stands for."""
+    actor = actors.by_id.get(suspect.actor)
+    bare = suspect.span.exact.lower() in PRONOUNS and actor is not None
+    words = tuple(m for m in actor.mentions if m.exact.lower() not in PRONOUNS) if actor is not None and bare else ()
+    return chance(suspect.span, words or suspect.mentions, ("perp_individual", "perp_organisation"), seen)
 
 
 def chance(span: Span, mentions: Sequence[Span], labels: Sequence[str], seen: Sequence[Seen]) -> float:
@@ -217,6 +223,7 @@ def _clear(seen: Sequence[Seen], accounts: Sequence[Account], *, actors: Actors,
             slot = _slot(role, x)
             spans.setdefault(slot, []).extend((x.span, *x.mentions))
             taken[slot] |= {_called(s, slot, actors, people) for s in (x.span, *x.mentions)}
+            taken[slot] |= {x.actor} if isinstance(x, Suspect) else set()  # also where a pronoun stands for him
     for one in sorted(seen, key=lambda s: -s.score):
         slot = SLOTS[one.label]
         least = known[one.label].add * (BARE if bare and one.label in HIT else 1.0)
