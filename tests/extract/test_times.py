@@ -143,3 +143,15 @@ def test_without_a_date_of_its_own_a_text_goes_on_in_the_year_that_it_printed_la
     document = document_of(f"{text}\n\nThey broke down on 2 October, when the last guest left.")
     found = find_times(parse(document))
     assert [m.date.start for m in found] == ["2026-09-21", "2026-10-02"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1952 - Islanders murder a surveyor.", "1952: Islanders murder a surveyor.", "1952 – A mine."]
+)
+def test_a_year_that_opens_an_entry_dates_it(text: str) -> None:
+    mention = times_of(text)["1952"]
+    assert (mention.date.start, mention.date.precision) == ("1952-01-01", Precision.YEAR)
+
+
+def test_a_number_that_opens_a_sentence_is_no_year() -> None:
+    assert "1952" not in times_of("1952 people were moved - most of them by bus.")

@@ -449,6 +449,7 @@ ABSOLUTE: tuple[tuple[str, str, Reader], ...] = (
     ("9/11", r"(?<!\d)9/11(?!\d|/)", _nine_eleven),
     ("third year", rf"(?:the\s+)?{_THIRD}{_Y}", _year),
     ("year", rf"(?<=\b(?:in|by|of|to|or)\s){_Y}{_NO_COUNT}", _year),
+    ("year of entry", rf"\A{_Y}(?=\s?(?:[:\u2013\u2014|]|-\s))", _year),  # "1952 - gunmen ...", an entry of a chronology
     ("year after word", rf"(?<=\b(?:since|until|after|while|about)\s){_Y}", _year),
     (
         "year after long word",

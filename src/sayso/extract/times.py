@@ -70,7 +70,7 @@ _WITH_MONTH = (
 _NEEDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(_WITH_MONTH, _MONTHS),
     **dict.fromkeys(("iso", "slash", "9/11", "century"), frozenset({_DIGIT})),
-    **dict.fromkeys(("third year", "year", "year after word", "year after long word"), frozenset({_YEAR})),
+    **dict.fromkeys(("third year", "year", "year of entry", "year after word", "year after long word"), frozenset({_YEAR})),
     **dict.fromkeys(("season", "which season"), _SEASONS),
     "decade": frozenset(["s", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"])
     | {_YEAR, _DIGIT},

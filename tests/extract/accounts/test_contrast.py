@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
-from tests.extract.accounts.conftest import Read
+from tests.extract.accounts.conftest import Read, document
 
+from sayso.extract import extract
 from sayso.model import Account, Extraction, Stage
 
 REAL = {Stage.ACCOMPLISHED, Stage.ATTEMPTED}
@@ -221,3 +223,18 @@ def test_an_aside_at_history_ends_soon(read: Read) -> None:
         "The attack on the ministry in Loden left five people dead."
     )
     assert len(real(read(text))) == 2
+
+
+APART = {  # two happenings told in like words, and why they are two
+    "who was hit hits back": (
+        "A Tavian patrol was ambushed near Orvel on Monday; three soldiers died. Tavia shelled Marnish positions on the hill."
+    ),
+    "other months of no known year": "In April somebody blew up a fuel train. In September somebody blew up a school bus.",
+    "one after the other": "Police raided five mosques on Thursday after a stabbing at the Orvel market left two dead.",
+}
+
+
+@pytest.mark.parametrize("text", APART.values(), ids=APART.keys())
+def test_two_happenings_of_one_kind(text: str) -> None:
+    undated = msgspec.structs.replace(document(text), published=None)
+    assert len(real(extract(undated, model="off"))) == 2

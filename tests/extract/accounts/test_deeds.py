@@ -34,6 +34,14 @@ HAPPENED = {
     "daubed": ("Somebody sprayed slogans on the Dravian consulate in Orvel on Sunday.", "vandalism"),
     "meddling": ("Dravia meddled in the election of last May, the court found.", "election_interference"),
     "illness": ("Three envoys in Orvel suffered unexplained headaches in January.", "health_incident"),
+    "sunk": ("A Sarnish trawler was sunk off Orvel on Monday.", "attack"),
+    "sinking": ("The sinking of the trawler Marta in 1971 is not forgotten.", "attack"),
+    "torpedoed": ("The torpedoing of the hospital ship Anna in 1943 cost eighty lives.", "attack"),
+    "boarding": ("The boarding of the freighter Nora on Monday was filmed.", "seizure"),
+    "wiped": ("Hackers wiped the computers of the tax office on Monday.", "cyber_attack"),
+    "bomb tore": ("A car bomb tore through the consulate in Orvel on Monday.", "bombing"),
+    "lighthouse": ("Commandos seized the lighthouse on Monday.", "seizure"),
+    "farmhouses": ("Raiders burned eleven farmhouses near Orvel on Monday.", "arson"),
     "sanctions": ("Sarnland imposed sanctions on two Dravian banks on Monday.", "sanctions"),
 }
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 DAYS = frozenset({Precision.DAY, Precision.DAYS, Precision.MINUTE, Precision.MONTH, Precision.YEAR})
 BEFORE_LABEL = re.compile(r"\W{0,3}(?:on\s+)?", re.I)
-AFTER_LABEL = re.compile(r"[*_)\]]{0,3}\s?[:\u2013\u2014|]|\s-\s")
+AFTER_LABEL = re.compile(r"[*_)\]]{0,3}\s?[:\u2013\u2014|]|\s-\s|\.\s(?=[A-Z])")
 
 
 def label_of(block: ParsedBlock, times: Sequence[TimeMention]) -> TimeMention | None:
-    """The date before an entry of a list: "Jan. 12: gunmen attack ...", "March 3, 2019 \u2013 a bomb ..."."""
+    """The date before an entry of a list: "Jan. 12: gunmen attack ...", "March 3, 2019 \u2013 a bomb ...", "May 2011. Gunmen ..."."""
     if block.kind is not BlockKind.PARAGRAPH:
         return None
     text, start = block.span.exact, block.span.start

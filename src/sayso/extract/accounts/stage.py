@@ -25,6 +25,9 @@ TAKES_AS_DONE = frozenset({
     "mourn", "commemorate", "recall", "remember", "forget", "forgive", "punish", "excuse", "celebrate", "describe", "blame", "apologise",
     "apologize", "regret", "solve",
 })  # fmt: skip
+CALLING = frozenset(
+    {"call", "clamour", "clamor", "press", "push", "appeal", "lobby", "agitate"}
+)  # with "for": what somebody wants
 UNITS = frozenset({"year", "month", "week", "day"})
 COUNTED_FROM = frozenset({"ago", "later", "after", "before", "earlier", "on"})
 EFFORTS = frozenset({"effort", "bid"})
@@ -123,6 +126,8 @@ def _governed(trigger: Trigger) -> Stage | None:
             return Stage.PLANNED
         if own & {"future", "potential", "hypothetical"}:
             return Stage.HYPOTHETICAL
+    if trigger.form == "noun" and _called_for(token):
+        return Stage.PLANNED
     below, taken_for_granted = token, trigger.form == "noun" and _taken_for_granted(token)
     for head, how in climb(token):
         lemma, word = head.lemma_.lower(), head.lower_
@@ -160,6 +165,18 @@ def _made_use_of(excuse: Token) -> bool:
     """ "used it as a pretext to bomb": the excuse served, and what it was for was done."""
     by = excuse.head if excuse.dep_ == "pobj" and excuse.head.lower_ == "as" else None
     return by is not None and by.head.tag_ in {"VBD", "VBN"} and by.head.lemma_.lower() in {"use", "seize", "take", "serve"}
+
+
+def _called_for(noun: Token) -> bool:
+    """ "called for air strikes on the town": wanted, and not done."""
+    first = next((t for t in (noun, *noun.ancestors) if t.dep_ != "conj"), noun)
+    under = first.head if first.dep_ == "pobj" else None
+    return (
+        under is not None
+        and under.lower_ == "for"
+        and under.head.lemma_.lower() in CALLING
+        and under.head.pos_ in {"VERB", "NOUN"}
+    )
 
 
 def _taken_for_granted(noun: Token) -> bool:

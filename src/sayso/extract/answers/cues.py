@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Span as Slice
 
+from sayso.codelists import table
 from sayso.extract.answers.choice import nearest, pointed
-from sayso.extract.answers.scene import Scene, around, cue_of, gap, telling, token_at, told_before
+from sayso.extract.answers.scene import Scene, around, cue_of, gap, kind_by, telling, token_at, told_before
 from sayso.extract.answers.sides import doers
 from sayso.extract.answers.standing import standing_of
-from sayso.extract.answers.steps import Step
+from sayso.extract.answers.steps import Step, doers_of
 from sayso.extract.around import REACH, Told, across, after, before, page_range, said_in
 from sayso.extract.parse import ParsedBlock
 from sayso.extract.patterns import section
@@ -44,7 +45,8 @@ def stated(scene: Scene) -> Iterator[ResponseCue]:
                 if pair is not None:
                     taken.append(match.span())
                     lag = _lag_of(scene, pair, page_range(block, sentence))
-                    cue = cue_of(scene, pair, _reach(block, span, pair[1]), "stated", lag=lag, step=_act_of(scene, pair[1]))
+                    step = _act_of(scene, pair[1]) or _worded(block, sentence, match, span)
+                    cue = cue_of(scene, pair, _reach(block, span, pair[1]), "stated", lag=lag, step=step)
                     yield cue if stage is Stage.ACCOMPLISHED else msgspec.structs.replace(cue, stage=stage)
 
 
@@ -153,6 +155,18 @@ def _next_sentence(scene: Scene, block: ParsedBlock, sentence: Slice) -> Account
     """ "The answer was not long in coming." often ends where the next sentence tells it."""
     start = block.span.start + sentence.end_char
     return after(scene.told, start, ceiling=min(block.span.end, start + 250))
+
+
+def _worded(block: ParsedBlock, sentence: Slice, match: re.Match[str], span: Span) -> Step | None:
+    """The answer as the verb of the words tells it, with whoever does it: "Lund", in "Lund followed it up with"; "Lund's answer was"."""
+    token = token_at(sentence, match.start())
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"}), None) if token is not None else None
+    who = next(iter(doers_of(verb)), None) if verb is not None else None
+    if who is not None and who.lemma_.lower() in table("answers")["replies"]:
+        who = next((c for c in who.children if c.dep_ == "poss"), None)
+    if verb is None or who is None or who.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    return Step(block=block, verb=verb.i, kind=kind_by(span), span=span, doer=who.i)
 
 
 def _act_of(scene: Scene, answer: Told | Statement) -> Step | None:

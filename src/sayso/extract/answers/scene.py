@@ -149,14 +149,14 @@ def cue_of(
         span=span,
         lag=lag,
         basis=basis,
-        kind=step.kind if step else kind_of(answer.account.type) if isinstance(answer, Told) else _kind_by(span),
+        kind=step.kind if step else kind_of(answer.account.type) if isinstance(answer, Told) else kind_by(span),
         by=(answerer(scene, step) if step else said) or next(iter(made), None),
         who=step.who if step else None,
         stage=step.stage if step else Stage.ACCOMPLISHED,
     )
 
 
-def _kind_by(span: Span) -> str:
+def kind_by(span: Span) -> str:
     """How it was answered, by the words alone."""
     return "military" if _BLOWS.search(span.exact) else "verbal"
 
