@@ -5,11 +5,14 @@ from __future__ import annotations
 import msgspec
 from tests.made_up import document_of
 
+from sayso.extract.actors import find_actors
 from sayso.extract.parse import parse
+from sayso.extract.statements import read_statements
 from sayso.extract.statements.attributions import by_rules
 from sayso.extract.statements.found import Found
 from sayso.extract.statements.merge import united
 from sayso.extract.statements.read import _of_its_own
+from sayso.model import Act
 
 TEXT = "The Herald later did a feature explaining why it is unlikely that the guards were behind the raid."
 
@@ -51,3 +54,15 @@ def test_a_speaker_beside_the_saying_word_beats_one_of_another_paragraph() -> No
     far = msgspec.structs.replace(rule, source=((0, 8),), speaker=parsed.blocks[0].doc[0:1], made_by="model")
     (one,) = [f for f in united([far], by_rules(parsed)) if f.frame == "quote"]
     assert [LEAK[a:b] for a, b in one.source] == [LEAK[a:b] for a, b in rule.source]
+
+
+VIDEO = "The channel aired a video in which a masked man said the brigade would strike again."
+
+
+def test_what_was_aired_holds_what_was_said() -> None:
+    parsed = parse(document_of(VIDEO))
+    rules = by_rules(parsed)
+    inner = next(f for f in rules if f.lemma == "say")
+    assert [f.lemma for f in united([msgspec.structs.replace(inner, made_by="model", score=0.8)], rules)] == ["say", "air"]
+    acts = {s.cue.exact: s.act for s in read_statements(parsed, find_actors(parsed), model="off").statements if s.cue}
+    assert acts == {"aired": Act.REPORTS, "said": Act.THREATENS}

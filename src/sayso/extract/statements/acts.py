@@ -43,6 +43,8 @@ def act_of(said: Words, *, lemma: str = "", cue: str = "", idiom: str = "", cue_
     """What the statement does, by its saying word where that decides, else by what is said."""
     if by_cue().get(lemma) is Act.ACCUSES and said.head is not None and held_back(said.head):
         return Act.DECLINES_TO_NAME
+    if lemma in words("acts", "airing") and said.root is not None and said.root.pos_ == "NOUN":
+        return Act.REPORTS  # "aired a video in which a man said they would strike": the man threatens, not the channel
     if idiom:
         return Act.DECLINES_TO_NAME if cue_negated and idiom == "accuses" else Act(idiom)
     if _evades(said.text, lemma=lemma, cue=cue, cue_negated=cue_negated):

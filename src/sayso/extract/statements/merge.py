@@ -317,8 +317,15 @@ def _kept(rule: Found, read: Sequence[Found]) -> bool:
         or (rule.lemma in _JUDGES and bool(rule.source))
         or _weighty(rule)
         or (rule.frame in {"clause", "adverb"} and _violent(rule))
+        or _carries(rule, read)
     )
     return weighs and not any(_overlap(rule, f) for f in read)
+
+
+def _carries(rule: Found, read: Sequence[Found]) -> bool:
+    """ "The channel aired a video in which a man said ...": what it aired holds a saying that the encoder read."""
+    airs = rule.frame == "object" and bool(rule.source) and rule.lemma in words("acts", "airing")
+    return airs and any(f.cue is not None and rule.holds(f.cue[0]) for f in read)
 
 
 def _violent(rule: Found) -> bool:
