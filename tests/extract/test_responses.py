@@ -347,3 +347,29 @@ def test_what_came_before_is_no_answer() -> None:
     fire = account_of(document, "A crowd burned the consulate", type=IncidentType.ARSON)
     cues = find_responses(parse(document), accounts=(fire,))
     assert not any(c.trigger == fire.id for c in cues)
+
+
+def test_the_answerer_of_set_words_is_their_subject() -> None:
+    document = document_of(
+        "Lund bombed the border posts. The general followed it up with a blockade of the port, a clerk said."
+    )
+    bombed = account_of(document, "Lund bombed the border posts")
+    said = statement_of(document, "The general followed it up with a blockade of the port")
+    cues = find_responses(parse(document), accounts=(bombed,), statements=(said,))
+    assert {c.who.exact for c in cues if c.who and c.basis == "stated"} == {"The general"}
+
+
+def test_no_event_answers_anything_itself() -> None:
+    document = document_of("Rockets hit Camp Orvel. That was enough to persuade Lund to approve the plan.")
+    rockets = account_of(document, "Rockets hit Camp Orvel", type=IncidentType.SHELLING)
+    said = statement_of(document, "That was enough to persuade Lund to approve the plan")
+    (cue,) = find_responses(parse(document), accounts=(rockets,), statements=(said,))
+    assert cue.who is None
+
+
+def test_one_happening_is_meant_before_a_count_of_many() -> None:
+    document = document_of("Rockets hit Camp Orvel. There were 300 attacks in 2018. Nobody investigated the attack.")
+    rockets = account_of(document, "Rockets hit Camp Orvel", type=IncidentType.SHELLING)
+    many = account_of(document, "300 attacks", stage=Stage.AGGREGATE)
+    cues = find_responses(parse(document), accounts=(rockets, many))
+    assert {c.trigger for c in cues} == {rockets.id}

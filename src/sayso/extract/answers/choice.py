@@ -96,8 +96,9 @@ def _in_region(field: Field, block: ParsedBlock, region: Sequence[Token], beside
     inside = [t for t in field.told if low <= t.span.start < high and t.span.end <= high + 1 and t.account.id not in besides]
     if inside:
         return min(inside, key=lambda t: (t.span.start, len(t.span.exact))).account
+    counts = [t.account.id for t in field.told if t.account.stage is Stage.AGGREGATE]
     for noun in field.known.nouns(low, high):
-        found = field.known.meant(noun, besides=besides)
+        found = field.known.meant(noun, besides=(*besides, *counts)) or field.known.meant(noun, besides=besides)
         if found is not None and found.id not in besides:
             return found
     return None

@@ -9,6 +9,7 @@ import msgspec
 from spacy.tokens import Span as Slice
 
 from sayso.codelists import table
+from sayso.extract.accounts.lexicon import nouns
 from sayso.extract.answers.choice import nearest, pointed
 from sayso.extract.answers.scene import Scene, around, cue_of, gap, kind_by, telling, token_at, told_before
 from sayso.extract.answers.sides import doers
@@ -19,6 +20,7 @@ from sayso.extract.parse import ParsedBlock
 from sayso.extract.patterns import section
 from sayso.model import Account, ResponseCue, Span, Stage, Statement
 
+POINTING = frozenset({"that", "this", "these", "those", "which", "what", "there"})
 AHEAD = 25  # characters after "retaliatory" in which the noun stands
 NEXT, LONGEST = 80, 200  # characters: an answer told in the same breath, and how much of it is quoted
 _IN_ANSWER = re.compile(r"(?:in|by way of) \w+$", re.I)
@@ -164,8 +166,14 @@ def _worded(block: ParsedBlock, sentence: Slice, match: re.Match[str], span: Spa
     who = next(iter(doers_of(verb)), None) if verb is not None else None
     if who is not None and who.lemma_.lower() in table("answers")["replies"]:
         who = next((c for c in who.children if c.dep_ == "poss"), None)
-    if verb is None or who is None or who.pos_ not in {"NOUN", "PROPN", "PRON"}:
-        return None
+    if (
+        verb is None
+        or who is None
+        or who.pos_ not in {"NOUN", "PROPN", "PRON"}
+        or who.lower_ in POINTING
+        or who.lemma_.lower() in nouns()
+    ):
+        return None  # "that was enough to persuade them", "the retaliatory strikes were": nobody is named
     return Step(block=block, verb=verb.i, kind=kind_by(span), span=span, doer=who.i)
 
 
