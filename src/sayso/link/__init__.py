@@ -12,6 +12,7 @@ from sayso.link.echoes import find_echoes, trimmed
 from sayso.link.features import months_of, own_date, sketch
 from sayso.link.incidents import join_accounts
 from sayso.link.labels import label
+from sayso.link.nearby import people_beside
 from sayso.link.responses import join_responses, ties
 from sayso.model import (
     Account,
@@ -49,8 +50,10 @@ def link_all(documents: Sequence[Document], extractions: Sequence[Extraction]) -
     months = months_of(m for e in extractions for m in e.measures)
     echoes = {e.this: e for x in extractions for e in find_echoes(by_id[x.document], x)}
     plain = {i: trimmed(a) if i in echoes else a for i, a in accounts.items()}  # an echo's date and place are not its own
+    beside = people_beside(extractions)
     sketches = [
-        sketch(a, by_id[a.document], places=places, actors=people.joined, month=months.get(a.id)) for a in plain.values()
+        sketch(a, by_id[a.document], places=places, actors=people.joined, month=months.get(a.id), people=beside[a.id])
+        for a in plain.values()
     ]
     same = {(e.this, e.that): e.reason for e in echoes.values()}
     joined = join_accounts(sketches, ties=ties(extractions), echoes=same)

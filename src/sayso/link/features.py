@@ -9,6 +9,7 @@ from functools import cache
 
 from sayso.codelists import table
 from sayso.link.names import plain
+from sayso.link.nearby import addresses
 from sayso.model import Account, Anchor, DateRange, Document, GeoPrecision, IncidentType, Measure, Place, Record, Stage
 from sayso.model.reckon import day_range
 
@@ -72,6 +73,7 @@ class Sketch(Record, frozen=True):
     site: bool = False  # a camp, an airfield, and no town
     country: str | None = None
     named: str = ""  # the place's name, plain: all that is known of one that is on no map
+    addresses: frozenset[str] = frozenset()  # "30 porter st", told beside it
     killed: tuple[int, int] | None = None
     injured: tuple[int, int] | None = None
     weapons: frozenset[str] = frozenset()
@@ -79,13 +81,20 @@ class Sketch(Record, frozen=True):
     names: frozenset[str] = frozenset()  # capitalised words of targets, victims and mentions
     slain: frozenset[str] = frozenset()  # surnames of the named dead: a person dies once
     ages: frozenset[int] = frozenset()  # of people hurt or killed, as printed
+    people: frozenset[str] = frozenset()  # full names of persons told of beside it, but for who speaks
     suspects: frozenset[str] = frozenset()
     historical: bool = False
     comment: bool = False  # told in a reader's comment
 
 
 def sketch(
-    account: Account, document: Document, *, places: Mapping[str, Place], actors: Mapping[str, str], month: int | None = None
+    account: Account,
+    document: Document,
+    *,
+    places: Mapping[str, Place],
+    actors: Mapping[str, str],
+    month: int | None = None,
+    people: frozenset[str] = frozenset(),
 ) -> Sketch:
     """What is known of an account, ready to be compared; ``actors`` maps to joined ids."""
     published = day_range(document.published or (document.comment.posted if document.comment else None))
@@ -111,6 +120,8 @@ def sketch(
         site=place is not None and place.kind in {"site", "airfield"},
         country=place.country if place else None,
         named=plain(place.name) if place else "",
+        addresses=frozenset(addresses(account, document)),
+        people=people,
         killed=toll(account, "killed"),
         injured=toll(account, "injured"),
         weapons=frozenset(w.kind for w in account.weapons if w.kind != "unknown"),

@@ -29,6 +29,7 @@ JOIN = 3.0  # swept 1.5-5.0 on hand-made pairs and on Syrian reports told by riv
 SHORT_OF = 0.5
 TIED = 2.5  # what a shared trigger (or answer) adds: with one type and nothing against it, enough
 UNDER = 1.5  # what a comment's place under an article adds: with a country and a sort of violence, not enough
+ADDRESS = 2.5  # fewer happenings share a house than a town
 TOLD_TWICE = 5.0  # one document that returns to a happening later on; below this its two accounts are two happenings
 LOOK_BACK_DAYS = 10  # an undated account in the news is of the last days before its publication
 LONE = frozenset({Stage.AGGREGATE, Stage.HYPOTHETICAL, Stage.THREATENED, Stage.PLANNED})  # never one incident with others
@@ -191,6 +192,8 @@ def _when_published(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
 
 
 def _where(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
+    if a.addresses & b.addresses:
+        yield ADDRESS, f"the same address, {min(a.addresses & b.addresses)}"
     if a.place is None or b.place is None:
         return
     if a.country and b.country and a.country != b.country:
@@ -247,7 +250,11 @@ def _who(a: Sketch, b: Sketch) -> Iterator[tuple[float, str]]:
     if a.ages and b.ages:
         both = sorted(a.ages & b.ages)
         yield (1.0, f"both speak of somebody aged {both[0]}") if both else (-1.0, "people of other ages")
-    shared = sorted((a.names & b.names) - set(dead))
+    beside = sorted(n for n in a.people & b.people if not set(n.split()) & set(dead))
+    if beside:
+        yield min(0.7 * len(beside), 1.4), f"{', '.join(beside[:3])} told of beside both"
+    known = {word for name in beside for word in name.split()}
+    shared = sorted((a.names & b.names) - set(dead) - known)
     if shared:
         yield min(0.7 * len(shared), 1.4), f"both name {', '.join(shared[:3])}"
     words = sorted((a.words & b.words) - set(shared))
@@ -304,10 +311,12 @@ def _block_keys(s: Sketch) -> Iterator[tuple[object, ...]]:
             yield "week", week
     if s.place and math.isfinite(s.radius):
         yield "place", s.place
+    for address in s.addresses:
+        yield "address", address
     if s.country:
         yield "country", s.country, s.type in LOUD
     yield "page", s.page
-    for name in s.names | s.slain:
+    for name in s.names | s.slain | s.people:
         yield "name", name
     for word in s.words:
         yield "word", word

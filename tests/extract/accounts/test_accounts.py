@@ -48,6 +48,7 @@ CASES = {
         "A man drove a car into a crowd at the market on Friday, killing two people.",
         [("attack", "accomplished")],
     ),
+    "struck by pellets": ("", "A girl of 16 was struck by several shotgun pellets on Sunday.", [("attack", "accomplished")]),
     "heart attack": ("", "The singer died of a heart attack on Monday.", []),
     "figure of speech": ("", "Fans were bombarded with messages, and the minister attacked the budget.", []),
 }
