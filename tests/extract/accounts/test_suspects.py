@@ -39,6 +39,10 @@ CASES = {
         "Turkish warplanes hit 20 targets in the north on Monday.",
         ("Turkey", "reported_as_fact"),
     ),
+    "the side whose air strikes they are": (
+        "On Sunday regime air strikes on the areas of Loden and Madra killed 17 civilians.",
+        ("regime", "reported_as_fact"),
+    ),
     "the body in whose name its people act": (
         "FIRE DEPARTMENT SOURCES REPORTED TODAY THAT GUATEMALAN ARMY TROOPS KILLED NINE PEASANTS BY MISTAKE ON MONDAY IN THE HILLS.",
         ("guatemalan army", "suspected_or_accused_by_authorities"),

@@ -265,6 +265,8 @@ def _sort_modifier(child: Token, trigger: Trigger, doers: list[Token], hit: list
     if child.lower_ in lexicon.armed_groups():
         doers.append(child)  # whatever the recogniser takes its name for
         return
+    inner = [c for c in child.children if c.dep_ in {"compound", "amod"} and c.lower_ in SIDES]
+    doers += inner if trigger.form == "noun" else []  # "regime air strikes", where the parser joins "regime" to "air"
     if kind.startswith("weapon"):
         weapons.append(child)
     elif kind in {"armed", "group"}:
