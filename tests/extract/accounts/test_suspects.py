@@ -84,6 +84,26 @@ CASES = {
         "Our forces ambushed a patrol on Tuesday and killed two soldiers.",
         ("Hezbollah", "claimed_or_admitted"),
     ),
+    "they deny the charges: the accused": (
+        "Two judges were killed in Orvel on Monday. Police charged Tarvo Meld and his brother with the murders. They deny the charges.",
+        ("Tarvo Meld", "denied"),
+    ),
+    "accused each other: the one": (
+        "Shells killed nine people in the market on Monday. Hezbollah and Islamic State accused each other of the attack.",
+        ("Hezbollah", "suspected_or_accused"),
+    ),
+    "accused each other: the other": (
+        "Shells killed nine people in the market on Monday. Hezbollah and Islamic State accused each other of the attack.",
+        ("Islamic State", "suspected_or_accused"),
+    ),
+    "blamed neither": (
+        "A bomb killed two officers on Monday. The minister blamed neither Hezbollah nor Iran for the attack.",
+        ("Iran", "exonerated_by_third_party"),
+    ),
+    "a threat owns up to nothing": (
+        "Hezbollah threatened on Monday to bomb the embassy in Orvel.",
+        ("Hezbollah", "reported_as_fact"),
+    ),
     "linked is possible": (
         "Gunmen killed three soldiers on Friday. The army accused al Qaeda-linked militants of the attack.",
         ("al-Qaeda", "possible"),
@@ -108,6 +128,39 @@ def test_suspect_and_status(case: str, read: Read) -> None:
 def test_who_holds_somebody_responsible_is_no_authority_by_holding_him(read: Read) -> None:
     found = read("A bomb killed two nurses on Monday. We hold Hezbollah responsible for this attack.")
     assert ("Hezbollah", "suspected_or_accused_by_authorities") not in named(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param(
+            "Two judges were killed on Monday. Police charged Tarvo Meld with the murders. He denies the charges.",
+            ("Police", "denied"), id="who charged him denies nothing",
+        ),
+        pytest.param(
+            "A bomb killed two officers on Monday. The minister blamed neither Hezbollah nor Iran for the attack.",
+            ("Hezbollah", "suspected_or_accused_by_authorities"), id="blamed neither",
+        ),
+        pytest.param("Hezbollah threatened on Monday to bomb the embassy in Orvel.", ("Hezbollah", "claimed_or_admitted"), id="a threat"),
+        pytest.param("Iran ordered its army to bomb the camp on Monday.", ("Iran", "reported_as_fact"), id="an order"),
+    ],
+)  # fmt: skip
+def test_a_status_that_no_words_give(read: Read, text: str, wrong: tuple[str, str]) -> None:
+    assert wrong not in named(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        pytest.param("Hezbollah threatened on Monday to bomb the embassy in Orvel.", "threatened", id="threatened on a day"),
+        pytest.param(
+            "Iran ordered its air force to shoot down a drone over the gulf on Monday.", "planned", id="ordered to"
+        ),
+        pytest.param("Iran's general ordered the murder of a judge in Orvel on Monday.", "accomplished", id="ordered it"),
+    ],
+)
+def test_a_threat_and_an_order_are_no_deed(read: Read, text: str, stage: str) -> None:
+    assert [a.stage.value for a in read(text).accounts] == [stage]
 
 
 NOT = {

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.answering import ACCUSED, answered
 from sayso.extract.accounts.captors import captors
 from sayso.extract.accounts.moments import SAYING
 from sayso.extract.accounts.mouthpieces import is_mouthpiece
@@ -33,7 +34,6 @@ ORGANISATIONS = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY, ActorKind.ORGANISATION}
 )
 STATELY = frozenset({ActorKind.STATE, ActorKind.STATE_FORCE, ActorKind.OFFICIAL_BODY})
-ACCUSED = frozenset({SuspectStatus.ACCUSED, SuspectStatus.ACCUSED_BY_AUTHORITIES})
 INSTITUTIONS = frozenset({
     "service", "agency", "ministry", "army", "government", "police", "military", "regime",
     "navy", "force", "guard", "administration", "junta", "state", "front", "movement", "party", "cartel",
@@ -73,7 +73,7 @@ def charges(
         else []
         for b in bundles
     ]
-    for naming in find_namings(parsed, statements):
+    for naming in answered(find_namings(parsed, statements), actors):
         index = _bundle_for(naming, bundles)
         if index is not None:
             rows[index].append(naming)
@@ -221,7 +221,8 @@ def _owned(naming: Naming, ref: ActorRef, actors: Actors) -> Naming:
         own
         and said is not None
         and said.polarity is not Polarity.NEGATIVE
-        and said.act is not Act.EVALUATES  # who calls it justified has not owned up by that
+        and said.act
+        not in {Act.EVALUATES, Act.THREATENS}  # who calls it justified has not owned up by that, nor who threatens
         and naming.status in {SuspectStatus.FACT, *ACCUSED}
     ):
         return msgspec.structs.replace(naming, status=SuspectStatus.CLAIMED)

@@ -25,9 +25,11 @@ TAKES_AS_DONE = frozenset({
     "mourn", "commemorate", "recall", "remember", "forget", "forgive", "punish", "excuse", "celebrate", "describe", "blame", "apologise",
     "apologize", "regret", "solve",
 })  # fmt: skip
+ASKING = frozenset({"urge", "ask", "advise", "beg", "implore", "press", "exhort", "encourage", "lobby"})
 CALLING = frozenset(
     {"call", "clamour", "clamor", "press", "push", "appeal", "lobby", "agitate"}
 )  # with "for": what somebody wants
+ORDERING = frozenset({"order", "instruct", "direct", "command", "authorize", "authorise"})
 UNITS = frozenset({"year", "month", "week", "day"})
 COUNTED_FROM = frozenset({"ago", "later", "after", "before", "earlier", "on"})
 EFFORTS = frozenset({"effort", "bid"})
@@ -133,10 +135,17 @@ def _governed(trigger: Trigger) -> Stage | None:
         lemma, word = head.lemma_.lower(), head.lower_
         if lemma in TALKED_OF and below.tag_ == "VBG" and how in {"dobj", "xcomp", "pcomp", "ccomp"}:
             return Stage.PLANNED  # "they discussed killing him"
+        if lemma in ASKING and below.tag_ == "VB" and how in {"xcomp", "ccomp"}:
+            return Stage.PLANNED  # "he urged them to bomb the port"
         if lemma in EFFORTS and how == "acl" and trigger.form == "verb":
             return Stage.ATTEMPTED  # "an effort to kill"
         if lemma == "doubt" and how in {"acl", "ccomp"} and _suffered(below) and not _is_negated(head):
             return Stage.HYPOTHETICAL  # "doubts that a ship had been attacked": about whether, not about who
+        told_to = any(c.lower_ == "to" for c in below.children if c.dep_ == "aux")
+        if told_to and lemma in ORDERING and how in {"xcomp", "ccomp"}:
+            return Stage.PLANNED  # "ordered the army to bomb the camp"
+        if told_to and lemma in lexicon.words("stages", "threatened") and how == "advcl":
+            return Stage.THREATENED  # "threatened on Monday to bomb it"
         below = head
         if how in REACH:
             if lemma in {"attempt", "try", "fail"} or (

@@ -40,8 +40,16 @@ def is_authority(statement: Statement | None) -> bool:
         .replace("-", " ")
         .split()
     )
+    plain = [w.strip(",.'’()[]") for w in words]
+    if statement.source.kind is ActorKind.ARMED_GROUP and "government" not in plain and plain[-2:] != ["armed", "forces"]:
+        return False  # an army of rebels, the Islamic State
+    return speak_for_a_state(plain) or speak_for_a_state([w.removesuffix("s") for w in plain])
+
+
+def speak_for_a_state(words: Sequence[str]) -> bool:
+    """One of the words, in lower case, stands for an authority; the Islamic State is none."""
     known = frozenset(rules()["authorities"])
-    return any(w.strip(",.'’()[]") in known or w.strip(",.'’()[]").removesuffix("s") in known for w in words)
+    return any(w in known and (w != "state" or "islamic" not in words) for w in words)
 
 
 def is_ours(doer: Phrase) -> bool:
@@ -59,6 +67,8 @@ def role_status(doer: Phrase, trigger: Token, said: Statement | None) -> Suspect
             return SuspectStatus.POSSIBLE  # "it may well be that rebels fired": the author, and not as a fact
         return SuspectStatus.ACCUSED if hedged else SuspectStatus.FACT
     own = is_ours(doer) or (said.source.actor is not None and said.source.span is not None and _same_words(said, doer))
+    if own and said.act is Act.THREATENS:
+        return SuspectStatus.FACT  # a threat is told of, and nothing owned up to
     if own and said.act is Act.DENIES:
         return SuspectStatus.DENIED
     if own and said.act in {Act.EVALUATES, Act.ACCUSES}:

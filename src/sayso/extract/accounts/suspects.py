@@ -15,7 +15,7 @@ from sayso.extract.accounts.clauses import BLAMING, blamer, full, is_passive, su
 from sayso.extract.accounts.mouthpieces import behind, principal
 from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, members, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
-from sayso.extract.accounts.statuses import around, is_authority, is_hedged, is_ours, role_status, rules
+from sayso.extract.accounts.statuses import around, is_authority, is_hedged, is_ours, role_status, rules, speak_for_a_state
 from sayso.extract.accounts.told import Mention
 from sayso.extract.accounts.triggers import SIDES
 from sayso.extract.parse import Parsed, ParsedBlock
@@ -175,8 +175,9 @@ def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], 
     for rule in _rules_of(full(token)):
         if not _needs(token, rule.get("needs")) or ("unless" in rule and _needs(token, rule["unless"])):
             continue
-        negated = any(c.dep_ == "neg" for c in token.children)
+        cleared = any(c.dep_ == "neg" for c in token.children)
         for head in _suspects_at(token, rule["at"]):
+            negated = cleared or _neither(head)
             if head.lower_ in {"no", "nobody", "none"} or any(c.lower_ == "no" for c in head.children if c.dep_ == "det"):
                 continue  # "no group has claimed responsibility" is told under `unknown`
             if negated and rule["status"] in {"claimed", "denied"}:
@@ -184,6 +185,7 @@ def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], 
             speaker = phrase(block, head)
             found = speaker if rule["status"] not in {"claimed", "denied"} else _voiced(speaker)
             said = around(found.span, statements) or _cued_by(token, block, statements)
+            mutual = rule["at"] == "object" and head.i < token.i and not is_passive(token)  # "accused each other"
             if rule.get("by") and not _for_violence(token):
                 continue
             status = SuspectStatus.ACCUSED_BY_AUTHORITIES if rule.get("by") else _status(rule["status"], found, token, said)
@@ -192,7 +194,12 @@ def _by_verb(block: ParsedBlock, token: Token, statements: Sequence[Statement], 
             voiced = found is not speaker
             if voiced or can_be_suspect(found) or (head.lower_ in OBJECTS and rule["status"] == "accused"):
                 yield Naming(
-                    phrase=found, status=status, span=found.span, sentence_start=start, statement=said, voiced=voiced
+                    phrase=found,
+                    status=status,
+                    span=found.span,
+                    sentence_start=start,
+                    statement=None if mutual else said,
+                    voiced=voiced,
                 )
 
 
@@ -212,7 +219,8 @@ def _for_violence(verb: Token) -> bool:
 def _needs(verb: Token, needs: list[str] | None) -> bool:
     if not needs:
         return True
-    below = {t.lower_ for c in verb.children if not _of_others(c, verb) for t in (c, *c.children)}
+    near = [t for c in verb.children if not _of_others(c, verb) for t in (c, *c.children)]
+    below = {t.lower_ for t in near} | {g.lower_ for t in near if t.dep_ == "conj" for g in t.children}
     if verb.lemma_ == "hold":
         below = {t.lower_ for t in verb.subtree}
     return bool(below & set(needs)) or bool(
@@ -255,7 +263,14 @@ def _suspects_at(verb: Token, at: str) -> Iterator[Token]:
         heads = [p for c in verb.subtree if c.dep_ in {"prep", "dative"} and c.lower_ == at and c.head in {verb, *verb.children}
                  for p in c.children if p.dep_ == "pobj"]  # fmt: skip
     for head in heads:
-        yield from members(head)
+        each_other = head.lower_ == "other" and any(c.lower_ == "each" for c in head.children)
+        yield from (m for h in (subjects_of(verb) if each_other else [head]) for m in members(h))
+
+
+def _neither(head: Token) -> bool:
+    """ "blamed neither X nor Y"."""
+    first = next((t for t in (head, *head.conjuncts) if t.dep_ != "conj"), head)
+    return any(c.dep_ == "preconj" and c.lower_ == "neither" for c in first.children)
 
 
 def _cued_by(verb: Token, block: ParsedBlock, statements: Sequence[Statement]) -> Statement | None:
@@ -276,11 +291,10 @@ def _status(name: str, found: Phrase, verb: Token, said: Statement | None) -> Su
         return SuspectStatus.ACCUSED_BY_AUTHORITIES
     passive = is_passive(verb)
     accusers = [p for c in verb.children if c.dep_ == "agent" for p in c.children] if passive else subjects_of(verb)
-    known = frozenset(rules()["authorities"])
     # In "a priest, who accused the force" the accuser is the priest.
     before = (t for a in accusers for t in a.subtree if passive or t.i < verb.i)
-    words = {w for t in before for w in (t.lower_, t.lemma_.lower())}
-    return SuspectStatus.ACCUSED_BY_AUTHORITIES if words & known else status
+    words = [w for t in before for w in (t.lower_, t.lemma_.lower())]
+    return SuspectStatus.ACCUSED_BY_AUTHORITIES if speak_for_a_state(words) else status
 
 
 def _by_adjective(block: ParsedBlock, token: Token, statements: Sequence[Statement], start: int) -> Iterator[Naming]:
