@@ -149,5 +149,7 @@ def test_who_speaks() -> None:
     assert not [s for s in nobody if s.act is Act.ACCUSES]
     seen = read("I saw a lorry of the company leave the pier without lights.")[0]
     assert [s.act for s in seen] == [Act.OFFERS_EVIDENCE]
+    charged = read("Not one was ever charged.")[0]
+    assert [s.content.exact for s in charged] == ["Not one was ever charged"]
     claims = read("There has been no claim.")[0]
     assert [s.content.exact for s in claims] == ["There has been no claim"]

@@ -57,6 +57,10 @@ DOUBTED = {
         "I knew Orsi well. The chief has mentioned a jealous husband. Orsi was not married. I miss her.",
         "a jealous husband",
     ),
+    "whom she never": (
+        "I knew Orsi well, and I miss her. The minister has mentioned drug traffickers, whom Orsi had never written about.",
+        "drug traffickers",
+    ),
     "swears": ("General Bran swears that no sapper of his was near the bridge.", "no sapper of his was near the bridge"),
     "a fact check": (
         "Claim: Sarkandi agents poisoned the swans.\n\nVerdict: UNPROVEN\n\nA post says that agents of Sarkand poisoned the swans.",

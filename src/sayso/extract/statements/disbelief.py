@@ -10,7 +10,7 @@ import msgspec
 from sayso.extract.parse import Parsed, ParsedBlock
 from sayso.extract.patterns import section
 from sayso.extract.statements.found import Range
-from sayso.model import Act, ActorKind, DocumentKind, Span, Stance, Statement
+from sayso.model import Act, ActorKind, DocumentKind, Mode, Span, Stance, Statement
 
 _OPEN = frozenset({Stance.NEUTRAL, Stance.ENDORSES})
 _WRITERS = frozenset({ActorKind.AUTHOR, ActorKind.COMMENTER})
@@ -25,6 +25,7 @@ _LONG = 5  # letters of a word that is taken up
 _MINE = re.compile(r"\bI\b")
 _TURN = re.compile(r"^\W*(?:but|yet|however|still|except|only)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NEVER = re.compile(r"(?:^|,)\W*(?:whom|which|where|whose)\b[^.;]{2,60}?\b(?:never|not|no)\b", re.IGNORECASE)
 _ECHO = 4  # words of "Unmistakable!" and "An accident, really?"
 
 
@@ -60,7 +61,7 @@ class _Reading:
         if self._called_a_liar(one):
             return True
         here, ahead = self._around(place)
-        if section("hedges", "aside_doubts").search(here):
+        if section("hedges", "aside_doubts").search(here) or (self.opinion and _never(one, here)):
             return True
         return any(self._rebuffs(text, start, one, near=n == 0) for n, (start, text) in enumerate(ahead))
 
@@ -156,6 +157,12 @@ _BESIDE = 400  # characters
 def _sentences(block: ParsedBlock) -> list[Range]:
     base = block.span.start
     return [(base + s.start_char, base + s.end_char) for s in block.sentences]
+
+
+def _never(one: Statement, here: str) -> bool:
+    """ "... drug traffickers, whom she had never written about": behind what was said, or hung on it."""
+    inside = one.content.exact if one.mode is not Mode.DIRECT else ""
+    return bool(_NEVER.search(f"{inside} {here}"))
 
 
 def _takes_up(text: str, one: Statement) -> bool:

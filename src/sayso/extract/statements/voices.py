@@ -93,7 +93,7 @@ def _wished(found: Found) -> bool:
 
 def _of_a_clause(found: Found) -> bool:
     """ "That somebody profits does not prove ...", "photographs posted by X": nobody says it."""
-    nobody = found.frame in {"object", "infinitive"} and found.root is not None and found.root.lower_ in _NO_ONE
+    nobody = found.frame in {"object", "infinitive"} and found.root is not None and _no_one(found.root)
     if found.frame == "object" and "negated" in found.flags and found.root is not None and found.root.lower_ in _ANY:
         return True  # "did not blame anyone at all"
     if nobody and found.root is not None and found.root.dep_ in {"nsubjpass", "dobj"}:
@@ -101,6 +101,11 @@ def _of_a_clause(found: Found) -> bool:
     clause = found.speaker is not None and found.speaker.root.dep_ == "csubj"
     agent = not found.source and found.root is not None and found.root.dep_ == "pobj" and found.root.head.dep_ == "agent"
     return clause or agent
+
+
+def _no_one(word: Token) -> bool:
+    """ "Nobody", "not one"."""
+    return word.lower_ in _NO_ONE or (word.lower_ == "one" and any(c.lower_ in {"not", "no"} for c in word.lefts))
 
 
 def _foreseen(found: Found) -> bool:
