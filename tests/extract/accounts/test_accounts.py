@@ -35,6 +35,7 @@ CASES = {
     ),
     "denied": ("", "No attack on the embassy has taken place, the mayor said.", [("attack", "denied")]),
     "supposed": ("", "If the militia attacked the embassy, the general would resign.", [("attack", "hypothetical")]),
+    "urged": ("", "A minister had urged him to bomb the port of Orvel.", [("bombing", "planned")]),
     "called for": ("", "Deputies called for air strikes on the town of Orvel.", [("air_strike", "planned")]),
     "tried": ("", "Gunmen tried to kill a member of parliament on Friday.", [("attack", "attempted")]),
     "a war's dead": (
