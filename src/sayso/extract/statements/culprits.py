@@ -143,12 +143,18 @@ def _is_private(doer: Token) -> bool:
     return is_person(doer) and not lemma.endswith(("er", "or"))  # a cylinder and a heater are nobody
 
 
+@lru_cache(maxsize=1)
+def _quiet_verbs() -> frozenset[str]:
+    """Verbs that tell of a happening without violence, with the words around them."""
+    return frozenset(lemma for row in table("deeds")["verbs"] for lemma in row["lemmas"])
+
+
 def _is_deed_done(verb: Token, lemma: str) -> bool:
     """ "Hacked the ministry", "jammed the radios", "cut the cable": a happening without a word of violence, done to something."""
-    from sayso.extract.accounts.deeds import told_by_verb, verbs
-
-    if lemma not in verbs() or lemma in _NOTICING:
+    if lemma not in _quiet_verbs() or lemma in _NOTICING:
         return False
+    from sayso.extract.accounts.deeds import told_by_verb
+
     deed = told_by_verb(verb, lemma)
     return deed is not None and deed.takes != "suffers" and str(deed.type) not in _BY_RIGHT
 
