@@ -190,3 +190,20 @@ def test_what_was_told_on_tuesday_had_happened_by_then() -> None:
     document = document_of("Gunmen shot a guard, police said on Tuesday.", published=day("2031-05-20"))
     account = account_of(document, "shot a guard", reported=day("2031-05-06"))
     assert sketch(account, document, places={}, actors={}).latest == date(2031, 5, 6).toordinal()
+
+
+def test_answers_of_other_doers_are_not_drawn_together() -> None:
+    """Two answers to one shelling: the one state's strike is not the other's."""
+    vague: dict[str, object] = {
+        **UNKNOWN_DATE,
+        "type": IncidentType.AIR_STRIKE,
+        "killed": None,
+        "weapons": frozenset(),
+        "words": frozenset(),
+    }
+    mine = told("a2", document="doc-a", **vague, suspects=frozenset({"vell"}), states=frozenset({"XXA"}))
+    ties = {("account-a", "account-a2"): "cue-1", ("account-b", "account-b2"): "cue-2"}
+    for states, one in ((frozenset({"XXA"}), True), (frozenset({"XXB"}), False)):
+        other = told("b2", document="doc-b", **vague, **UNKNOWN_PLACE, suspects=frozenset({"army"}), states=states)
+        groups = join_accounts([told("a"), told("b"), mine, other], ties=ties).groups
+        assert (("account-a2", "account-b2") in groups) is one

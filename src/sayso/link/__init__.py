@@ -51,8 +51,18 @@ def link_all(documents: Sequence[Document], extractions: Sequence[Extraction]) -
     echoes = {e.this: e for x in extractions for e in find_echoes(by_id[x.document], x)}
     plain = {i: trimmed(a) if i in echoes else a for i, a in accounts.items()}  # an echo's date and place are not its own
     beside = people_beside(extractions)
+    known = {people.joined[a.id]: a.country for e in extractions for a in e.actors if a.country}
+    states = {a: known[one] for a, one in people.joined.items() if one in known}
     sketches = [
-        sketch(a, by_id[a.document], places=places, actors=people.joined, month=months.get(a.id), people=beside[a.id])
+        sketch(
+            a,
+            by_id[a.document],
+            places=places,
+            actors=people.joined,
+            month=months.get(a.id),
+            people=beside[a.id],
+            states=states,
+        )
         for a in plain.values()
     ]
     same = {(e.this, e.that): e.reason for e in echoes.values()}

@@ -83,6 +83,7 @@ class Sketch(Record, frozen=True):
     ages: frozenset[int] = frozenset()  # of people hurt or killed, as printed
     people: frozenset[str] = frozenset()  # full names of persons told of beside it, but for who speaks
     suspects: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()  # whose the suspects are, by country: "Trump" and "United States" are of one
     historical: bool = False
     comment: bool = False  # told in a reader's comment
 
@@ -95,8 +96,9 @@ def sketch(
     actors: Mapping[str, str],
     month: int | None = None,
     people: frozenset[str] = frozenset(),
+    states: Mapping[str, str] | None = None,
 ) -> Sketch:
-    """What is known of an account, ready to be compared; ``actors`` maps to joined ids."""
+    """What is known of an account, ready to be compared; ``actors`` maps to joined ids, ``states`` actors to their country."""
     published = day_range(document.published or (document.comment.posted if document.comment else None))
     days = _happened(own_date(account), published)
     place = places.get(account.place or "")
@@ -130,6 +132,7 @@ def sketch(
         slain=frozenset(_surname(v.span.exact) for v in account.victims if v.named and v.effect == "death") - {""},
         ages=frozenset(_ages([*spans, *told])),
         suspects=frozenset(actors.get(s.actor, s.actor) for s in account.suspects),
+        states=frozenset(states[s.actor] for s in account.suspects if states and s.actor in states),
         historical="historical" in account.flags and not _guessed(account.date),
         comment=document.comment is not None,
     )

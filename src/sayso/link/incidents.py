@@ -338,11 +338,18 @@ def _by_relation(
                 (trigger, other_trigger, answer, other_answer),
             ):
                 pair = (one, other) if one < other else (other, one)
-                if groups.together(near, far) and not groups.together(one, other) and near != far:
+                unlike = one == answer and _of_others(by_id[one], by_id[other])
+                if groups.together(near, far) and not groups.together(one, other) and near != far and not unlike:
                     like = scored.get(pair) or likeness(by_id[one], by_id[other])
                     reasons = (*like.reasons, "tied in both texts to one and the same incident")
                     found[pair] = Likeness(score=like.score + TIED, reasons=reasons, barred=like.barred)
     return found
+
+
+def _of_others(a: Sketch, b: Sketch) -> bool:
+    """Both say who did it, and name neither one actor nor actors of one state. Of attacks that is what reports dispute; an answer
+    is mostly given openly."""
+    return bool(a.suspects and b.suspects) and a.suspects.isdisjoint(b.suspects) and a.states.isdisjoint(b.states)
 
 
 def _gap(a: Sketch, b: Sketch) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.model import DateRange, Extraction, Incident, Measure, Response, ResponseCue, Statement, make_id
+from sayso.model import DateRange, Extraction, Incident, Measure, Response, ResponseCue, Stage, Statement, make_id
 from sayso.model.reckon import day_range
 
 
@@ -71,10 +71,10 @@ def lag_between(earlier: DateRange | None, later: DateRange | None) -> float | N
 
 
 def ties(extractions: Iterable[Extraction]) -> dict[tuple[str, str], str]:
-    """Pairs of accounts that one document ties as trigger and answer, with the cue's id."""
+    """Pairs of accounts that one document ties as trigger and answer that was given, with the cue's id."""
     return {
         (cue.trigger, cue.response): cue.id
         for extraction in extractions
         for cue in extraction.responses
-        if any(a.id == cue.response for a in extraction.accounts)
+        if cue.stage is Stage.ACCOMPLISHED and any(a.id == cue.response for a in extraction.accounts)
     }
