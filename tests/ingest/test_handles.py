@@ -127,6 +127,9 @@ def test_accounts() -> None:
     assert is_handle("@ann@plaza.example")
     assert not is_handle("@ann was there")
     assert without_handle("Ann Leeds (@ann@plaza.example)") == "Ann Leeds"
+    assert without_handle("Ann Leeds @annleeds.sky.example") == "Ann Leeds"
+    assert without_handle("ann @plaza.example") == "ann @plaza.example"
+    assert without_handle("Ann@Home") == "Ann@Home"
     assert handle_of(["Ann Leeds", "@ann.sky.example", "2h"]) == "ann"
     assert addressed("@ann you were there") == "ann"
     assert addressed("you, @ann") is None

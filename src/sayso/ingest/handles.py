@@ -10,7 +10,7 @@ from sayso.ingest.lines import ACTION, NAME, Line
 _HANDLE = re.compile(r"@(?P<user>[\w.-]{1,60})(?:@[\w.-]+\.\w+)?")
 _ALONE = re.compile(rf"^\(?{_HANDLE.pattern}\)?$")
 _SHOWN = re.compile(rf"(?:^|\S\s+)\(?{_HANDLE.pattern}\)?(?=\s*$|\s*[·•|,]|\s+\d)")
-_BEHIND = re.compile(rf"\s*\(?{_HANDLE.pattern}\)?\s*$")
+_BEHIND = re.compile(rf"\s+\(?{_HANDLE.pattern}\)?\s*$")
 _ADDRESSED = re.compile(r"^\W*?@(?P<user>[\w.-]*\w)")
 _END = re.compile(r"[.!?…:;,]['\"”’)\]]*$")
 
@@ -30,8 +30,16 @@ def handle_of(header: Iterable[str]) -> str | None:
 
 
 def without_handle(words: str) -> str:
-    """A shown name without the account behind it; an account alone stays."""
-    return words if is_handle(words) else _BEHIND.sub("", words)
+    """A shown name without the account behind it; an account alone stays, and so does a server ("ann @plaza.example")."""
+    match = None if is_handle(words) else _BEHIND.search(words)
+    if match is None:
+        return words
+    name, user = "".join(c for c in words[: match.start()].casefold() if c.isalnum()), match["user"].casefold()
+    whole = "." not in user or match[0].count("@") > 1 or user[:_ALIKE] == name[:_ALIKE]
+    return words[: match.start()] if whole else words
+
+
+_ALIKE = 3  # letters that an account without a server shares with its holder's name
 
 
 def shown_over(lines: Sequence[Line], first: int) -> int | None:
