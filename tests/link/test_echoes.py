@@ -54,6 +54,14 @@ def test_two_happenings(text: str, first: str, second: str) -> None:
     assert len(_incidents(document, account_of(document, first), account_of(document, second))) == 2
 
 
+def test_an_article_points_with_its_own_noun_only() -> None:
+    """ "The mission and set fire": no fire told before is meant."""
+    document = document_of("Rioters burned a hall. Men broke into the mission and set fire to a gate.")
+    hall = account_of(document, "Rioters burned a hall", type=IncidentType.ARSON)
+    gate = account_of(document, "Men broke into the mission and set fire to a gate", type=IncidentType.ARSON)
+    assert len(_incidents(document, hall, gate)) == 2
+
+
 def test_a_toll_of_its_own_makes_it_another_one() -> None:
     document = document_of("A shell hit Orvel. The attack killed nine people.")
     harm = Harm(kind="killed", low=9, best=9, high=9, source=None, span=quote(document, "nine people"))

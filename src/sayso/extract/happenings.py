@@ -17,7 +17,9 @@ NOUN_REACH = 60  # characters after "after" in which the noun stands: "after the
 AREAS = frozenset({"country", "region"})
 AHEAD = 25  # characters between a place and the noun that it stands before: "the Orvel rocket attack"
 PLACE_REACH = 45  # characters after the noun in which its place stands: "on the northern town of Orvel"
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her|our)\s(?:[\w’'-]+\s){0,4}$", re.I)
+# Between "the" and its noun stands none of these: "the compound and set fire" speaks of no fire told before.
+_ENDS = r"(?!(?:and|or|but|of|in|on|to|at|for|with|by|from|as|is|was|were|are|has|had|have|set|sets|opened|opens|under|caught)\s)"
+_DEFINITE = re.compile(rf"\b(?:the|this|that|these|those|its|their|his|her|our)\s(?:{_ENDS}[\w’'-]+\s){{0,4}}$", re.I)
 _AT_THE = re.compile(r"\s(?:on|in|at|near|against|outside)\s((?:the|that|this)\s(?:[\w-]+\s){0,3}?[\w-]+)\b(?!\s[A-Z])")
 _STOP = re.compile(r"[.;:!?()“”\"]|,\s(?:and|but|which|who)\b")
 
