@@ -12,7 +12,7 @@ from sayso.extract.patterns import Section, Sought, section
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
 SECTIONS = [
     ("evidence", "missing"), ("evidence", "offered"), ("evidence", "fits_all"), ("evidence", "kinds"), ("responses", "cues"),
-    ("responses", "no_answer"), ("responses", "calm"), ("responses", "deeds"), ("measures", "distance"),
+    ("responses", "no_answer"), ("responses", "calm"), ("measures", "distance"),
     ("measures", "counted"), ("measures", "not_a_lag"), ("measures", "sites_named"), ("measures", "nearness"),
     ("measures", "order"), ("measures", "series"), ("measures", "lags"), ("comparisons", "cues"), ("acts", "judging"),
     ("acts", "evasions"), ("acts", "threats"), ("hedges", "probable"), ("hedges", "possible"), ("hedges", "counterfactual"),

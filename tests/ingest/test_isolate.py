@@ -59,3 +59,25 @@ def test_stopping_early_ends_the_children() -> None:
     pages = read_isolated(iter(_captures(50)))
     assert isinstance(next(pages), Page)
     pages.close()
+
+
+TWO_AT_ONCE = """
+import sys, threading
+import msgspec
+from sayso.ingest import isolate
+from sayso.ingest.worker import Done
+
+sys.setswitchinterval(1e-6)
+frame, start = msgspec.msgpack.encode(Done()), threading.Barrier(2)
+def answer():
+    start.wait()
+    isolate._ANSWERS.decode(frame)
+threads = [threading.Thread(target=answer) for _ in range(2)]
+[t.start() for t in threads], [t.join() for t in threads]
+"""
+
+
+def test_two_workers_may_answer_first_at_one_time() -> None:
+    """In fresh processes: with a plan of the type made by whoever comes first, about one in four of them crashed."""
+    runs = [subprocess.Popen([sys.executable, "-c", TWO_AT_ONCE]) for _ in range(6)]
+    assert [run.wait(timeout=60) for run in runs] == [0] * 6

@@ -19,6 +19,7 @@ from sayso.model import Page, Problem
 AHEAD = 8  # captures a worker may be ahead of the reader of its answers
 MOST = 256 * 1024 * 1024  # bytes of one page
 _SNIFF = 4096
+_ANSWERS = msgspec.msgpack.Decoder(Done)  # made here: two threads that make msgspec's plan of a type at one time crash
 _TAGS = re.compile(rb"<(?:!doctype|html|head|body|div|p|table|article)\b", re.IGNORECASE)
 
 
@@ -105,7 +106,7 @@ class _Worker:
         """One answer of the child, or why it gave none."""
         frame, late = self._child.ask(msgspec.msgpack.encode(task))
         try:
-            done = msgspec.msgpack.decode(frame, type=Done) if frame is not None else None
+            done = _ANSWERS.decode(frame) if frame is not None else None
         except (msgspec.DecodeError, ValueError):
             done = None
         answer = (done.page or done.unreadable) if done is not None else None

@@ -30,6 +30,9 @@ class Taken(Record, frozen=True):
     unreadable: Unreadable | None = None
 
 
+_ANSWERS = msgspec.msgpack.Decoder(Taken)  # made here, before there are threads
+
+
 class Opener:
     """Opens files one after another in one child process, which starts with the first of them."""
 
@@ -72,7 +75,7 @@ class Opener:
         """The child's next answer, None where it gave none, and whether it was waited for in vain."""
         frame, late = self._child.ask(asked)
         try:
-            taken = msgspec.msgpack.decode(frame, type=Taken) if frame is not None else None
+            taken = _ANSWERS.decode(frame) if frame is not None else None
         except (msgspec.DecodeError, ValueError):
             taken = None
         if taken is not None:

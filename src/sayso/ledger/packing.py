@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import cache
+from threading import Lock
 from typing import TypeVar
 
 import msgspec
@@ -12,6 +14,7 @@ from sayso.errors import LedgerError
 from sayso.model import Document, Page
 
 T = TypeVar("T")
+_ONE_AT_A_TIME = Lock()
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -24,6 +27,17 @@ def pack(record: object, *, text: str = "") -> tuple[bytes, str]:
         raise LedgerError(
             f"A text holds half of a character pair at {error.start}. Read its page again with a known encoding."
         ) from error
+
+
+def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:
+    """The reader of one kind, made once: two threads that make msgspec's plan of a type at one time crash."""
+    with _ONE_AT_A_TIME:
+        return _made(kind)
+
+
+@cache
+def _made(kind: type[T]) -> msgspec.json.Decoder[T]:
+    return msgspec.json.Decoder(kind)
 
 
 def _digest(plain: bytes, text: str) -> str:
@@ -39,7 +53,8 @@ def unpack(body: bytes, digest: str, kind: type[T], *, where: str, text: str = "
     if _digest(plain, text) != digest:
         raise _damaged(where)
     try:
-        return msgspec.json.decode(plain, type=kind)
+        record: T = _decoder(kind).decode(plain)
+        return record
     except msgspec.DecodeError as error:
         raise LedgerError(f"{where} holds something that this version of sayso does not know: {error}") from error
 
