@@ -77,3 +77,36 @@ def test_the_same_target_told_again_without_a_date_is_the_same_template() -> Non
     again = {**BANK, "date": "03 MAY 90", "dated": True, "location": "TARVENIA: BORSA"}
     (one,) = one_template_each([BANK, again])
     assert (one["date"], one["location"], one["targets"]) == ("03 MAY 90", "TARVENIA: BORSA", ["BANK"])
+
+
+JUDGE = incident(type="ATTACK", victims=["ADA HOLM"], victims_named=["ADA HOLM"], location="TARVENIA: BORSA")
+BLAST = incident(targets=["BANK"], date="03 MAY 90", dated=True, location="TARVENIA: TARVENIA")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param(JUDGE, {**JUDGE, "location": "SUNDMARK"}, ("ATTACK", "accomplished"), id="one-dead-two-places"),
+        pytest.param(JUDGE, {**JUDGE, "type": "BOMBING"}, ("BOMBING", "accomplished"), id="killed-by-a-bomb"),
+        pytest.param({**JUDGE, "stage": "attempted"}, JUDGE, ("ATTACK", "accomplished"), id="tried-and-done"),
+        pytest.param(BLAST, {**BLAST, "location": "TARVENIA: BORSA"}, ("BOMBING", "accomplished"), id="town-of-the-country"),
+        pytest.param(
+            BLAST, {**BLAST, "type": "ATTACK", "stage": "planned"}, ("BOMBING", "accomplished"), id="attack-of-the-day"
+        ),
+    ],
+)
+def test_what_is_told_twice_has_one_template(one: dict[str, Any], other: dict[str, Any], expected: tuple[str, str]) -> None:
+    (found,) = one_template_each([one, other])
+    assert (found["type"], found["stage"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(JUDGE, {**JUDGE, "stage": "threatened"}, id="threatened-before"),
+        pytest.param(JUDGE, {**JUDGE, "type": "KIDNAPPING"}, id="taken-and-killed"),
+        pytest.param({**BLAST, "location": "TARVENIA: ORVEL"}, {**BLAST, "location": "TARVENIA: BORSA"}, id="two-towns"),
+    ],
+)
+def test_what_happened_twice_has_two_templates(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert len(one_template_each([one, other])) == 2

@@ -61,22 +61,46 @@ def one_template_each(incidents: Sequence[Incident]) -> list[Incident]:
 
 
 def _alike(a: Incident, b: Incident) -> bool:
-    if (a["type"], a["stage"]) != (b["type"], b["stage"]):
-        return False
-    doers, others = ({o["name"] for o in x["perp_orgs"]} for x in (a, b))
-    if doers and others and doers.isdisjoint(others):
-        return False
-    if (a["date"], a["location"]) == (b["date"], b["location"]):
-        return True
+    if not _one_kind(a["type"], b["type"]) or (a["stage"] != b["stage"] and "threatened" in {a["stage"], b["stage"]}):
+        return False  # who was threatened and then killed has two templates
     same_day = not (a["dated"] and b["dated"]) or a["date"] == b["date"]
-    same_place = not (a["location"] and b["location"]) or a["location"] == b["location"]
-    return same_day and same_place and not {*a["targets"], *a["victims"]}.isdisjoint({*b["targets"], *b["victims"]})
+    if same_day and not set(a["victims_named"]).isdisjoint(b["victims_named"]):
+        return True  # nobody is attacked twice in one message, whatever place stands beside it
+    doers, others = ({o["name"] for o in x["perp_orgs"]} for x in (a, b))
+    if a["type"] != b["type"] or a["stage"] != b["stage"]:
+        sure = a["dated"] and b["dated"] and same_day
+    elif doers and others and doers.isdisjoint(others):
+        return False
+    elif (a["date"], a["location"]) == (b["date"], b["location"]):
+        return True
+    else:
+        sure = same_day
+    hit, struck = ({*x["targets"], *x["victims"]} for x in (a, b))
+    return sure and _one_place(a["location"], b["location"]) and not hit.isdisjoint(struck)
+
+
+def _one_kind(a: str, b: str) -> bool:
+    """A bombing may be called an attack too."""
+    return a == b or {a, b} == {"ATTACK", "BOMBING"}
+
+
+def _one_place(a: str, b: str) -> bool:
+    """The same, one not told, or one the country of the other ("X: X", where nothing smaller is told)."""
+    country, other = a.split(": "), b.split(": ")
+    whole = country[0] == country[-1] or other[0] == other[-1]
+    return not (a and b) or a == b or (country[0] == other[0] and whole)
 
 
 def _joined(a: Incident, b: Incident) -> Incident:
-    """Both with all their fillers; the one told first says when and where, unless it does not."""
+    """Both with all their fillers; the one told first says when and where, unless it does not; the type that tells more, and done where
+    either is told as done."""
     dated = b if b["dated"] and not a["dated"] else a
     names = {o["name"]: o for o in (*b["perp_orgs"], *a["perp_orgs"])}
     lists = {slot: list(dict.fromkeys([*a[slot], *b[slot]])) for slot in LISTS}
     when = {"date": dated["date"], "dated": dated["dated"], "location": a["location"] or b["location"]}
-    return {**a, **lists, **when, "perp_orgs": list(names.values())}
+    kind = {"type": b["type"] if a["type"] == "ATTACK" else a["type"], "stage": _furthest(a["stage"], b["stage"])}
+    return {**a, **lists, **when, **kind, "perp_orgs": list(names.values())}
+
+
+def _furthest(stage: str, other: str) -> str:
+    return other if other == "accomplished" else stage
