@@ -238,3 +238,23 @@ APART = {  # two happenings told in like words, and why they are two
 def test_two_happenings_of_one_kind(text: str) -> None:
     undated = msgspec.structs.replace(document(text), published=None)
     assert len(real(extract(undated, model="off"))) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot two guards dead in Loden on Monday to avenge the killing of Jon Vane.",
+        "Rebels burned three buses near Loden on Monday to protest the murder of the union leader Jon Vane.",
+        "On Monday gunmen burned three buses in Loden to commemorate the murder of Jon Vane.",
+    ],
+    ids=["avenged", "protested", "commemorated"],
+)
+def test_what_a_deed_avenges_is_no_part_of_it(read: Read, text: str) -> None:
+    first, second = real(read(text))
+    assert [v.span.exact for v in second.victims] == ["Jon Vane"]
+    assert not {v.span.exact for v in first.victims} & {"Jon Vane"}
+
+
+def test_who_gets_a_death_threat_is_threatened(read: Read) -> None:
+    (one,) = read("Judge Ada Holm has received death threats by telephone, the court in Loden said on Monday.").accounts
+    assert (one.stage, [v.span.exact for v in one.victims]) == (Stage.THREATENED, ["Ada Holm"])

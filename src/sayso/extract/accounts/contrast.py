@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
-from sayso.extract.accounts.moments import ANSWERS, what_came_after
+from sayso.extract.accounts.moments import ANSWERS, AVENGING, what_came_after
 from sayso.extract.accounts.phrases import Phrase
 from sayso.extract.accounts.told import Mention, is_marked
 from sayso.extract.answers.sides import names_in, same
@@ -108,7 +108,7 @@ def set_apart(mention: Mention, bundle: Sequence[Mention]) -> bool:
     beside = [m for m in bundle if m.sentence == mention.sentence]
     if mention.counted_from and any(not m.counted_from for m in beside):
         return True  # "the strikes, which came two days after the attack"
-    if any(listed_beside(mention, m) or _came_after(mention, m) or _came_after(m, mention) for m in beside):
+    if any(listed_beside(mention, m) or came_after(mention, m) or came_after(m, mention) for m in beside):
         return True
     if not mention.definite and (on_other_days(mention, bundle) or turned_on(mention, bundle)):
         return True
@@ -117,11 +117,16 @@ def set_apart(mention: Mention, bundle: Sequence[Mention]) -> bool:
     return _said_other(mention, bundle) or (mention.sentence != bundle[-1].sentence and opens_another(mention))
 
 
-def _came_after(mention: Mention, other: Mention) -> bool:
-    """ "Jets bombed the port after gunmen shot a guard": the shooting is no part of the bombing."""
+def came_after(mention: Mention, other: Mention) -> bool:
+    """ "Jets bombed the port after gunmen shot a guard", "to avenge his murder": the shooting is no part of the bombing."""
     step = what_came_after(mention.trigger.token)
     if step is None or other.trigger.token in step.subtree:
         return False
+    if (
+        step.lemma_.lower() in AVENGING
+    ):  # "the murder" that is avenged is what the deed came after, wherever the parser hung the clause
+        over = next((t for t in step.ancestors if t.pos_ == "VERB"), step.head)
+        return other.trigger.token in {over, *over.conjuncts, *over.children}
     over = step.head
     return other.trigger.token in {over, *over.conjuncts, *over.children} and not mention.definite
 

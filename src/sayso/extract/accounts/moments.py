@@ -22,6 +22,7 @@ TELLING = 1.5 * CLAUSE  # a time that dates the saying of it
 VERB = 4.0  # what each verb between a time and the trigger adds
 SAYING = frozenset({"say", "report", "announce", "state", "add", "tell", "confirm", "claim"})
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "answer", "retribution"})
+AVENGING = frozenset({"avenge", "protest", "retaliate", "commemorate"})  # what is done to do this came after
 
 
 def in_phrase(mention: Mention, span: Span) -> bool:
@@ -73,6 +74,8 @@ def what_came_after(trigger: Token) -> Token | None:
     for step in itertools.islice((trigger, *trigger.ancestors), 5):
         if step.lemma_.lower() in ANSWERS and step != trigger:
             return step
+        if step.lemma_.lower() in AVENGING and step.dep_ in {"advcl", "xcomp", "acl"} and step not in (trigger, step.head):
+            return step  # "burned buses to protest the murder of their leader"
         mark = any(c.dep_ == "mark" and c.lower_ == "after" for c in step.children) and step.dep_ == "advcl"
         if (mark or step.lower_ == "after") and step.head != step and _after_violence(step):
             return step

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from sayso.extract.accounts.contrast import is_other, listed_beside, on_other_days, turned_on
+from sayso.extract.accounts.contrast import came_after, is_other, listed_beside, on_other_days, turned_on
 from sayso.extract.accounts.harm import reading
 from sayso.extract.accounts.phrases import singular
 from sayso.extract.accounts.split import EXPLICIT, Bundle, leaves_aside, others_fell
@@ -102,7 +102,7 @@ def _side_by_side(a: Bundle, b: Bundle) -> bool:
     anew = [m for m in b.mentions if not m.definite]
     if any(on_other_days(m, a.mentions) or turned_on(m, a.mentions) for m in anew):
         return True
-    return any(is_other(m) or listed_beside(m, o) for m, o in beside)
+    return any(is_other(m) or listed_beside(m, o) or came_after(m, o) for m, o in beside)
 
 
 def _opens(bundle: Bundle) -> bool:

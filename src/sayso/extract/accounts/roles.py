@@ -319,7 +319,9 @@ def _sort_governor(noun: Token, doers: list[Token], hit: list[Token], weapons: l
     if verb.pos_ not in {"VERB", "AUX"} or verb == top:
         return
     lemma = full(verb)
-    if top.dep_ == "dobj" and lemma in lexicon.words("support"):
+    if noun.lemma_.lower() == "threat" and top.dep_ == "dobj" and lemma in {"receive", "get"}:
+        hit += [m for s in subjects_of(verb) for m in members(s)]  # "the judge received death threats"
+    elif top.dep_ == "dobj" and lemma in lexicon.words("support"):
         doers += [m for s in subjects_of(verb) for m in members(s)]
         weapons += list(_prep_objects(verb, {"with"}))
         hit += list(_prep_objects(verb, HIT_PREPS))
