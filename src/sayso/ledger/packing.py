@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from functools import cache
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -15,6 +14,7 @@ from sayso.model import Document, Page
 
 T = TypeVar("T")
 _ONE_AT_A_TIME = Lock()
+_MADE: dict[type, msgspec.json.Decoder[Any]] = {}
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -32,12 +32,9 @@ def pack(record: object, *, text: str = "") -> tuple[bytes, str]:
 def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:
     """The reader of one kind, made once: two threads that make msgspec's plan of a type at one time crash."""
     with _ONE_AT_A_TIME:
-        return _made(kind)
-
-
-@cache
-def _made(kind: type[T]) -> msgspec.json.Decoder[T]:
-    return msgspec.json.Decoder(kind)
+        if kind not in _MADE:
+            _MADE[kind] = msgspec.json.Decoder(kind)
+        return _MADE[kind]
 
 
 def _digest(plain: bytes, text: str) -> str:
