@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
-from sayso.bench.accounts import document_of, headline, incident_of, is_wanted, prediction
+from sayso.bench.accounts import counted, document_of, headline, incident_of, is_wanted, prediction
 from sayso.extract import extract
-from sayso.model import Account, Basis, DateRange, Precision, Target, Weapon
+from sayso.model import Account, Basis, DateRange, Precision, Target, Victim, Weapon
 
 BODY = (
     "JUDGE ORLAN BRASK WAS SHOT DEAD IN SAN SALVADOR ON 3 APRIL BY TWO GUNMEN. THE POLICE HAVE ARRESTED NOBODY FOR THE DEED."
@@ -103,3 +105,42 @@ def test_weapons_are_named_once_and_without_their_size() -> None:
     weapons = tuple(Weapon(span=document_of(made).span.part(at, at + len(words)), kind="bomb") for at, words in spots)
     account = msgspec.structs.replace(read.accounts[0], weapons=weapons)
     assert incident_of(account, read, made)["weapons"] == ["BOMBS", "BUS BOMB"]
+
+
+def told_of(body: str, words: str, role: str, **about: Any) -> Any:
+    """How the stretch is written as the only filler of a role."""
+    made = message(body)
+    read, start = extract(document_of(made), model="off"), body.index(words)
+    kind = {"targets": Target, "victims": Victim}[role]
+    filler = kind(span=document_of(made).span.part(start, start + len(words)), **about)
+    return incident_of(msgspec.structs.replace(read.accounts[0], **{role: (filler,)}), read, made)[role]
+
+
+@pytest.mark.parametrize("words", ["WINDOWS", "TOWN OF ARCATAO"])
+def test_an_area_and_a_part_are_no_target(words: str) -> None:
+    body = "GUERRILLAS ATTACKED THE TOWN OF ARCATAO ON 3 APRIL. A BOMB DAMAGED WINDOWS AND A BANK."
+    assert told_of(body, words, "targets", kind="other") == []
+    assert told_of(body, "BANK", "targets", kind="financial") == ["BANK"]
+
+
+def test_a_victim_is_described_without_what_became_of_him() -> None:
+    body = "GUNMEN KILLED SIX PEASANTS ON 3 APRIL. THE BODIES OF FIVE MURDERED PEASANTS WERE FOUND."
+    assert told_of(body, "BODIES OF FIVE MURDERED PEASANTS", "victims") == ["PEASANTS"]
+
+
+@pytest.mark.parametrize(
+    ("victim", "kept"),
+    [
+        ({"kind": "active_military", "chance": 0.05}, False),
+        ({"kind": "active_military", "chance": 0.5}, True),
+        ({"kind": "active_military"}, True),
+        ({"kind": "legal", "named": True, "effect": "death", "chance": 0.05}, False),
+    ],
+    ids=["improbable", "probable", "rules alone", "recalled"],
+)
+def test_whom_the_ledger_keeps_against_the_model_is_not_told(victim: dict[str, Any], *, kept: bool) -> None:
+    body = "JUDGE ORLAN BRASK WAS ASSASSINATED ON 3 APRIL."
+    made = msgspec.structs.replace(
+        told(body)[0], victims=(Victim(span=document_of(message(body)).span.part(6, 17), **victim),)
+    )
+    assert bool(counted(made).victims) is kept

@@ -10,13 +10,17 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import msgspec
+
 from sayso.bench.corpora import article, rows, scorer
 from sayso.bench.doers import DOUBTING, REAL, fullest, individuals, organisations, plain, unique, with_guesses
 from sayso.bench.templates import MONTHS, UNARMED, one_template_each, written
 from sayso.bench.worth import Told, worth
 from sayso.codelists import table
 from sayso.extract import extract
-from sayso.extract.accounts.lexicon import nationalities
+from sayso.extract.accounts.heads import is_probable, stands
+from sayso.extract.accounts.lexicon import nationalities, words
+from sayso.extract.accounts.phrases import singular
 from sayso.model import (
     Account,
     Basis,
@@ -33,7 +37,8 @@ SOLDIERS = frozenset({"active_military", "law_enforcement"})
 HIT = 0.1  # the least chance that somebody or something was hit
 FOREIGN = frozenset({"us", "american", "americans", "foreign", "spanish", "british", "french", "israeli", "german", "un"})
 _NUMBER = re.compile(
-    r"^(?:(?:AT LEAST|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|SEVERAL|VARIOUS|MANY|OTHER)\s+)+"
+    r"^(?:(?:AT LEAST|SO FAR|ONLY|ABOUT|SOME|OVER|\d[\d,]*|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|"
+    r"SEVERAL|VARIOUS|MANY|OTHER)\s+)+"
 )
 _HARMED = re.compile(
     r"^(?:(?:BURNED|BURNT|BURNING|DESTROYED|DAMAGED|WRECKED|RAVAGED|RUINED)\s+)+"
@@ -43,6 +48,11 @@ GENERIC = frozenset(
     {"OFFICES", "OFFICE", "HEADQUARTERS", "RESIDENCE", "RESIDENCES", "HOME", "HOMES", "HOUSE",
      "BRANCH", "BRANCHES", "FACILITIES", "INSTALLATIONS", "BUILDING"}
 )  # fmt: skip
+AREAS = frozenset(
+    {"NEIGHBORHOOD", "NEIGHBORHOODS", "NEIGHBOURHOOD", "TOWN", "TOWNS", "VILLAGE", "VILLAGES", "CITY", "CITIES"}
+)
+_BODIES = re.compile(r"^(?:BODY|BODIES|CORPSE|CORPSES) OF\s+")
+_SUFFERED = re.compile(r"^(?:(?:KIDNAPPED|ASSASSINATED|MURDERED|MASSACRED|SLAIN|KILLED|WOUNDED|INJURED)\s+)+")
 VAGUE = frozenset(
     {"PEOPLE", "PERSONS", "PERSON", "CIVILIANS", "OTHERS", "OTHER", "VICTIMS", "MEMBERS",
      "MEN", "CIVILIAN POPULATION", "POPULATION", ""}
@@ -68,10 +78,17 @@ def _dateline(message: Message) -> DateRange | None:
 
 def prediction(message: Message, extraction: Extraction) -> Message:
     """What the extraction says of the incidents that MUC-4 asks for."""
+    extraction = msgspec.structs.replace(extraction, accounts=tuple(map(counted, extraction.accounts)))
     asked = {account.id for account in _worth_telling(message, extraction)}
     found = [incident_of(a, extraction, message) for a in with_guesses(extraction, asked)]
     kept = [i for n, i in enumerate(found) if n == 0 or _specific(i)]
     return {"doc_id": message["doc_id"], "incidents": one_template_each(kept)}
+
+
+def counted(account: Account) -> Account:
+    """Without the soldiers, and those whose assassination is recalled, whom MUC-4 would not count: a ledger keeps them."""
+    victims = tuple(v for v in account.victims if is_probable(v) or not stands(v, account))
+    return msgspec.structs.replace(account, victims=victims)
 
 
 def _worth_telling(message: Message, extraction: Extraction) -> Iterator[Account]:
@@ -155,12 +172,16 @@ def _is_foreign(words: str) -> bool:
 
 def _undescribed(text: str) -> str:
     """Without number, nationality and doubt, as the keys describe the unnamed."""
-    words = [w for w in _bare(text).split() if w.lower() not in nationalities() and w not in DOUBTING]
-    return " ".join(words) or _bare(text)
+    bare = _SUFFERED.sub("", _NUMBER.sub("", _BODIES.sub("", _bare(text))))
+    described = [w for w in bare.split() if w.lower() not in nationalities() and w not in DOUBTING]
+    return " ".join(described) or _bare(text)
 
 
 def _thing(target: Target) -> str:
-    """The target; a word like "offices" with what it belongs to."""
+    """The target; a word like "offices" with what it belongs to. The keys count no area and no part of a building as one."""
+    head = _bare(target.span.exact).split(" OF ")[0].rpartition(" ")[2]
+    if head in AREAS or singular(head.lower()) in words("targets", "parts"):
+        return ""
     whole = max((m.exact for m in target.mentions), key=len, default=target.span.exact)
     generic = _bare(target.span.exact) in GENERIC
     return _HARMED.sub("", _bare(whole if generic else target.span.exact))

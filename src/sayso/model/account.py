@@ -109,6 +109,7 @@ class Victim(Record, frozen=True):
     effect: str = "unknown"  # death | injury | none | kidnapped | unknown
     named: bool = False
     mentions: tuple[Span, ...] = ()
+    chance: float | None = None  # how likely the model finds it that he was hit, where it has a say
 
 
 class Weapon(Record, frozen=True):

@@ -8,6 +8,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.lists import announced
 from sayso.extract.accounts.people import People
 from sayso.extract.accounts.phrases import NOT_PEOPLE, Phrase, appositions, is_namelike, phrase, quantity, singular
 from sayso.extract.accounts.statuses import around
@@ -91,8 +92,10 @@ def names_for(person: Phrase, people: People) -> tuple[Span, ...]:
     """Names in apposition to a description, or of the persons whom the document calls by it."""
     beside = [phrase(person.block, t) for a in appositions(person.token) for t in (a, *a.conjuncts)]
     named = tuple(p.name for p in beside if p.name is not None)
-    if named:
-        return named
+    counted = reading(person) if person.token.tag_ in {"NNS", "NNPS"} else None
+    listed = announced(person, int(counted.best)) if counted is not None else ()
+    if named or listed:
+        return max(named, listed, key=len)
     before = _name_before(person)
     if before is not None:
         return (before,)

@@ -10,6 +10,7 @@ import msgspec
 
 from sayso.codelists import table
 from sayso.extract.accounts import lexicon
+from sayso.extract.accounts.lists import are_listed
 from sayso.extract.accounts.people import People, find_people, words_of
 from sayso.extract.accounts.phrases import singular
 from sayso.extract.accounts.seen import Seen
@@ -80,7 +81,7 @@ def weighed(
 ) -> tuple[tuple[Account, ...], tuple[ActorRef, ...]]:
     """The accounts with what both readings together make likely, and the actors that this adds."""
     less = _damper(seen)
-    kept = tuple(_without_doubtful(a, seen, actors) for a in accounts)
+    kept = tuple(_without_doubtful(a, seen, actors, parsed.document.span) for a in accounts)
     seen = tuple(_damped(seen, less))
     sentences = tuple(_sentences(parsed))
     if not any(a.stage in REAL for a in kept):
@@ -142,7 +143,7 @@ def _damper(seen: Sequence[Seen]) -> float:
 # -- dropping
 
 
-def _without_doubtful(account: Account, seen: Sequence[Seen], actors: Actors) -> Account:
+def _without_doubtful(account: Account, seen: Sequence[Seen], actors: Actors, whole: Span) -> Account:
     """Without targets, victims and weapons that the encoder finds unlikely; suspects stay, since words of blame name them."""
     less = _damper(seen)
     rated = tuple(
@@ -155,7 +156,8 @@ def _without_doubtful(account: Account, seen: Sequence[Seen], actors: Actors) ->
     known = levels()
     targets = tuple(t for t in account.targets if chance(t.span, t.mentions, ("target",), seen) >= known["target"].drop)
     weapons = tuple(w for w in account.weapons if chance(w.span, w.mentions, ("weapon",), seen) >= known["weapon"].drop)
-    victims = tuple(v for v in account.victims if _likely(v, seen))
+    judged = tuple(msgspec.structs.replace(v, chance=round(_hit(v, seen), 3)) for v in account.victims)
+    victims = _held_together(judged, [v for v in judged if is_probable(v) or stands(v, account)], whole)
     suspects = tuple(s for s in rated if _held(s, actors))
     return msgspec.structs.replace(account, targets=targets, weapons=weapons, victims=victims, suspects=suspects)
 
@@ -166,11 +168,44 @@ def _understood(account: Account, seen: Sequence[Seen]) -> bool:
     return account.type.value in known["types"] and any(one.score >= known["understood"] for one in seen)
 
 
-def _likely(victim: Victim, seen: Sequence[Seen]) -> bool:
-    if victim.effect in {"death", "injury"} and any(c.isdigit() for c in victim.span.exact + victim.mentions[0].exact):
-        return True  # a counted figure of harm stands
+def _hit(victim: Victim, seen: Sequence[Seen]) -> float:
+    return chance(victim.span, victim.mentions, ("victim_named", "victim_described"), seen)
+
+
+def is_probable(victim: Victim) -> bool:
+    """The model, where it has a say, does not find it improbable that he was hit; a counted figure of harm needs no more."""
+    if victim.effect in {"death", "injury"} and any(c.isdigit() for s in (victim.span, *victim.mentions[:1]) for c in s.exact):
+        return True
     label = "victim_named" if victim.named else "victim_described"
-    return chance(victim.span, victim.mentions, ("victim_named", "victim_described"), seen) >= levels()[label].drop
+    return victim.chance is None or victim.chance >= levels()[label].drop
+
+
+def stands(victim: Victim, account: Account) -> bool:
+    """Whom the model does not count for what he is: soldiers and fighters, told without a name, and whoever is assassinated by name."""
+    if victim.named:
+        return (
+            account.type is IncidentType.ASSASSINATION and account.stage is Stage.ACCOMPLISHED and victim.effect == "death"
+        )
+    return is_fighter(victim)
+
+
+def is_fighter(victim: Victim) -> bool:
+    """A soldier, a policeman, a member of an armed group, or such a group."""
+    if victim.kind in {"active_military", "law_enforcement"}:
+        return True
+    head = singular(victim.span.exact.lower().split(" of ")[0].split()[-1])
+    return head in lexicon.words("targets", "armed") or head in lexicon.words("targets", "groups")
+
+
+def _held_together(victims: Sequence[Victim], likely: Sequence[Victim], whole: Span) -> tuple[Victim, ...]:
+    """The likely ones, and the named who stand in one list with them: "A, B and C were seized"."""
+    kept = list(likely)
+    for one in kept:  # grows as it goes
+        kept += [
+            v for v in victims if v.named and one.named and v not in kept
+            and any(are_listed(a, b, whole) for a in (v.span, *v.mentions) for b in (one.span, *one.mentions))
+        ]  # fmt: skip
+    return tuple(v for v in victims if v in kept)
 
 
 def _held(suspect: Suspect, actors: Actors) -> bool:

@@ -145,11 +145,12 @@ def _is_namelike(text: str, lemma: str, named: str | None) -> bool:
         return False
     if word in lexicon.personal_names():
         return True
-    if named is not None and text[:1].isupper() and named not in {"GPE", "NORP", "DATE", "TIME"}:
-        return True
+    known = not lexicon.common_words().isdisjoint((word, singular(word), lemma))
+    capital = text[:1].isupper() and not (known and text.isupper() and len(text) > 1 and named != "PERSON")
+    if named is not None and capital and named not in {"GPE", "NORP", "DATE", "TIME"}:
+        return True  # in a text of capitals a capital tells nothing
     if named == "PERSON" and not _is_kind_word(text.lower(), lemma):
         return True
-    known = not lexicon.common_words().isdisjoint((word, singular(word), lemma))
     return not known and not _is_kind_word(text.lower(), lemma)
 
 

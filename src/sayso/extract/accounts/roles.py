@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.clauses import full, is_passive, subjects_of
+from sayso.extract.accounts.lists import along_with
+from sayso.extract.accounts.meant import is_when, stood_for
 from sayso.extract.accounts.phrases import Phrase, counts_the_hurt, is_namelike, kind_of, members, person_killed, phrase
 from sayso.extract.accounts.triggers import SIDES, Trigger, is_abstract_object, lost_modifier
 from sayso.model import IncidentType, Record
@@ -66,17 +68,17 @@ def _near_weapons(trigger: Trigger) -> Iterator[Token]:
 def _verb_parts(trigger: Trigger) -> tuple[list[Token], list[Token], list[Token]]:
     verb = trigger.token
     passive = is_passive(verb) or _lacks_object(trigger)
-    subjects = [m for s in subjects_of(verb) for m in members(s)]
+    subjects = [m for s in subjects_of(verb) for m in (*members(s), *along_with(s))]
     agents = [m for c in verb.children if c.dep_ == "agent" or (passive and c.dep_ == "prep" and c.lower_ == "by")
               for p in c.children if p.dep_ == "pobj" for m in members(p)]  # fmt: skip
     objects = [m for c in verb.children if c.dep_ in {"dobj", "oprd"} and c.lower_ not in {"fire", "hostage", "responsibility"}
-               for m in members(c)]  # fmt: skip
+               for m in (*members(c), *along_with(c))]  # fmt: skip
     objects = objects or ([] if passive else _shared_objects(verb))
     hit = list(objects)
     if verb.dep_ == "amod" and verb.tag_ == "VBN":  # "the slain judge"
         hit, doers = [verb.head], []
     elif passive:
-        hit = [*(subjects or _before_auxiliary(verb)), *objects]
+        hit = [*(subjects or _before_auxiliary(verb)), *objects, *along_with(verb)]
         doers = agents or _later_by(verb)
     else:
         doers = subjects
@@ -374,7 +376,10 @@ def _sorted(trigger: Trigger, doers: list[Token], hit: list[Token], weapons: lis
     for token, role in [*((t, "doer") for t in doers), *((t, "hit") for t in hit), *((t, "weapon") for t in weapons)]:
         if token.i in seen or token.i == trigger.index or token.lower_ in {"that", "which", "this", "what", "there"}:
             continue
-        if token.lower_ == "it" and role != "doer":
+        if role != "doer" and (token.lower_ == "it" or is_when(token)):
+            continue
+        token = stood_for(token) if role == "hit" else token
+        if token.i in seen:
             continue
         if lexicon.nouns().get(token.lemma_.lower()) and token.pos_ == "NOUN":
             continue
