@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
 from sayso.extract.accounts import lexicon
 from sayso.extract.accounts.clauses import is_passive, subjects_of
 from sayso.extract.accounts.phrases import members
+from sayso.extract.accounts.shares import hearts as shared
 from sayso.extract.accounts.shares import sharers
 
 SAID_OF = frozenset({"acomp", "attr", "oprd", "ccomp", "prep", "xcomp", "dobj"})
+
+
+@cache
+def hearts() -> frozenset[str]:
+    """Words, as written or as lemmas, without which ``pointed`` finds nobody."""
+    from sayso.extract.statements.suspicions import hearts as suspected
+
+    return shared() | suspected()
 
 
 def pointed(token: Token) -> Iterator[tuple[Token, bool]]:

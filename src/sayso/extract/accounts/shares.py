@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -13,6 +14,12 @@ from sayso.extract.accounts.phrases import members
 BEHIND = frozenset({"in", "for", "to", "with"})
 OWNERS = frozenset({"its", "their", "his", "her"})
 POINTING = frozenset({"it", "this", "that"})
+
+
+@cache
+def hearts() -> frozenset[str]:
+    """The lemmas without which ``sharers`` finds nobody."""
+    return lexicon.words("responsibility", "shares") | lexicon.words("responsibility", "tying") | {"be"}
 
 
 def sharers(token: Token) -> Iterator[tuple[Token, bool]]:

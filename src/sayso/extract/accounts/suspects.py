@@ -125,6 +125,7 @@ def in_dateline(doer: Phrase) -> bool:
 def find_namings(parsed: Parsed, statements: Sequence[Statement]) -> Iterator[Naming]:
     """Every place where a text says in so many words who is held responsible, owns up, denies or is cleared."""
     hands, brushed = frozenset(rules()["hands"]), frozenset(rules()["charges"])
+    pointing = pointers.hearts()
     for block, sentence in parsed.sentences():
         start = block.span.start + sentence.start_char
         for token in sentence:
@@ -139,7 +140,8 @@ def find_namings(parsed: Parsed, statements: Sequence[Statement]) -> Iterator[Na
                 yield from _by_guess(block, token, statements, start)
             if lemma in brushed:
                 yield from _brushed_aside(block, token, statements, start)
-            yield from _pointed_at(block, token, statements, start)
+            if lemma in pointing or token.lower_ in pointing:
+                yield from _pointed_at(block, token, statements, start)
         yield from _unknown(block, sentence, statements, start)
 
 

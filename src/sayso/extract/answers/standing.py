@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -57,11 +58,9 @@ def standing_of(verb: Token) -> Standing:
     return Standing(withheld=withheld)
 
 
+@cache
 def _words(key: str) -> frozenset[str]:
-    return _SETS.setdefault(key, frozenset(table("answers")[key]))
-
-
-_SETS: dict[str, frozenset[str]] = {}
+    return frozenset(table("answers")[key])
 
 
 def _climb(verb: Token) -> Iterator[tuple[Token, str]]:

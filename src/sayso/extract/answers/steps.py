@@ -94,8 +94,9 @@ def find_steps(block: ParsedBlock) -> Iterator[Step]:
             and token.dep_ not in {"amod", "compound"}
             and not is_ground(token)
         ):
-            standing = standing_of(token)
-            found = _sense(token, withheld=standing.withheld)
+            allowed = _senses(token)
+            standing = standing_of(token) if allowed else Standing()
+            found = next((s for s in allowed if standing.withheld >= s.only_withheld), None)
             if found is not None:
                 yield _step(block, token, found, standing)
 
@@ -105,11 +106,14 @@ def is_ground(verb: Token) -> bool:
     return verb.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in GROUNDS for c in verb.children)
 
 
-def _sense(verb: Token, *, withheld: bool) -> Answer | None:
+def _senses(verb: Token) -> list[Answer]:
+    """The senses that the words around the verb allow, the most telling first."""
     known = answers()
     senses = dict.fromkeys((*known.get(full(verb), ()), *known.get(verb.lemma_.lower(), ())))
-    clause = Clause(verb) if senses else None
-    return next((s for s in senses if clause is not None and withheld >= s.only_withheld and clause.allows(s)), None)
+    if not senses:
+        return []
+    clause = Clause(verb)
+    return [s for s in senses if clause.allows(s)]
 
 
 def _step(block: ParsedBlock, verb: Token, sense: Answer, standing: Standing) -> Step:

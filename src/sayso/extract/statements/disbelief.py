@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -50,6 +51,7 @@ class _Reading:
         self.others = [_extent(s) for s in statements if s.stance is not Stance.OWN]
         self.thread = parsed.document.kind is DocumentKind.COMMENT
         self.refuted = _refuted(parsed)
+        self._bounds: dict[int, list[Range]] = {}
 
     def doubts(self, one: Statement) -> bool:
         """Whether the author's words around the statement, behind it, or over the whole text cast doubt on it."""
@@ -99,7 +101,12 @@ class _Reading:
         name = one.source.name.split()[-1] if one.source.named and one.source.name else ""
         if len(name) < len("Abe") or one.source.kind in _WRITERS:
             return False
-        return any(name in s.content.exact and section("hedges", "discredits").search(s.content.exact) for s in self.own)
+        return any(name in text for text in self._discrediting)
+
+    @cached_property
+    def _discrediting(self) -> list[str]:
+        discredits = section("hedges", "discredits")
+        return [s.content.exact for s in self.own if discredits.search(s.content.exact)]
 
     def _rest(self, place: Range) -> Iterator[str]:
         """The commenter's own words around what he copied."""
@@ -112,10 +119,12 @@ class _Reading:
         block = next((b for b in self.parsed.blocks if b.span.start <= place[1] - 1 < b.span.end), None)
         if block is None:
             return "", []
-        at = next((n for n, (a, b) in enumerate(_sentences(block)) if a <= place[1] - 1 < b), None)
+        if block.span.start not in self._bounds:
+            self._bounds[block.span.start] = _sentences(block)
+        found = self._bounds[block.span.start]
+        at = next((n for n, (a, b) in enumerate(found) if a <= place[1] - 1 < b), None)
         if at is None:
             return "", []
-        found = _sentences(block)
         last = found[at][1]
         here = self._text((place[1], last)) if place[1] < last else ""
         ahead = [(a, self._text((a, b))) for a, b in found[at + 1 : at + 1 + _AHEAD]]

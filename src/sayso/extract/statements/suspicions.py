@@ -20,6 +20,11 @@ _TOWARDS = frozenset({"to", "at", "towards", "toward", "on", "upon", "with"})
 _ACTING = frozenset(ActorKind) - {ActorKind.UNKNOWN, ActorKind.OUTLET}
 
 
+def hearts() -> frozenset[str]:
+    """Words, as written or as lemmas, without which ``pointed_at`` finds nobody."""
+    return frozenset(_by_word())
+
+
 def pointed_at(token: Token) -> Culprit | None:
     """Whom the set phrase around this word holds responsible."""
     known = _by_word()
