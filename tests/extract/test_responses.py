@@ -373,3 +373,15 @@ def test_one_happening_is_meant_before_a_count_of_many() -> None:
     many = account_of(document, "300 attacks", stage=Stage.AGGREGATE)
     cues = find_responses(parse(document), accounts=(rockets, many))
     assert {c.trigger for c in cues} == {rockets.id}
+
+
+def test_what_would_have_been_justified_was_not_done_for_that() -> None:
+    document = document_of(
+        "A rocket attack on a base near Lorn killed a contractor. It is unlikely that the guards had anything to do with the attack "
+        "(albeit they would have been perfectly justified in the light of Sarnish attacks on bases)."
+    )
+    trigger = account_of(document, "Sarnish attacks on bases")
+    answer = account_of(document, "A rocket attack on a base near Lorn killed a contractor", type=IncidentType.SHELLING)
+    parsed = parse(document)
+    cues = find_responses(parsed, accounts=(answer, trigger), actors=find_actors(parsed))
+    assert [c.stage for c in cues if c.trigger == trigger.id] == [Stage.HYPOTHETICAL]

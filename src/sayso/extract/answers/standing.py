@@ -77,7 +77,10 @@ def _own(verb: Token) -> Stage | None:
 
 
 def _modal(verb: Token) -> Stage | None:
-    aux = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    own = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    aux = {
+        t.lower_ for c in own for t in (c, *(b for b in c.children if b.dep_ == "aux"))
+    }  # the parser may hang them on "been"
     if aux & FUTURE or {"going"} & {verb.head.lower_} & {"going"}:
         return Stage.PLANNED
     return Stage.HYPOTHETICAL if aux & MODALS else None
