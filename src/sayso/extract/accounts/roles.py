@@ -376,7 +376,7 @@ def _sorted(trigger: Trigger, doers: list[Token], hit: list[Token], weapons: lis
     for token, role in [*((t, "doer") for t in doers), *((t, "hit") for t in hit), *((t, "weapon") for t in weapons)]:
         if token.i in seen or token.i == trigger.index or token.lower_ in {"that", "which", "this", "what", "there"}:
             continue
-        if role != "doer" and (token.lower_ == "it" or is_when(token)):
+        if token.lower_ == "it" and role != "doer":
             continue
         token = stood_for(token) if role == "hit" else token
         if token.i in seen:
@@ -397,6 +397,8 @@ def _place(found: Phrase, role: str, trigger: Trigger) -> str:
         return "weapons" if found.kind.startswith("weapon") else "others"
     if role == "doer":
         return "weapons" if weapon else "doers"
+    if is_when(found.token):
+        return "others"
     if (
         weapon
         and trigger.lemma in STRIKING
