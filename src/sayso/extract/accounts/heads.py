@@ -174,7 +174,9 @@ def _hit(victim: Victim, seen: Sequence[Seen]) -> float:
 
 def is_probable(victim: Victim) -> bool:
     """The model, where it has a say, does not find it improbable that he was hit; a counted figure of harm needs no more."""
-    if victim.effect in {"death", "injury"} and any(c.isdigit() for s in (victim.span, *victim.mentions[:1]) for c in s.exact):
+    if victim.effect in {"death", "injury"} and any(
+        c.isdigit() for s in (victim.span, *victim.mentions[:1]) for c in s.exact
+    ):
         return True
     label = "victim_named" if victim.named else "victim_described"
     return victim.chance is None or victim.chance >= levels()[label].drop
