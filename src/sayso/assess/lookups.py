@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sayso.errors import NotInLedger
 from sayso.ledger.reader import LedgerReader
-from sayso.model import Account, Harm, Incident, Place
+from sayso.model import Account, Harm, Incident, Place, Span
 
 
 def accounts_of(incident: Incident, ledger: LedgerReader) -> list[Account]:
@@ -27,9 +27,18 @@ def label_of(id_: str, ledger: LedgerReader) -> str:
     try:
         return ledger.incident(id_).label
     except NotInLedger:
-        pass
-    told = next((r.span for r in ledger.responses() if r.id == id_ and r.span), None)
-    return f"“{(told or ledger.statement(id_).content).exact}”"
+        return f"“{_words_of(id_, ledger).exact}”"
+
+
+def _words_of(id_: str, ledger: LedgerReader) -> Span:
+    """The content of a statement; the words of an answer that nothing else tells, looked for last, among all answers."""
+    try:
+        return ledger.statement(id_).content
+    except NotInLedger:
+        told = next((r.span for r in ledger.responses() if r.id == id_ and r.span), None)
+        if told is None:
+            raise
+        return told
 
 
 def figures_of(kind: str, accounts: Iterable[Account]) -> list[Harm]:

@@ -54,8 +54,10 @@ def responses(ledger: LedgerReader) -> tuple[Answer, ...]:
 
 def unanswered(ledger: LedgerReader) -> tuple[Unanswered, ...]:
     """Incidents that no text gives an answer to, each with the day up to which the texts could know of one."""
-    answered = {r.trigger for r in ledger.responses() if r.stage in HAPPENED and _is_deed(r, ledger)}
-    return tuple(_unanswered(i, ledger) for i in ledger.incidents() if i.id not in answered)
+    incidents = ledger.incidents()
+    told = frozenset(i.id for i in incidents)
+    answered = {r.trigger for r in ledger.responses() if r.stage in HAPPENED and _is_deed(r, told)}
+    return tuple(_unanswered(i, ledger) for i in incidents if i.id not in answered)
 
 
 def chains(found: Sequence[Answer]) -> tuple[tuple[str, ...], ...]:
@@ -109,8 +111,6 @@ def _unanswered(incident: Incident, ledger: LedgerReader) -> Unanswered:
     )
 
 
-def _is_deed(response: Response, ledger: LedgerReader) -> bool:
+def _is_deed(response: Response, incidents: frozenset[str]) -> bool:
     """Something was done: it is told as an incident, or by words for more than talk and forbearance."""
-    if any(i.id == response.response for i in ledger.incidents()):
-        return True
-    return response.kind not in {"", "verbal", "restraint", "threat"}
+    return response.response in incidents or response.kind not in {"", "verbal", "restraint", "threat"}

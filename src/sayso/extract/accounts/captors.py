@@ -12,19 +12,19 @@ from sayso.extract.accounts.phrases import members, phrase
 from sayso.extract.accounts.split import Bundle
 from sayso.extract.accounts.suspects import Naming
 from sayso.extract.parse import Parsed, ParsedBlock
-from sayso.model import ActorKind, IncidentType, Stage, SuspectStatus
+from sayso.model import ActorKind, IncidentType, SuspectStatus
+from sayso.model.account import HAPPENED
 
 if TYPE_CHECKING:
     from sayso.extract.actors import Actors
 
 FREEING = frozenset({"release", "free"})
 CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
-REAL = frozenset({Stage.ACCOMPLISHED, Stage.ATTEMPTED})
 
 
 def captors(parsed: Parsed, bundles: Sequence[Bundle], *, actors: Actors) -> Iterator[tuple[int, Naming]]:
     """ "he was released by the front": the index of the kidnapping, and the front. Police and armies free those whom others hold."""
-    kidnappings = [i for i, b in enumerate(bundles) if b.type is IncidentType.KIDNAPPING and b.stage in REAL]
+    kidnappings = [i for i, b in enumerate(bundles) if b.type is IncidentType.KIDNAPPING and b.stage in HAPPENED]
     if not kidnappings:
         return
     for block, sentence in parsed.sentences():

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.accounts.phrases import DASHES, members
+from sayso.extract.accounts.phrases import BLAMING, DASHES, members
 
-BLAMING = frozenset({"blame", "accuse"})
 MESSAGES = frozenset({"call", "letter", "message", "statement", "communique", "leaflet", "note", "e-mail", "email"})
 
 

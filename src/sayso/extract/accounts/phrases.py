@@ -20,6 +20,7 @@ LEFT = frozenset(
 NAME_LINKS = frozenset(
     {"de", "del", "la", "las", "los", "van", "von", "bin", "al", "el", "da", "dos", "y", "ben", "ibn", "abu"}
 )
+BLAMING = frozenset({"blame", "accuse"})  # verbs that the parser takes for participles: "X blamed local militias"
 DASHES = frozenset({"-", "--", "–", "—"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 NOT_PEOPLE = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "DATE", "TIME"})
@@ -123,7 +124,7 @@ def trim_left(doc: Doc, first: int, head: int) -> int:
     ):
         first += 1
     for token in doc[first:head]:  # "X blamed local militias", read by the parser as one phrase
-        if token.tag_ in {"VBD", "VBN"} and token.lemma_.lower() in {"blame", "accuse"} and token.i > first:
+        if token.tag_ in {"VBD", "VBN"} and token.lemma_.lower() in BLAMING and token.i > first:
             first = token.i + 1
     return first
 

@@ -33,8 +33,9 @@ def sharers(token: Token) -> Iterator[tuple[Token, bool]]:
         heads = _tied(token)
     else:
         return
-    denied = _is_denied(token)
-    yield from ((m, denied) for head in heads for m in members(head) if m.pos_ != "PRON")
+    found = [m for head in heads for m in members(head) if m.pos_ != "PRON"]
+    denied = bool(found) and _is_denied(token)
+    yield from ((m, denied) for m in found)
 
 
 def _owners(noun: Token) -> Iterator[Token]:

@@ -11,9 +11,9 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.extract.accounts import deeds, lexicon, pointers
-from sayso.extract.accounts.clauses import BLAMING, blamer, full, is_passive, subjects_of
+from sayso.extract.accounts.clauses import blamer, full, is_passive, subjects_of
 from sayso.extract.accounts.mouthpieces import behind, principal
-from sayso.extract.accounts.phrases import Phrase, is_aircraft, kind_of, members, phrase
+from sayso.extract.accounts.phrases import BLAMING, Phrase, is_aircraft, kind_of, members, phrase
 from sayso.extract.accounts.roles import ADJECTIVAL
 from sayso.extract.accounts.statuses import around, is_authority, is_hedged, is_ours, role_status, rules, speak_for_a_state
 from sayso.extract.accounts.told import Mention
